@@ -1,0 +1,1 @@
+"""docgen: Russian normative papers from one structured source."""

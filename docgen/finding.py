@@ -1,0 +1,67 @@
+"""Findings: what is wrong with a document, as values. A finding is never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Path = tuple[str | int, ...]
+
+SEVERITIES: dict[Severity, str] = {"error": "ошибка", "warning": "замечание", "info": "подсказка"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands in the user's files.
+
+    Attributes:
+        file: the file as the user named it, with forward slashes.
+        line: the line of a text file, counted from 1.
+        sheet: the sheet of a workbook.
+        cell: the cell of a sheet, such as ``B2``.
+    """
+
+    file: str
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}, лист «{self.sheet}», ячейка {self.cell}"
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One trouble of a document: where, in which field, what is wrong, what to do.
+
+    Attributes:
+        code: a short stable name of the complaint, such as ``поле-обязательно``.
+        severity: errors stop rendering, the others do not.
+        message: what is wrong, in Russian, without the place and the remedy.
+        place: the nearest place of the source, if one is known.
+        path: the keys from the root of the source to the value, as the user names them.
+        hint: what to write instead; empty if there is nothing to add.
+        line: the line inside the value, counted from 0, for texts of several lines.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place | None = None
+    path: Path = ()
+    hint: str = ""
+    line: int = 0
+
+    @property
+    def field(self) -> str:
+        """The path in words: ``пункты → 2 → срок`` (items are counted from 1)."""
+        return " → ".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        field = f"{self.field}: " if self.path else ""
+        hint = f". {self.hint}" if self.hint else ""
+        return f"{where}{SEVERITIES[self.severity]}: {field}{self.message}{hint}"

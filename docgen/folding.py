@@ -1,0 +1,12 @@
+"""Keys are folded before they are compared: case, spaces, hyphens, underscores and ё do not matter."""
+
+from __future__ import annotations
+
+import re
+
+_GAPS = re.compile(r"[\s_-]+")
+
+
+def fold(key: str) -> str:
+    """Return the key in the one spelling that all its variants share: ``Дорожная карта`` -> ``дорожная_карта``."""
+    return _GAPS.sub("_", key.strip().lower().replace("ё", "е")).strip("_")

@@ -1,0 +1,55 @@
+"""Программа: title page, prose with its tables, passport, road map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from docgen.kinds.passport import Passport
+from docgen.kinds.roadmap import Roadmap
+from docgen.model.document import Document
+from docgen.model.measure import MeasureTable
+from docgen.model.moment import Period
+from docgen.model.part import Listed, Part
+from docgen.model.prose import Inserted, Prose
+from docgen.model.registry import KnownPerson
+from docgen.model.table import Table
+from docgen.model.task import Stage, Task
+from docgen.model.text import Text
+
+
+class TitlePage(Part):
+    """A title page: whose programme it is, who wrote it, where and when (ГОСТ Р 7.0.97, 3.7)."""
+
+    organisation: Text | None = None
+    authors: Annotated[tuple[KnownPerson, ...], Listed] = ()
+    place: Text | None = None
+    year: Text | None = None
+
+
+class Programme(Document):
+    """A programme, a document of its own or an appendix to the order that approves it."""
+
+    noun: ClassVar[str] = "программа"
+    about: ClassVar[str] = "программа с паспортом, мероприятиями и дорожной картой"
+
+    title: Text
+    title_page: TitlePage | None = None
+    period: Period | None = None
+    goal: Text | None = None
+    tasks: Annotated[tuple[Task, ...], Listed] = ()
+    stages: Annotated[tuple[Stage, ...], Listed] = ()
+    results: Annotated[tuple[Text, ...], Listed] = ()
+    text: Prose = Prose(())
+    passport: Passport | None = None
+    measures: MeasureTable | None = None
+    tables: Mapping[str, Table] = {}
+    roadmap: Roadmap | None = None
+
+    @property
+    def content(self) -> Prose:
+        """The text with everything that it does not place itself put behind it: passport, measures, road map."""
+        placed = {type(block.value) for block in self.text.blocks if isinstance(block, Inserted)}
+        parts = (self.passport, self.measures, self.roadmap)
+        rest = tuple(Inserted(part) for part in parts if part is not None and type(part) not in placed)
+        return Prose(self.text.blocks + rest)

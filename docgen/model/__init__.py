@@ -1,0 +1,1 @@
+"""The parts that papers are made of: immutable, checked when they are read, free of layout."""

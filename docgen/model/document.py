@@ -1,0 +1,128 @@
+"""Document, the base of every kind of paper: what all of them have, and what the engine asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, SerializeAsAny, TypeAdapter, ValidationInfo
+from pydantic import WithJsonSchema, model_validator
+
+from docgen import russian
+from docgen.folding import fold
+from docgen.model.act import Act
+from docgen.model.faults import fault
+from docgen.model.moment import Day
+from docgen.model.organisation import Organisation
+from docgen.model.part import Listed, Part, similar
+from docgen.model.person import Person
+from docgen.model.registry import Registry
+from docgen.model.requisites import Approval, Mark, Signature, StampRow
+from docgen.model.style import Style
+from docgen.model.text import Text
+
+
+class Document(Part):
+    """A paper. A kind is a subclass in `docgen.kinds`; the name of its module is the name of its template.
+
+    Class attributes:
+        noun: what the paper is called, in the nominative: «приказ».
+        about: one sentence for the list of kinds.
+    """
+
+    noun: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+
+    kind: Text | None = None
+    organisation: Organisation | None = None
+    date: Day | None = None
+    number: Text | None = None
+    place: Text | None = None
+    title: Text | None = None
+    style: Style = Style()
+    mark: Mark | None = None
+    approvals: Annotated[tuple[Approval, ...], Listed] = ()
+    signatures: Annotated[tuple[Signature, ...], Listed] = ()
+    appendices: Annotated[tuple[AnyDocument, ...], Listed] = ()
+    people: Mapping[str, Person] = Field({}, repr=False)
+    acts: Mapping[str, Act] = Field({}, repr=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_registry(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401
+        """Read the document with its people and acts at hand."""
+        if not isinstance(info.context, Registry):
+            return handler(data)
+        with info.context.within(data):
+            return handler(data)
+
+    @property
+    def stamps(self) -> tuple[StampRow, ...]:
+        """The stamps in rows of two; a single one stands at the right (gost.md APR-PLACE, AGR-PLACE)."""
+        stamps = [approval.stamp(str(self.title or self.noun), self.style.dates) for approval in self.approvals]
+        if len(stamps) % 2:
+            stamps.insert(0, None)
+        return tuple(StampRow(left=a, right=b) for a, b in zip(stamps[::2], stamps[1::2], strict=True))
+
+    @classmethod
+    def key(cls) -> str:
+        """Return the English name of the kind: the name of its module, template and schema."""
+        return cls.__module__.rpartition(".")[2]
+
+    def approves(self, number: int) -> bool:  # noqa: ARG002 - most papers approve nothing
+        """Tell whether this paper approves its appendix of that number (then the mark is of form Б)."""
+        return False
+
+    def inherited(self, parent: Document) -> Document:
+        """Return the document with what it does not say taken from the one around it."""
+        taken = {name: getattr(parent, name) for name in ("organisation", "style") if name not in self.model_fields_set}
+        return self.model_copy(update=taken)
+
+    def marked(self) -> tuple[Document, ...]:
+        """Return the appendices with their marks filled from this paper; a single one has no number (APP-ONE)."""
+        body = self.organisation and (self.organisation.name_in_marks or self.organisation.name)
+        act = Act(kind=Text.of(self.noun), body=body, date=self.date, number=self.number)
+        single = len(self.appendices) == 1
+        placed = []
+        for number, appendix in enumerate(self.appendices, 1):
+            title = str(appendix.title or appendix.noun)
+            form = {"авто": "Б" if self.approves(number) else "А"}.get(self.style.mark_form, self.style.mark_form)
+            mark = Mark(act=act, number=None if single else number, form=form,
+                        word=Text.of(russian.approved(title)), dates=self.style.dates)  # fmt: skip
+            placed.append(appendix.inherited(self).model_copy(update={"mark": mark}))
+        return tuple(placed)
+
+
+def read_any(data: object, registry: Registry) -> Document:
+    """Read a document of whatever kind it names.
+
+    Raises:
+        ValidationError: everything that is wrong with it, in Russian.
+    """
+    found: Document = _ANY.validate_python(data, context=registry)
+    return found
+
+
+def _of_any_kind(value: object, info: ValidationInfo) -> object:
+    """Read a document by the kind that it names."""
+    if isinstance(value, Document):
+        return value
+    kinds: Mapping[str, type[Part]] = getattr(info.context, "kinds", {})
+    names = {fold(name): name for name in kinds}
+    if not isinstance(value, Mapping):
+        raise fault("не-документ", "здесь нужен документ", "Начните с поля „вид“ или подключите файл: {файл: …}")
+    given = next((v for k, v in value.items() if fold(str(k)) in {"вид", "kind"}), None)
+    if given is None:
+        raise fault("нет-вида", "не указан вид документа", f"Есть виды: {', '.join(names.values())}")
+    kind = names.get(fold(str(given)))
+    if kind is None:
+        hint = similar(str(given), names) or f"Есть виды: {', '.join(names.values())}"
+        raise fault("нет-вида", f"нет вида документов „{given}“", hint)
+    return kinds[kind].model_validate(value, context=info.context)
+
+
+AnyDocument = Annotated[
+    SerializeAsAny[Document], BeforeValidator(_of_any_kind), WithJsonSchema({"type": "object", "required": ["вид"]})
+]
+Document.model_rebuild()
+_ANY: TypeAdapter[Document] = TypeAdapter(AnyDocument)

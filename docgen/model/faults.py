@@ -1,0 +1,54 @@
+"""What pydantic found wrong, said in Russian: the code, the message and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from docgen.finding import Finding, Path, Place
+
+# pydantic's error type -> (our code, the message, the remedy); the names in braces come from pydantic's context.
+_STANDARD: dict[str, tuple[str, str, str]] = {
+    "missing": ("нет-поля", "не заполнено обязательное поле", ""),
+    "string_type": ("не-текст", "здесь нужен текст", "Уберите вложенные поля или список"),
+    "int_parsing": ("не-число", "здесь нужно целое число", "Например: 3"),
+    "int_type": ("не-число", "здесь нужно целое число", "Например: 3"),
+    "decimal_parsing": ("не-число", "здесь нужно число", "Например: 30"),
+    "tuple_type": ("не-список", "здесь нужен список", "Начните каждую строку со знака «- »"),
+    "dict_type": ("не-поля", "здесь нужны поля вида «имя: значение»", ""),
+    "mapping_type": ("не-поля", "здесь нужны поля вида «имя: значение»", ""),
+    "greater_than": ("мало", "число должно быть больше {gt}", ""),
+    "greater_than_equal": ("мало", "число должно быть не меньше {ge}", ""),
+    "less_than_equal": ("много", "число должно быть не больше {le}", ""),
+    "too_short": ("мало", "нужно хотя бы {min_length}", ""),
+    "too_long": ("много", "можно не больше {max_length}", ""),
+    "literal_error": ("не-из-списка", "такого значения нет", "Можно: {expected}"),
+    "recursion_loop": ("петля", "значение вложено само в себя", ""),
+}
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error that a validator raises: ``code`` is a short stable name, ``hint`` the remedy."""
+    return PydanticCustomError("docgen", "{message}", {"code": code, "message": message, "hint": hint})
+
+
+def translated(error: ErrorDetails) -> PydanticCustomError:
+    """Return one line of a ValidationError as our own fault; a line that is ours already keeps its words."""
+    context: dict[str, Any] = dict(error.get("ctx") or {})
+    if error["type"] == "docgen":
+        return fault(context["code"], context["message"], context["hint"])
+    code, message, hint = _STANDARD.get(error["type"], ("не-то", "значение не подходит", ""))
+    if "expected" in context:
+        context["expected"] = context["expected"].replace("'", "").replace(" or ", " или ")
+    return fault(code, message.format_map(context), hint.format_map(context))
+
+
+def findings(error: ValidationError, place: Callable[[Path], Place | None]) -> Iterator[Finding]:
+    """Yield a finding for every line of the error; ``place`` tells where a path of keys stands in the sources."""
+    for line in error.errors():
+        context = translated(line).context or {}
+        path = line["loc"]
+        yield Finding(context["code"], "error", context["message"], place(path), path, context["hint"])

@@ -1,0 +1,138 @@
+"""Linking: every reference of a document is replaced by what it means; what leads nowhere becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from docgen.finding import Finding, Path
+from docgen.model.act import Act
+from docgen.model.document import Document
+from docgen.model.part import Part
+from docgen.model.prose import Block, Heading, Inserted, Item, Items, Listing, Paragraph, Prose, Rows, sole_reference
+from docgen.model.scope import LinkError, Scope
+from docgen.model.text import Reference, Text
+from docgen.model.walk import SKIPPED
+from docgen.vocabulary import term
+
+D = TypeVar("D", bound=Document)
+
+
+@runtime_checkable
+class Listable(Protocol):
+    """What can stand as an item of a list made by a reference: a task, a stage."""
+
+    def as_item(self, number: int) -> Text:
+        """Return the text of the item; ``number`` is its place in the list, from 1."""
+
+
+def linked(document: D) -> tuple[D, tuple[Finding, ...]]:
+    """Return the document without references, its appendices marked, and the references that lead nowhere.
+
+    The findings have paths but no places: the model does not know the files.
+    """
+    linker = _Linker()
+    result = linker.document(document, Scope((document,)), ())
+    return result, tuple(dict.fromkeys(linker.findings))
+
+
+class _Linker:
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def document(self, document: D, scope: Scope, path: Path) -> D:
+        fields = self._fields(document, scope, path)
+        marked = document.model_copy(update=fields).marked()
+        fields["appendices"] = tuple(
+            self.document(appendix, scope.inside(appendix), (*path, term("appendices"), index))
+            for index, appendix in enumerate(marked)
+        )
+        return document.model_copy(update=fields)
+
+    def _fields(self, part: Part, scope: Scope, path: Path) -> dict[str, Any]:
+        skipped = SKIPPED | {"appendices"} if isinstance(part, Document) else SKIPPED
+        fields = {}
+        for name in type(part).model_fields:
+            if name not in skipped:
+                own = scope.entering(part, name) if isinstance(part, Document) else scope
+                fields[name] = self._value(getattr(part, name), own, (*path, term(name)))
+        return fields
+
+    def _value(self, value: Any, scope: Scope, path: Path) -> Any:  # noqa: ANN401
+        match value:
+            case Text():
+                return self._text(value, scope, path)
+            case Prose():
+                return Prose(tuple(self._blocks(value, scope, path)))
+            case Document():
+                try:
+                    value = value.inherited(scope.chain[0])
+                except LinkError as error:
+                    self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint))
+                return self.document(value, scope.inside(value), path)
+            case Part():
+                return value.model_copy(update=self._fields(value, scope, path))
+            case tuple():
+                return tuple(self._value(item, scope, (*path, index)) for index, item in enumerate(value))
+            case Mapping():
+                return {key: self._value(item, scope, (*path, str(key))) for key, item in value.items()}
+        return value
+
+    def _report(self, reference: Reference, error: LinkError, path: Path) -> None:
+        self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint, line=reference.line))
+
+    def _text(self, text: Text, scope: Scope, path: Path) -> Text:
+        return scope.linked(text, lambda reference, error: self._report(reference, error, path))
+
+    def _blocks(self, prose: Prose, scope: Scope, path: Path) -> Iterator[Block]:
+        for block in prose.blocks:
+            match block:
+                case Heading():
+                    yield replace(block, text=self._text(block.text, scope, path))
+                case Paragraph():
+                    yield self._paragraph(block, scope, path)
+                case Listing():
+                    items = Items(item for old in block.items for item in self._items(old, scope, path))
+                    items.start = block.items.start
+                    yield Listing(items)
+                case Rows(header=header, body=body):
+                    yield Rows(
+                        tuple(self._text(cell, scope, path) for cell in header),
+                        tuple(tuple(self._text(cell, scope, path) for cell in row) for row in body),
+                    )
+                case _:
+                    yield block
+
+    def _paragraph(self, block: Paragraph, scope: Scope, path: Path) -> Block:
+        """A paragraph that is only a reference to a block stands for the block."""
+        if reference := sole_reference(block.text):
+            try:
+                found = scope.meaning(reference)
+            except LinkError as error:
+                self._report(reference, error, path)
+                return block
+            if not isinstance(found, str | Text | tuple):
+                return Inserted(self._value(found, scope, path))
+        return Paragraph(self._text(block.text, scope, path))
+
+    def _items(self, item: Item, scope: Scope, path: Path) -> Iterator[Item]:
+        """An item that is only a reference to a collection becomes an item for each of its members."""
+        if reference := sole_reference(item.text):
+            try:
+                found = scope.meaning(reference)
+            except LinkError as error:
+                self._report(reference, error, path)
+                return
+            if isinstance(found, tuple):
+                for number, member in enumerate(found, 1):
+                    text = _as_item(member, number, scope)
+                    yield replace(item, text=self._text(text, scope, path))
+                return
+        yield replace(item, text=self._text(item.text, scope, path))
+
+
+def _as_item(member: object, number: int, scope: Scope) -> Text:
+    if isinstance(member, Act):
+        return Text.of(member.cited("им", scope.dates)).capitalised()
+    return member.as_item(number) if isinstance(member, Listable) else Text.read(member)

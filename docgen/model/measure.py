@@ -1,0 +1,154 @@
+"""Measures: what is done, when, by whom, to what result; and the table that lists them by sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+
+from docgen.folding import fold
+from docgen.model.faults import fault
+from docgen.model.part import Flag, Part, keys, similar
+from docgen.model.person import Person
+from docgen.model.table import Column, Grid, GridSection, grid_row, numbered_columns, standard_field
+from docgen.model.text import Run, Text, scalar
+from docgen.vocabulary import term
+
+_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+
+
+def _people_or_texts(value: object, info: ValidationInfo) -> object:
+    """Split «лысенко; руководители ОО» and replace the ids of known people."""
+    items = _SEPARATOR.split(value.strip(" ;\n")) if isinstance(value, str) else value
+    if not isinstance(items, list | tuple):
+        items = [items]
+    people: Mapping[str, Person] = getattr(info.context, "people", {})
+    found = [people.get(fold(item), item) if isinstance(item, str) else item for item in items]
+    return tuple(Text.of(item.in_tables) if isinstance(item, Person) else Text.read(item) for item in found)
+
+
+Responsible = Annotated[tuple[Text, ...], BeforeValidator(_people_or_texts)]
+
+
+class Measure(Part):
+    """One measure. Columns of the user's own are kept in `rows` under their folded names."""
+
+    measure: Text
+    deadline: Text | None = None
+    responsible: Responsible = ()
+    result: Text | None = None
+    section: Annotated[str, BeforeValidator(scalar)] = ""
+    rows: Mapping[str, Text] = {}
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let a plain text stand for a measure."""
+        return {"мероприятие": value} if isinstance(value, str) else value
+
+    def cell(self, column: Column) -> Text:
+        """Return what stands in a column; nothing if the measure does not say."""
+        name = standard_field(column)
+        if name == "responsible":
+            return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else Text(())
+        value = getattr(self, name) if name in {"measure", "deadline", "result"} else self.rows.get(column.key)
+        return value or Text(())
+
+
+class MeasureSection(Part):
+    """A section of the table: a title and a task of its own, or the number of a task of the programme."""
+
+    title: Text | None = None
+    task: Text | None = None
+    measures: tuple[Measure, ...] = ()
+
+
+_STANDARD_COLUMNS = tuple(
+    Column(heading=Text.of(heading), field=term(field), width=Decimal(width))
+    for field, heading, width in (
+        ("measure", "Мероприятие", 50), ("deadline", "Срок", 20), ("responsible", "Ответственные", 30))
+)  # fmt: skip
+
+
+class MeasureTable(Part):
+    """Measures, grouped into sections or not, in the columns that the source asks for."""
+
+    columns: tuple[Column, ...] = Field(_STANDARD_COLUMNS, min_length=1)
+    sections: tuple[MeasureSection, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    numbered: Flag = True
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let a plain list stand for the measures."""
+        return {"мероприятия": value} if isinstance(value, list | tuple) else value
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401
+        """Put the cells of the user's own columns aside, then hand every measure to its section."""
+        if isinstance(data, Mapping):
+            data = {key: _own_cells(value, _own_columns(data), fold(str(key))) for key, value in data.items()}
+        return handler(data)._distributed()
+
+    def _distributed(self) -> Self:
+        """Return the table with flat measures moved into the sections that they name."""
+        if not self.sections or not self.measures:
+            return self
+        titles = {fold(str(s.title)): number for number, s in enumerate(self.sections) if s.title}
+        groups: list[list[Measure]] = [list(section.measures) for section in self.sections]
+        for measure in self.measures:
+            name = fold(measure.section.rstrip("."))
+            at = int(name) - 1 if name.isdecimal() else titles.get(name, -1)
+            if not 0 <= at < len(groups):
+                wrong = f"„{measure.section}“" if measure.section else "(не указан)"
+                what = f"нет раздела {wrong} для мероприятия „{str(measure.measure)[:60]}“"
+                raise fault("нет-раздела", what, f"Укажите номер раздела от 1 до {len(groups)} или его название")
+            groups[at].append(measure)
+        sections = [s.model_copy(update={"measures": tuple(g)}) for s, g in zip(self.sections, groups, strict=True)]
+        return self.model_copy(update={"sections": tuple(sections), "measures": ()})
+
+    @property
+    def grid(self) -> Grid:
+        """The table as templates print it."""
+        columns = numbered_columns(self.columns) if self.numbered else self.columns
+        sections = self.sections or (MeasureSection(measures=self.measures),)
+        return Grid(columns=columns, sections=tuple(self._section(section) for section in sections))
+
+    def _section(self, section: MeasureSection) -> GridSection:
+        rows = (
+            grid_row([measure.cell(column) for column in self.columns], numbered=self.numbered)
+            for measure in section.measures
+        )
+        return GridSection(title=section.title, task=section.task, rows=tuple(rows))
+
+
+def _own_columns(data: Mapping[object, object]) -> dict[str, str]:
+    """Return the columns that are not the glossary's: folded key -> heading."""
+    raw = next((value for key, value in data.items() if fold(str(key)) in {"графы", "columns"}), None)
+    names = {}
+    for column in raw if isinstance(raw, list) else ():
+        fields = {fold(str(k)): v for k, v in column.items()} if isinstance(column, Mapping) else {"заголовок": column}
+        name = str(fields.get("поле") or fields.get("заголовок") or "")
+        names[fold(name)] = name
+    return {key: name for key, name in names.items() if key and key not in keys(Measure)}
+
+
+def _own_cells(value: object, own: Mapping[str, str], key: str) -> object:
+    """Move the cells of the user's own columns of every measure under one key; refuse columns nobody declared."""
+    if key not in {"мероприятия", "measures"} or not isinstance(value, list):
+        return value
+    return [_one_measure(row, own) if isinstance(row, Mapping) else row for row in value]
+
+
+def _one_measure(row: Mapping[str, object], own: Mapping[str, str]) -> dict[str, object]:
+    known = keys(Measure) | own
+    for key in row:
+        if fold(key) not in known:
+            names = ", ".join(f"„{name}“" for name in dict.fromkeys(known.values()) if name != term("rows"))
+            raise fault("нет-такой-графы", f"нет графы „{key}“", similar(key, known) or f"Есть графы: {names}")
+    mine = {fold(key): cell for key, cell in row.items() if fold(key) in own}
+    rest: dict[str, object] = {key: cell for key, cell in row.items() if fold(key) not in own}
+    return rest | ({term("rows"): mine} if mine else {})

@@ -1,0 +1,100 @@
+"""Dates of documents, and periods of which only the month or the year may be known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import core_schema
+
+from docgen import russian
+from docgen.model.faults import fault
+from docgen.model.part import Part
+from docgen.model.text import Text, scalar
+
+_MONTH = re.compile(r"(\d{1,2})\.(\d{4})")
+_YEAR = re.compile(r"(\d{4})(?:\s*(?:г\.|год))?")
+_DATE_HINT = "Напишите 17.08.2020 или 17 августа 2020 г."
+
+
+def read_date(value: object) -> datetime.date | Text:
+    """Return the day that a source names, or the text that it wants verbatim."""
+    if isinstance(value, datetime.date | Text):
+        return value
+    if isinstance(value, Mapping):
+        return Text.read(value)
+    text = scalar(value).strip()
+    try:
+        day = russian.parse_date(text)
+    except ValueError as error:
+        raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
+    if day is None:
+        raise fault("не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}")
+    return day
+
+
+Day = Annotated[
+    datetime.date | Text,
+    PlainValidator(read_date),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "properties": {"дословно": {"type": "string"}}}]}),
+]
+
+
+def _read_moment(value: object) -> russian.Moment:
+    text = scalar(value).strip()
+    if match := _MONTH.fullmatch(text):
+        month, year = int(match[1]), int(match[2])
+        if not 1 <= month <= 12:  # noqa: PLR2004
+            raise fault("нет-такого-месяца", f"месяца с номером {month} нет", "Напишите, например, 08.2020")
+        return russian.Moment(year, month)
+    if match := _YEAR.fullmatch(text):
+        return russian.Moment(int(match[1]))
+    day = read_date(value)
+    if isinstance(day, Text):
+        raise fault("не-дата", "здесь нужны день, месяц или год", "Напишите 01.08.2020, 08.2020 или 2020")
+    return russian.Moment(day.year, day.month, day.day)
+
+
+class _Reads:
+    """Makes pydantic read a moment by `_read_moment` and look no further into its class."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_moment)
+
+
+Moment = Annotated[russian.Moment, _Reads, WithJsonSchema({"type": ["string", "number"]})]
+
+
+class Period(Part):
+    """A period: both ends, or a text to be printed as it is."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+    text: Text | None = None
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let a plain text stand for a period that is printed as it is."""
+        return value if isinstance(value, Mapping) else {"текст": value}
+
+    def model_post_init(self, _: object, /) -> None:
+        """Refuse a period without an end or with its ends in the wrong order."""
+        if self.text is None and (self.start is None or self.end is None):
+            raise fault("период", "нужны оба конца периода", "Напишите {с: 01.08.2020, по: 31.12.2022}")
+        if self.start and self.end and self.end.last_day < self.start.first_day:
+            raise fault("период", "период кончается раньше, чем начинается", "Поменяйте „с“ и „по“ местами")
+
+    def __str__(self) -> str:
+        if self.text is not None or self.start is None or self.end is None:
+            return str(self.text)
+        return russian.format_period(self.start, self.end)
+
+    def follows(self, other: Self) -> bool:
+        """Tell whether this period begins after the other one has ended; unknown ends do not disagree."""
+        if self.start is None or other.end is None:
+            return True
+        return self.start.first_day > other.end.last_day

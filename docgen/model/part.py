@@ -1,0 +1,101 @@
+"""Part, the base of everything in a document: Russian keys in, immutable values out, all faults at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from docgen.folding import fold
+from docgen.model.faults import fault, translated
+from docgen.vocabulary import TERMS, term
+
+
+class Part(BaseModel):
+    """A piece of a document. Its fields are named by the glossary; a field without a term is refused at import."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True,
+        alias_generator=term, field_title_generator=lambda name, _: term(name),
+    )  # fmt: skip
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Return the fields that a shorthand stands for (a text instead of a mapping); here there is none."""
+        return value
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Fold the keys, name every unknown one, and turn every fault into Russian."""
+        if isinstance(data, cls):
+            return data
+        data = cls.expanded(data)
+        if not isinstance(data, Mapping):
+            names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
+            raise fault("не-поля", "здесь нужны поля вида «имя: значение»", f"Есть поля: {names}")
+        known: dict[str, object] = {}
+        lines: list[InitErrorDetails] = []
+        for key, value in data.items():
+            alias = keys(cls).get(fold(str(key)))
+            if alias is None:
+                lines.append({"type": _unknown(cls, str(key)), "loc": (str(key),), "input": value})
+            elif alias in known:
+                twice = fault("дважды", f"поле „{alias}“ задано дважды", "Оставьте одно")
+                lines.append({"type": twice, "loc": (str(key),), "input": value})
+            else:
+                known[alias] = value
+        try:
+            part = handler(known)
+        except ValidationError as error:
+            lines += [{"type": translated(e), "loc": e["loc"], "input": e["input"]} for e in error.errors()]
+        if lines:
+            raise ValidationError.from_exception_data(cls.__name__, lines)
+        return part
+
+
+@cache
+def keys(cls: type[Part]) -> dict[str, str]:
+    """Return every folded key that sources may use for the fields of a class, with the field's term."""
+    found: dict[str, str] = {}
+    for name in cls.model_fields:
+        alias = term(name)
+        for spelling in (alias, name, *TERMS[name].synonyms):
+            found.setdefault(fold(spelling), alias)
+    return found
+
+
+def similar(word: str, words: Mapping[str, str]) -> str:
+    """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
+    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=0.6)
+    return f"Похоже на „{words[near[0]]}“" if near else ""
+
+
+def _unknown(cls: type[Part], key: str) -> Any:  # noqa: ANN401 - PydanticCustomError is typed as final and private
+    names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
+    return fault("нет-такого-поля", f"нет поля „{key}“", similar(key, keys(cls)) or f"Есть поля: {names}")
+
+
+def _listed(value: object) -> object:
+    return value if value is None or isinstance(value, list | tuple) else [value]
+
+
+Listed = BeforeValidator(_listed)
+"""Lets a single value stand for a list of one."""
+
+_WORDS = {"да": True, "yes": True, "true": True, "нет": False, "no": False, "false": False}
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and fold(value) in _WORDS:
+        return _WORDS[fold(value)]
+    raise fault("не-да-нет", "здесь нужно «да» или «нет»")
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]

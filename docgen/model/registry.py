@@ -1,0 +1,69 @@
+"""What a source states once and names by a short id: people and acts; and the kinds a document may be of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonSchema
+
+from docgen.folding import fold
+from docgen.model.act import Act
+from docgen.model.faults import fault
+from docgen.model.part import Part, similar
+from docgen.model.person import Person
+from docgen.vocabulary import term
+
+
+@dataclass
+class Registry:
+    """The context of one reading: the kinds, and the people and acts of the documents around the current value."""
+
+    kinds: Mapping[str, type[Part]] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    acts: dict[str, Act] = field(default_factory=dict)
+
+    @contextmanager
+    def within(self, data: object) -> Iterator[None]:
+        """Add the people and acts of a document while its fields are read."""
+        people, acts = self.people, self.acts
+        self.people = people | _entries(data, "people", Person, self)
+        self.acts = acts | _entries(data, "acts", Act, self)
+        try:
+            yield
+        finally:
+            self.people, self.acts = people, acts
+
+
+def _entries(data: object, name: str, part: type[Any], registry: Registry) -> dict[str, Any]:
+    """Read the sound entries of a list by id; the faulty ones are reported when the field itself is read."""
+    found: dict[str, Any] = {}
+    if isinstance(data, Mapping):
+        raw = next((v for k, v in data.items() if fold(str(k)) in {fold(term(name)), name}), None)
+        for key, value in raw.items() if isinstance(raw, Mapping) else ():
+            try:
+                found[fold(str(key))] = part.model_validate(value, context=registry)
+            except ValidationError:
+                continue
+    return found
+
+
+def _by_id(entries: str, what: str) -> BeforeValidator:
+    def look_up(value: object, info: ValidationInfo) -> object:
+        known: Mapping[str, object] = getattr(info.context, entries, {})
+        if not isinstance(value, str):
+            return value
+        if fold(value) in known:
+            return known[fold(value)]
+        hint = similar(value, {key: key for key in known})
+        where = term(entries)
+        raise fault("нет-в-списке", f"{what} „{value}“ нет в поле „{where}“", hint or f"Опишите его в поле „{where}“")
+
+    return BeforeValidator(look_up)
+
+
+ID_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object"}]}
+KnownPerson = Annotated[Person, _by_id("people", "человека"), WithJsonSchema(ID_SCHEMA)]
+KnownAct = Annotated[Act, _by_id("acts", "акта"), WithJsonSchema(ID_SCHEMA)]

@@ -1,0 +1,122 @@
+"""Requisites around the text: the mark of an appendix, stamps of approval, signatures."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from docgen import russian
+from docgen.model.act import Act, printed
+from docgen.model.faults import fault
+from docgen.model.moment import Day
+from docgen.model.part import Part
+from docgen.model.person import Person
+from docgen.model.registry import KnownAct, KnownPerson
+from docgen.model.text import Anchor, Text
+
+
+class Signature(Part):
+    """A signature: position at the left, initials and surname at the right (ГОСТ Р 7.0.97, 5.22)."""
+
+    person: KnownPerson
+    position: Text | None = None
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let the id of a person stand for a signature."""
+        return {"лицо": value} if isinstance(value, str) else value
+
+    @property
+    def signed_position(self) -> Text:
+        """The position as this signature shows it, from a capital letter."""
+        return (self.position or self.person.position or Text(())).capitalised()
+
+
+class Mark(Part):
+    """The mark of an appendix (ГОСТ Р 7.0.97, 5.19; gost.md APP-MARK-A and APP-MARK-B).
+
+    Form А names the act: «к приказу …». Form Б says that the act approves the paper: «УТВЕРЖДЕНА приказом …».
+    """
+
+    act: KnownAct
+    number: Annotated[int, Field(gt=0)] | None = None
+    form: Literal["А", "Б"] = "А"
+    word: Text | None = None
+    dates: Literal["цифрами", "словами"] = "цифрами"
+
+    @property
+    def caption(self) -> Text:
+        """«Приложение» or «Приложение 1»; in form А with the sign: «Приложение № 1»."""
+        if self.number is None:
+            return Text((Anchor("Приложение", bookmark(1)),))
+        sign = "№\N{NO-BREAK SPACE}" if self.form == "А" else ""
+        return Text.of(f"Приложение\N{NO-BREAK SPACE}{sign}", Anchor(str(self.number), bookmark(self.number)))
+
+    @property
+    def approves(self) -> bool:
+        """Whether the mark is of form Б."""
+        return self.form == "Б"
+
+    @property
+    def basis(self) -> str:
+        """«к приказу отдела образования …» or «приказом отдела образования …»."""
+        case, preposition = ("тв", "") if self.approves else ("дат", "к ")
+        return preposition + Act(kind=self.act.kind, body=self.act.body).cited(case)
+
+    @property
+    def day(self) -> str:
+        """The date of the act; empty if it is not known yet."""
+        return "" if self.act.date is None else printed(self.act.date, self.dates)
+
+
+def bookmark(number: int) -> str:
+    """Return the bookmark of an appendix's number."""
+    return f"_Ref_appendix_{number}"
+
+
+class Approval(Part):
+    """A stamp of approval or agreement: by a person, by an act, or by a body with its minutes (gost.md 3.1, 3.3)."""
+
+    word: Text | None = None
+    person: KnownPerson | None = None
+    act: KnownAct | None = None
+    body: Text | None = None
+    minutes: Act | None = None
+    date: Day | None = None
+
+    def model_post_init(self, _: object, /) -> None:
+        """Refuse a stamp that names nobody or several at once."""
+        if sum(item is not None for item in (self.person, self.act, self.body)) != 1:
+            raise fault("гриф", "в грифе должно быть что-то одно", "Можно: лицо, акт или орган (с протоколом)")
+
+    def stamp(self, title: str, dates: str) -> Stamp:
+        """Return what the template prints; the word of an act's stamp agrees with the paper's ``title``."""
+        usual = Text.of("УТВЕРЖДАЮ" if self.person else russian.approved(title))
+        day = Text.of(printed(self.date, dates)) if self.date is not None else None
+        return Stamp(word=self.word or usual, person=self.person, basis=Text.of(self._basis()), date=day)
+
+    def _basis(self) -> str:
+        """«приказом …», «педагогическим советом (протокол от … № …)»; empty in a stamp of a person."""
+        if self.act:
+            return self.act.cited("тв")
+        if not self.body:
+            return ""
+        minutes = f" ({self.minutes.cited('им')})" if self.minutes else ""
+        return self.body.inflected("тв", "organisation") + minutes
+
+
+class Stamp(Part):
+    """A stamp ready to be printed."""
+
+    word: Text
+    person: Person | None = None
+    basis: Text = Text(())
+    date: Text | None = None
+
+
+class StampRow(Part):
+    """Two stamps side by side; the left one may be missing."""
+
+    left: Stamp | None = None
+    right: Stamp | None = None

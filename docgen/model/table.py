@@ -1,0 +1,124 @@
+"""Tables: the columns that a source asks for, the rows that it gives, and the grid that a template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+
+from docgen.folding import fold
+from docgen.model.faults import fault
+from docgen.model.part import Flag, Part, similar
+from docgen.model.text import Run, Text
+from docgen.vocabulary import field_of
+
+Width = Annotated[Decimal, Field(gt=0)]
+
+
+class Column(Part):
+    """A column: its heading, the field of the rows that stands in it, its width relative to the others."""
+
+    heading: Text
+    field: str = ""
+    width: Width = Decimal(1)
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let a plain heading stand for a column."""
+        return {"заголовок": value} if isinstance(value, str) else value
+
+    @property
+    def key(self) -> str:
+        """The folded name that rows use for this column."""
+        return fold(self.field or str(self.heading))
+
+
+class Cell(Part):
+    """A cell of the grid: a text, or the place of the row's number."""
+
+    text: Text = Text(())
+    numbered: bool = False
+
+
+class GridRow(Part):
+    """A row of the grid: cells, or one text over all columns."""
+
+    text: Text | None = None
+    task: Text | None = None
+    cells: tuple[Cell, ...] = ()
+
+
+class GridSection(Part):
+    """A section of the grid; a table without sections has one without a title."""
+
+    title: Text | None = None
+    task: Text | None = None
+    rows: tuple[GridRow, ...] = ()
+
+
+class Grid(Part):
+    """A table ready to be printed: columns with the number column in front if there is one, then sections."""
+
+    columns: tuple[Column, ...]
+    sections: tuple[GridSection, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, for the rows that span all of them."""
+        return len(self.columns)
+
+
+NUMBER_HEADING = Text.of("№ п/п")
+NUMBER_SHARE = Decimal("0.08")
+
+
+def numbered_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with the number column in front of them."""
+    total = sum((column.width for column in columns), Decimal(0))
+    return (Column(heading=NUMBER_HEADING, field="№", width=total * NUMBER_SHARE), *columns)
+
+
+def grid_row(texts: Sequence[Text], *, numbered: bool) -> GridRow:
+    """Return an ordinary row of the grid."""
+    front = (Cell(numbered=True),) if numbered else ()
+    return GridRow(cells=(*front, *(Cell(text=text) for text in texts)))
+
+
+class Table(Part):
+    """A table with columns of the user's own; a row is a mapping from the heading of a column to a text."""
+
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Mapping[str, Text], ...] = ()
+    numbered: Flag = False
+    heading: Text | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _match_rows(cls, data: Any, handler: ModelWrapValidatorHandler[Self], _: ValidationInfo) -> Self:  # noqa: ANN401
+        table = handler(data)
+        known = {column.key: str(column.heading) for column in table.columns}
+        rows = []
+        for number, row in enumerate(table.rows, 1):
+            for key in row:
+                if fold(key) not in known:
+                    hint = similar(key, known) or f"Есть графы: {', '.join(f'„{name}“' for name in known.values())}"
+                    raise fault("нет-такой-графы", f"в строке {number} задана графа „{key}“, которой нет в таблице", hint)
+            rows.append({fold(key): text for key, text in row.items()})
+        return table.model_copy(update={"rows": tuple(rows)})
+
+    @property
+    def grid(self) -> Grid:
+        """The table as templates print it."""
+        columns = numbered_columns(self.columns) if self.numbered else self.columns
+        rows = tuple(
+            grid_row([row.get(column.key, Text(())) for column in self.columns], numbered=self.numbered)
+            for row in self.rows
+        )
+        return Grid(columns=columns, sections=(GridSection(rows=rows),))
+
+
+def standard_field(column: Column) -> str | None:
+    """Return the English name of the glossary's field that a column shows, or None for a column of the user's own."""
+    return field_of(column.field or str(column.heading))

@@ -1,0 +1,209 @@
+"""Text: what a user wrote, with the references of `{…}` found, and after linking with nothing left to resolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from docgen import russian
+from docgen.folding import fold
+from docgen.model.faults import fault
+
+# XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BRACES = re.compile(r"\\([{}])|\{([^{}\n]*)\}|(\{)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of plain text with its emphasis."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as typed: `акт мон-696 тв`. Linking replaces it.
+
+    Attributes:
+        words: what stands between the braces, split by spaces.
+        line: the line inside the text where it stands, counted from 0.
+        bold, italic: the emphasis around it.
+    """
+
+    words: tuple[str, ...]
+    line: int = 0
+    bold: bool = False
+    italic: bool = False
+
+    def __str__(self) -> str:
+        return "{" + " ".join(self.words) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A live cross-reference: a Word field to a bookmark with its cached text.
+
+    Attributes:
+        text: what the reader sees until Word updates the field.
+        bookmark: the bookmark it points to.
+        numbered: whether the field shows the number of the paragraph (`\\r`) and not the text of the bookmark.
+    """
+
+    text: str
+    bookmark: str
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A text under a bookmark, the target of fields."""
+
+    text: str
+    bookmark: str
+
+
+Piece = Run | Reference | Field | Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the source.
+
+    Attributes:
+        pieces: runs and references in order.
+        verbatim: printed to the letter, no typography.
+        forms: case forms given by the user: code of the case -> form.
+    """
+
+    pieces: tuple[Piece, ...]
+    verbatim: bool = False
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return "".join(str(piece) if isinstance(piece, Reference) else piece.text for piece in self.pieces)
+
+    def __bool__(self) -> bool:
+        return any(isinstance(piece, Reference) or piece.text for piece in self.pieces)
+
+    def __add__(self, other: Text | str) -> Text:
+        more = Text.of(other).pieces if isinstance(other, str) else other.pieces
+        return replace(self, pieces=self.pieces + more)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The references that still wait to be linked."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
+
+    def capitalised(self) -> Text:
+        """Return the text with its first letter made capital."""
+        head, *rest = self.pieces or (Run(""),)
+        if isinstance(head, Run | Anchor):
+            head = replace(head, text=russian.capitalise(head.text))
+        return replace(self, pieces=(head, *rest))
+
+    def inflected(self, case: str, what: str = "act", gender: str | None = None) -> str:
+        """Return the text in a case; ``what`` is one of name, position, organisation, act."""
+        return russian.decline(" ".join(str(self).split()), case, what, gender=gender, forms=self.forms).text
+
+    @classmethod
+    def of(cls, *pieces: Piece | str) -> Text:
+        """Make a text of ready pieces; a plain string is a run."""
+        return cls(tuple(Run(piece) if isinstance(piece, str) else piece for piece in pieces))
+
+    @classmethod
+    def parse(cls, source: str, line: int = 0, *, bold: bool = False, italic: bool = False) -> Text:
+        """Find the references of a text; a brace that is not one is refused (ValidationError of pydantic)."""
+        pieces: list[Piece] = []
+        literal, end = "", 0
+        for match in _BRACES.finditer(source):
+            literal += source[end : match.start()]
+            end = match.end()
+            escaped, inside, lonely = match.groups()
+            if escaped:
+                literal += escaped
+                continue
+            if lonely or not inside.strip():
+                raise fault("скобка", "фигурная скобка не закрыта или пуста", r"Чтобы напечатать скобку, напишите \{")
+            if literal:
+                pieces.append(Run(literal, bold, italic))
+            number = line + source.count("\n", 0, match.start())
+            pieces.append(Reference(tuple(inside.split()), number, bold, italic))
+            literal = ""
+        literal += source[end:]
+        if literal:
+            pieces.append(Run(literal, bold, italic))
+        return cls(tuple(pieces))
+
+    @classmethod
+    def read(cls, value: object) -> Text:
+        """Make a text of a scalar or of `{текст|дословно: …, формы: …}`; numbers and dates become their usual text."""
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, Mapping):
+            return cls._from_mapping(value)
+        return cls.parse(scalar(value))
+
+    @classmethod
+    def _from_mapping(cls, value: Mapping[object, object]) -> Text:
+        parts = {fold(str(key)): item for key, item in value.items()}
+        unknown = [str(key) for key in value if fold(str(key)) not in {"текст", "дословно", "формы"}]
+        if unknown or ("текст" in parts) == ("дословно" in parts):
+            raise fault("не-текст", "здесь нужен текст", "Либо поля «текст» или «дословно» и, если нужно, «формы»")
+        forms = case_forms(parts.get("формы"))
+        if "дословно" in parts:
+            return cls((Run(scalar(parts["дословно"])),), verbatim=True, forms=forms)
+        return replace(cls.parse(scalar(parts["текст"])), forms=forms)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        verbatim = {"type": "object", "properties": {"дословно": {"type": "string"}, "текст": {"type": "string"},
+                    "формы": {"type": "object"}}, "additionalProperties": False}  # fmt: skip
+        return {"anyOf": [{"type": ["string", "number"]}, verbatim]}
+
+
+def case_forms(value: object) -> dict[str, str]:
+    """Return given case forms by the code of their case; a case that does not exist is refused."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise fault("не-поля", "формы задаются падежами", "Например: {род: Кравеца, дат: Кравецу}")
+    try:
+        return {russian.case_code(str(case)): scalar(form) for case, form in value.items()}
+    except ValueError as error:
+        raise fault("нет-падежа", str(error)) from None
+
+
+def scalar(value: object) -> str:
+    """Return a scalar of a source as the text that the user sees; refuse what no document can hold."""
+    match value:
+        case bool():
+            value = "да" if value else "нет"
+        case date():
+            value = russian.format_date(value, "цифрами")
+        case int():
+            value = str(value)
+        case float() | Decimal():
+            value = str(value).replace(".", ",")
+        case str():
+            pass
+        case _:
+            raise fault("не-текст", "здесь нужен текст", "Уберите вложенные поля или список")
+    if bad := _FORBIDDEN.search(value):
+        message = f"недопустимый знак U+{ord(bad[0]):04X} после «{value[max(0, bad.start() - 20) : bad.start()]}»"
+        raise fault("знак", message, "Удалите его: такой знак не может стоять в документе")
+    return value.replace("\r\n", "\n").replace("\r", "\n")

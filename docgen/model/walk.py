@@ -1,0 +1,45 @@
+"""Walking a document: every text with the path of keys that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docgen.finding import Path
+from docgen.model.part import Part
+from docgen.model.prose import Prose
+from docgen.model.text import Text
+from docgen.vocabulary import term
+
+# Registries hold no texts of the paper itself, and a style none at all.
+SKIPPED = frozenset({"people", "acts", "style", "kind"})
+
+
+def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts of a part in the order of its fields; parts of the class ``nested`` inside it are left out."""
+    match value:
+        case Text():
+            yield path, value
+        case Prose():
+            for text in value.texts():
+                yield path, text
+        case Part():
+            for name in type(value).model_fields:
+                inner = getattr(value, name)
+                if name not in SKIPPED:
+                    yield from _inside(inner, (*path, term(name)), nested)
+        case _:
+            yield from _inside(value, path, nested)
+
+
+def _inside(value: object, path: Path, nested: type[Part] | None) -> Iterator[tuple[Path, Text]]:
+    if nested and isinstance(value, nested):
+        return
+    match value:
+        case Text() | Prose() | Part():
+            yield from texts(value, path, nested=nested)
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _inside(item, (*path, index), nested)
+        case Mapping():
+            for key, item in value.items():
+                yield from _inside(item, (*path, str(key)), nested)

@@ -1,0 +1,111 @@
+"""The verbs: load, check, render. The only place that joins the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from docgen import kinds, normcontrol, resources, sources
+from docgen.finding import Finding
+from docgen.finding import Path as Keys
+from docgen.finding import Place
+from docgen.model import faults
+from docgen.model.document import AnyDocument, Document, read_any
+from docgen.model.links import linked
+from docgen.model.registry import Registry
+from docgen.render.docx import render as render_docx
+from docgen.render.library import Library
+
+__all__ = ["AnyDocument", "Loaded", "Paper", "default_library", "load", "render"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A source that has been read.
+
+    Attributes:
+        document: the document with its references linked, or None if there are errors.
+        findings: everything that is wrong or doubtful, in the order of the source.
+    """
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop rendering."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that has been made: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def load(path: Path, root: Path | None = None) -> Loaded:
+    """Read a source, check it against the model, link it, and run the rules of norm control.
+
+    Args:
+        path: the source: YAML or JSON.
+        root: the folder that its includes must not leave; its own folder by default.
+
+    Raises:
+        UsageError: there is no such file.
+        MachineError: the file cannot be read.
+    """
+    source = sources.read(path, root)
+    findings = list(source.findings)
+    document = None
+    if not isinstance(source.data, sources.Broken):
+        try:
+            document = read_any(source.data, Registry(kinds=kinds.kinds()))
+        except ValidationError as error:
+            found = faults.findings(error, source.place)
+            findings += [finding for finding in found if not source.broken(finding.path)]
+    if document is not None:
+        whole, dangling = linked(document)
+        findings += [_placed(finding, source) for finding in (*dangling, *normcontrol.run(document))]
+        document = whole
+    result = tuple(sorted(dict.fromkeys(findings), key=_order))
+    stopped = any(finding.severity == "error" for finding in result)
+    return Loaded(None if stopped else document, result)
+
+
+def _placed(finding: Finding, source: sources.Source) -> Finding:
+    place = source.place(finding.path)
+    if place and place.line and finding.line and place.file.endswith((".md", ".txt")):
+        place = replace(place, line=place.line + finding.line)
+    return replace(finding, place=place)
+
+
+def _order(finding: Finding) -> tuple[str, str, int, Keys]:
+    place = finding.place or Place("")
+    return place.file, place.sheet or "", place.line or 0, tuple(str(step) for step in finding.path)
+
+
+def default_library(folders: Sequence[Path] = ()) -> Library:
+    """Return the shipped templates behind those of the given folders."""
+    return Library((*folders, resources.folder("templates/docx")))
+
+
+def render(document: Document, library: Library, name: str, *, split: bool = False) -> Iterator[Paper]:
+    """Make the papers of a document: one file, or with ``split`` one for the document and one for each appendix.
+
+    Args:
+        document: a document from `load`.
+        library: the templates; keep one for any number of documents.
+        name: the name of the file without its extension.
+        split: make files of their own for the appendices.
+
+    Raises:
+        TemplateError: a template cannot be compiled or filled.
+    """
+    yield Paper(f"{name}.docx", render_docx(document, library, split=split))
+    for number, appendix in enumerate(document.appendices if split else (), 1):
+        yield Paper(f"{name}-приложение-{number}.docx", render_docx(appendix, library, split=split))

@@ -1,0 +1,171 @@
+"""One file in the making: the host's package, and what every template run adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.render.adoption import Adoption
+from docgen.render.template import Template
+from docgen.render.wml import make, parse, w
+
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_MARK = re.compile("\ue0fe\\d+\ue0fe")
+
+
+@dataclass
+class Assembly:
+    """The parts of the file that grow while its body is made. One assembly is one file."""
+
+    host: Template
+    _lists: list[etree._Element] = field(default_factory=list)
+    _abstracts: dict[int, tuple[str, etree._Element]] = field(default_factory=dict)
+    _styles: dict[str, bytes] = field(default_factory=dict)
+    _relations: dict[tuple[str, str], str] = field(default_factory=dict)
+    _new_parts: dict[str, bytes] = field(default_factory=dict)
+
+    def adopt(self, adoption: Adoption) -> None:
+        """Take the styles of a guest."""
+        self._styles.update(adoption.new_styles)
+
+    def new_list(self, number: str, start: int, guest: Adoption | None) -> int:
+        """Begin a list anew: a `w:num` of its own; returns its numId."""
+        root = self._numbering
+        if guest is None:
+            own = next((n for n in root.iter(w("num")) if n.get(w("numId")) == number), None)
+            reference = own.find(w("abstractNumId")) if own is not None else None
+            abstract = reference.get(w("val"), "0") if reference is not None else "0"
+        else:
+            abstract = guest.lists.get(number) or self._brought(guest.new_lists[number])
+        fresh = max((int(n.get(w("numId"), "0")) for n in root.iter(w("num"))), default=0) + len(self._lists) + 1
+        element = make("num", numId=str(fresh))
+        element.append(make("abstractNumId", val=abstract))
+        for level in range(9):
+            override = make("lvlOverride", ilvl=str(level))
+            override.append(make("startOverride", val=str(start if level == 0 else 1)))
+            element.append(override)
+        self._lists.append(element)
+        return fresh
+
+    def _brought(self, definition: etree._Element) -> str:
+        """Return the id of a guest's abstract list in this file, adding it at its first use."""
+        if id(definition) not in self._abstracts:
+            used = [int(a.get(w("abstractNumId"), "0")) for a in self._numbering.iter(w("abstractNum"))]
+            number = str(max(used, default=0) + len(self._abstracts) + 1)
+            copy = parse(etree.tostring(definition), "numbering.xml")
+            copy.set(w("abstractNumId"), number)
+            self._abstracts[id(definition)] = number, copy
+        return self._abstracts[id(definition)][0]
+
+    @property
+    def _numbering(self) -> etree._Element:
+        if not hasattr(self, "_numbering_root"):
+            empty = f'<w:numbering xmlns:w="{w("x")[1:-2]}"/>'.encode()
+            self._numbering_root = parse(self.host.parts.get("word/numbering.xml", empty), self.host.name)
+        return self._numbering_root
+
+    def relation(self, kind: str, target: str) -> str:
+        """Return the id of a relation of the main part, added if it is new."""
+        known = next((key for key, value in self.host.relations.items() if value == (kind, target)), None)
+        if known:
+            return known
+        return self._relations.setdefault((kind, target), f"rIdDocgen{len(self._relations) + 1}")
+
+    def header(self, xml: str, kind: str) -> str:
+        """Add a header or footer and return the id of its relation; the same text is the same part."""
+        data = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+        for name, old in self._new_parts.items():
+            if old == data and f"/{kind}" in name:
+                return self.relation(f"{_OFFICE}/{kind}", name.removeprefix("word/"))
+        name = f"{kind}_docgen{len(self._new_parts) + 1}.xml"
+        self._new_parts[f"word/{name}"] = data
+        return self.relation(f"{_OFFICE}/{kind}", name)
+
+    def finished(self, document: str, core: str | None) -> dict[str, bytes]:
+        """Return the parts of the file around its main part."""
+        parts = dict(self.host.parts)
+        self._drop_unused_headers(parts)
+        parts |= self._new_parts
+        parts["word/document.xml"] = _bookmarked(document).encode()
+        if core is not None:
+            parts["docProps/core.xml"] = core.encode()
+        if self._styles:
+            parts["word/styles.xml"] = self._with_styles(parts["word/styles.xml"])
+        if self._lists:
+            parts["word/numbering.xml"] = self._with_lists()
+        parts["word/_rels/document.xml.rels"] = self._with_relations(parts)
+        parts["[Content_Types].xml"] = self._with_types(parts["[Content_Types].xml"], parts)
+        return parts
+
+    def _drop_unused_headers(self, parts: dict[str, bytes]) -> None:
+        for kind, target in self.host.relations.values():
+            if kind.endswith(("/header", "/footer")):
+                parts.pop(f"word/{target}", None)
+                parts.pop(f"word/_rels/{target}.rels", None)
+
+    def _with_styles(self, xml: bytes) -> bytes:
+        root = parse(xml, "styles.xml")
+        for definition in self._styles.values():
+            root.append(etree.fromstring(definition))
+        return _serialised(root)
+
+    def _with_lists(self) -> bytes:
+        root = parse(_serialised(self._numbering), "numbering.xml")
+        first = next((i for i, child in enumerate(root) if child.tag == w("num")), len(root))
+        for shift, (_, definition) in enumerate(self._abstracts.values()):
+            root.insert(first + shift, definition)
+        after = max((i for i, child in enumerate(root) if child.tag in (w("num"), w("abstractNum"))), default=-1)
+        for shift, element in enumerate(self._lists, 1):
+            root.insert(after + shift, element)
+        return _serialised(root)
+
+    def _with_relations(self, parts: Mapping[str, bytes]) -> bytes:
+        root = parse(parts["word/_rels/document.xml.rels"], "document.xml.rels")
+        for element in list(root):
+            if element.get("Type", "").endswith(("/header", "/footer")):
+                root.remove(element)
+        for (kind, target), key in self._relations.items():
+            element = etree.SubElement(root, _RELATION, Id=key, Type=kind, Target=target)
+            if kind.endswith("/hyperlink"):
+                element.set("TargetMode", "External")
+        if "word/numbering.xml" in parts and not any(e.get("Type", "").endswith("/numbering") for e in root):
+            etree.SubElement(root, _RELATION, Id="rIdDocgenN", Type=f"{_OFFICE}/numbering", Target="numbering.xml")
+        return _serialised(root)
+
+    def _with_types(self, xml: bytes, parts: Mapping[str, bytes]) -> bytes:
+        root = parse(xml, "[Content_Types].xml")
+        for element in list(root.iter(f"{_TYPES}Override")):
+            if element.get("PartName", "").removeprefix("/") not in parts:
+                root.remove(element)
+        named = {element.get("PartName") for element in root}
+        for name in self._new_parts:
+            kind = "header" if "/header" in name else "footer"
+            etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{name}", ContentType=_HEADER_TYPE.format(kind))
+        if "word/numbering.xml" in parts and "/word/numbering.xml" not in named:
+            content = _HEADER_TYPE.format("numbering")
+            etree.SubElement(root, f"{_TYPES}Override", PartName="/word/numbering.xml", ContentType=content)
+        return _serialised(root)
+
+
+def _bookmarked(document: str) -> str:
+    """Give the bookmarks ids that are unique in the file; start and end of one stand side by side."""
+    ids = iter(range(1, document.count("\ue0fe") + 1))
+    held: list[str] = []
+
+    def number(_: re.Match[str]) -> str:
+        if held:
+            return held.pop()
+        held.append(str(next(ids)))
+        return held[0]
+
+    return _MARK.sub(number, document)
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,215 @@
+"""DOCX: a document through its template; nested papers become sections of the same file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from docgen.errors import TemplateError
+from docgen.model.document import Document
+from docgen.model.measure import MeasureTable
+from docgen.model.prose import Inserted, Items, Paragraph, Prose, Rows
+from docgen.model.table import Cell, Column, Grid, GridRow, GridSection, Table
+from docgen.model.text import Text
+from docgen.render.adoption import Adoption
+from docgen.render.assembly import Assembly
+from docgen.render.inline import Inline
+from docgen.render.library import Library
+from docgen.render.package import pack
+from docgen.render.template import Program, Template
+from docgen.vocabulary import TERMS, Term
+
+_BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
+_TITLE_PAGE = "<w:titlePg/>"
+_LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*\Z", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the body that is a section of its own."""
+
+    xml: str
+    section: str
+
+
+def render(document: Document, library: Library, *, split: bool = False) -> bytes:
+    """Return the document as a DOCX file: the same document and templates give the same bytes.
+
+    Args:
+        document: a linked document.
+        library: the templates.
+        split: leave the appendices out; references to them are plain text then.
+
+    Raises:
+        TemplateError: a template cannot be compiled or filled.
+    """
+    return pack(_File(document, library, split=split).parts())
+
+
+class _File:
+    """One file: its assembly and the sections found while the body is made."""
+
+    def __init__(self, document: Document, library: Library, *, split: bool) -> None:
+        self._document, self._library, self._split = document, library, split
+        self._host = library.template(document.key())
+        self._assembly = Assembly(self._host)
+        self._sections: list[list[Segment]] = []
+
+    def parts(self) -> dict[str, bytes]:
+        """Return the parts of the file."""
+        segments = self._segments(self._document, self._host, None, starts=True)
+        *front, last = segments
+        body = "".join(_closed(segment) for segment in front) + last.xml + last.section
+        core = None
+        if self._host.properties:
+            core = self._run(self._host.properties, self._document, self._host, None)
+        return self._assembly.finished(f"{self._host.opening}{body}</w:body></w:document>", core)
+
+    def _segments(self, document: Document, template: Template, guest: Adoption | None, *, starts: bool) -> list[Segment]:
+        """Return the body of a document, cut where papers inside it have sections of their own."""
+        xml = self._run(template.body, document, template, guest)
+        if guest:
+            xml = guest.restyled(xml)
+        pieces = _BREAK.split(xml)
+        found: list[Segment] = []
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                found += self._sections[int(piece)]
+            elif piece.strip() or len(pieces) == 1:
+                first = starts and not found
+                found.append(Segment(piece, self._section(document, template, guest, first=first)))
+        return found
+
+    def _run(self, program: Program, document: Document, template: Template, guest: Adoption | None) -> str:
+        values = {**_values(document), "приложения": () if self._split else document.appendices}
+        return self._filled(program, values, document, template, guest, template.text_width)
+
+    def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
+                guest: Adoption | None, width: int) -> str:  # fmt: skip
+        style = document.style
+        inline = Inline(program.run_properties, typography=style.typography, fields=not self._split, dates=style.dates)
+        tools = {
+            "_put": inline.put,
+            "_plain": inline.plain,
+            "_block": partial(self._block, document=document, template=template, width=width),
+            "_number": partial(self._new_list, guest=guest),
+            "_grid": partial(_grid, width=width),
+            "_header": partial(self._header, document=document, template=template, guest=guest),
+        }
+        return program.run({**values, **tools})
+
+    def _new_list(self, number: int, items: object = None, *, guest: Adoption | None) -> int:
+        start = items.start if isinstance(items, Items) else 1
+        return self._assembly.new_list(str(number), start, guest)
+
+    def _block(self, value: object, in_cell: int, *, document: Document, template: Template, width: int) -> Markup:
+        """Return what `{{p value }}` prints: prose and tables through the shared fragments, papers as they are."""
+        if value is None:
+            return Markup("")
+        if isinstance(value, Document):
+            return self._nested(value, document)
+        if isinstance(value, Table | MeasureTable | Grid):
+            name, values = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
+        else:
+            prose = value if isinstance(value, Prose) else Prose((Paragraph(_text(value)),))
+            name, values = ("cell" if in_cell else "prose"), {"проза": tuple(_visible(prose))}
+        fragment, guest = self._library.fragment(name, self._host)
+        self._assembly.adopt(guest)
+        xml = self._filled(fragment.body, values, document, template, guest, width)
+        return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped values
+
+    def _nested(self, document: Document, parent: Document) -> Markup:
+        """Return a paper inside a paper: in place if its page is the same, else a section of its own."""
+        template, guest = self._library.guest(document.key(), self._host)
+        self._assembly.adopt(guest)
+        appendix = document.mark is not None
+        segments = self._segments(document, template, guest, starts=appendix)
+        outer = self._library.template(parent.key())
+        if not appendix and len(segments) == 1 and template.page == outer.page:
+            return Markup(segments[0].xml)  # noqa: S704
+        self._sections.append(segments)
+        return Markup(f"\ue0fd{len(self._sections) - 1}\ue0fd")  # noqa: S704
+
+    def _section(self, document: Document, template: Template, guest: Adoption | None, *, first: bool) -> str:
+        """Return the section's properties; only the first section of a paper hides the number of its first page."""
+        tools = {"_header": partial(self._header, document=document, template=template, guest=guest)}
+        section = _section_program(template.section, tools)
+        if not first:
+            return section.replace(_TITLE_PAGE, "")
+        anew = document.mark is not None and document.style.page_numbers == "с единицы"
+        return _numbered_from_one(section) if anew else section
+
+    def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
+        kind = template.relations[key][0].rpartition("/")[2]
+        return self._assembly.header(self._run(template.headers[key], document, template, guest), kind)
+
+
+def _section_program(section: str, tools: Mapping[str, object]) -> str:
+    header = tools["_header"]
+
+    def call(match: re.Match[str]) -> str:
+        return str(header(match[1])) if callable(header) else ""
+
+    return re.sub(r"\{\{ _header\('([^']+)'\) \}\}", call, section)
+
+
+def _numbered_from_one(section: str) -> str:
+    numbering = '<w:pgNumType w:start="1"/>'
+    if "<w:pgNumType" in section:
+        return re.sub(r"<w:pgNumType[^>]*/>", numbering, section)
+    return re.sub(r"(<w:pgMar[^>]*/>)", rf"\1{numbering}", section, count=1)
+
+
+def _closed(segment: Segment) -> str:
+    """Return the segment with its section's properties in its last paragraph, or in one made for them."""
+    last = _LAST_PARAGRAPH.search(segment.xml)
+    if last is None or "<w:sectPr" in last[0]:
+        return f'{segment.xml}<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{segment.section}</w:pPr></w:p>'
+    paragraph = last[0]
+    if "<w:pPr>" in paragraph:
+        paragraph = paragraph.replace("</w:pPr>", f"{segment.section}</w:pPr>", 1)
+    else:
+        paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{segment.section}</w:pPr>", paragraph)
+    return segment.xml[: last.start()] + paragraph
+
+
+def _values(document: Document) -> dict[str, object]:
+    """Return what a template of the document may name: its fields and derived values by their terms."""
+    cls = type(document)
+    names = [name for name in TERMS if name in cls.model_fields or isinstance(getattr(cls, name, None), property)]
+    return {tag(TERMS[name]): getattr(document, name) for name in names}
+
+
+def tag(term: Term) -> str:
+    """Return the name of a term in a template: «дорожная карта» -> `дорожная_карта`."""
+    return term.name.replace(" ", "_")
+
+
+def _visible(prose: Prose) -> Sequence[object]:
+    """Return the blocks with Markdown tables as grids, which is what the fragment of tables prints."""
+    return [_markdown_grid(block) if isinstance(block, Rows) else block for block in prose.blocks]
+
+
+def _markdown_grid(rows: Rows) -> Inserted:
+    columns = tuple(Column(heading=heading) for heading in rows.header)
+    body = tuple(GridRow(cells=tuple(Cell(text=text) for text in row)) for row in rows.body)
+    return Inserted(Grid(columns=columns, sections=(GridSection(rows=body),)))
+
+
+def _grid(columns: Sequence[Column], *, width: int) -> tuple[int, ...]:
+    """Return the widths of columns that fill the text's width, in twentieths of a point."""
+    total = sum(column.width for column in columns)
+    return tuple(int(column.width * width / total) for column in columns)
+
+
+def _text(value: object) -> Text:
+    if isinstance(value, Undefined):
+        str(value)  # raises what the environment makes of an unknown name
+    if isinstance(value, str | Text):
+        return value if isinstance(value, Text) else Text.of(value)
+    raise TemplateError(f"тег {{{{p …}}}} печатает текст, таблицу или документ, а здесь {type(value).__name__}")

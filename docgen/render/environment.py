@@ -1,0 +1,68 @@
+"""The Jinja environment of templates: strict, sandboxed, escaping, with the glossary's terms as names."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import SandboxedEnvironment
+
+from docgen import russian
+from docgen.model.organisation import Organisation
+from docgen.model.part import Part
+from docgen.model.person import Person
+from docgen.model.text import Text
+from docgen.vocabulary import field_of
+
+_CASES = {
+    "родительный": "род", "дательный": "дат", "винительный": "вин", "творительный": "тв", "предложный": "пр",
+}  # fmt: skip
+
+
+class TemplateEnvironment(SandboxedEnvironment):
+    """A sandbox in which parts of the model show the fields that the glossary names, and nothing else of Python."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.filters.update(russian.FILTERS)
+        self.filters.update({name: _in_case(code) for name, code in _CASES.items()})
+        self.filters.update(с_прописной=_capital, прописными=_upper, цифрами=_date("цифрами"), словами=_date("словами"))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """Return a field by its Russian term; an unknown one is undefined and so an error when it is printed."""
+        if isinstance(obj, Part) or (dataclasses.is_dataclass(obj) and type(obj).__module__.startswith("docgen.model")):
+            name = field_of(attribute)
+            if name is not None and (hasattr(type(obj), name) or name in getattr(type(obj), "model_fields", ())):
+                return getattr(obj, name)
+            return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext | dict):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+
+def _in_case(case: str) -> Callable[[Any], str]:
+    def inflect(value: Any) -> str:  # noqa: ANN401
+        if isinstance(value, Person | Organisation | Text):
+            return value.inflected(case)
+        return russian.decline(str(value), case, "act").text
+
+    return inflect
+
+
+def _capital(value: object) -> object:
+    return value.capitalised() if isinstance(value, Text) else russian.capitalise(str(value))
+
+
+def _upper(value: object) -> str:
+    return str(value).upper()
+
+
+def _date(style: str) -> Callable[[object], str]:
+    def show(value: object) -> str:
+        return russian.format_date(value, style) if isinstance(value, datetime.date) else str(value)
+
+    return show

@@ -1,0 +1,138 @@
+"""Values as runs of text: escaped, typeset, with breaks, emphasis, live references, in the look of their place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from jinja2 import Undefined
+from lxml import etree
+from markupsafe import Markup, escape
+
+from docgen import russian
+from docgen.errors import TemplateError
+from docgen.model.part import Part
+from docgen.model.text import Anchor, Field, Piece, Reference, Run, Text
+from docgen.render.wml import NAMESPACES, make, put_child
+
+_SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
+
+
+class Inline:
+    """Prints values at the places of one program."""
+
+    def __init__(self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str) -> None:
+        """``fields``: whether cross-references are live; ``dates``: the style of dates."""
+        self._run_properties = run_properties
+        self._typography, self._fields, self._dates = typography, fields, dates
+        self._bookmarks = 0
+
+    def put(self, value: object, place: int) -> Markup:
+        """Return a value as XML that may stand inside `w:t` of its place.
+
+        Raises:
+            TemplateError: a list or a block stands where only a text can.
+        """
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Text):
+            return Markup("").join(self._pieces(value, self._run_properties[place]))  # noqa: S704 - built of escaped text
+        text = self._typeset(self.plain(value))
+        return Markup(_breaks(text, self._run_properties[place]))  # noqa: S704
+
+    def plain(self, value: object) -> str:
+        """Return the text of a value."""
+        match value:
+            case None:
+                return ""
+            case str() | int() | Text() | Part() | Undefined():  # an undefined raises when it is printed
+                return str(value)
+            case float() | Decimal():
+                return str(value).replace(".", ",")
+            case datetime.date():
+                return russian.format_date(value, self._dates)
+        if hasattr(value, "__html__"):
+            return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
+        raise TemplateError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
+
+    def _typeset(self, text: str) -> str:
+        return russian.typeset(text) if self._typography else text
+
+    def _pieces(self, text: Text, look: str) -> Iterator[Markup]:
+        pieces = text.pieces if text.verbatim else _retyped(text.pieces, self._typeset)
+        for piece in pieces:
+            match piece:
+                case Run(text=words, bold=bold, italic=italic):
+                    yield Markup(_emphasised(words, look, bold, italic))  # noqa: S704
+                case Field():
+                    yield Markup(self._field(piece, look))  # noqa: S704
+                case Anchor(text=words, bookmark=name):
+                    yield Markup(self._anchor(words, name, look))  # noqa: S704
+                case Reference():
+                    raise TemplateError(f"ссылка {piece} не разрешена")
+
+    def _field(self, field: Field, look: str) -> str:
+        if not self._fields:
+            return str(escape(field.text))
+        switch = r"\r \h" if field.numbered else r"\h"
+        begin, separate, end = (f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+        code = f'<w:r>{look}<w:instrText xml:space="preserve"> REF {field.bookmark} {switch} </w:instrText></w:r>'
+        cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(field.text)}</w:t></w:r>'
+        return _aside(begin + code + separate + cached + end, look)
+
+    def _anchor(self, words: str, name: str, look: str) -> str:
+        self._bookmarks += 1
+        number = f"\ue0fe{self._bookmarks}\ue0fe"  # the assembly gives the final number, unique in the file
+        inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
+        return _aside(f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>', look)
+
+
+def _retyped(pieces: Sequence[Piece], typeset: object) -> Sequence[Piece]:
+    """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
+    from dataclasses import replace
+
+    texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
+    done = typeset(_SEAM.join(texts)).split(_SEAM) if callable(typeset) else texts
+    if len(done) != len(pieces):
+        done = texts
+    return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
+
+
+def _breaks(text: str, look: str) -> str:
+    """Escape a text; line breaks and tabs become elements of their own."""
+    xml = str(escape(text))
+    for sign, element in _BREAKS.items():
+        if sign in xml:
+            xml = xml.replace(sign, f'</w:t>{element}<w:t xml:space="preserve">')
+    return xml
+
+
+def _emphasised(words: str, look: str, bold: bool, italic: bool) -> str:
+    if not (bold or italic):
+        return _breaks(words, look)
+    mine = _with_emphasis(look, bold, italic)
+    return _aside(f'<w:r>{mine}<w:t xml:space="preserve">{_breaks(words, mine)}</w:t></w:r>', look)
+
+
+def _aside(xml: str, look: str) -> str:
+    """Leave the run of the place, print the XML, and come back to a run of the same look."""
+    return f'</w:t></w:r>{xml}<w:r>{look}<w:t xml:space="preserve">'
+
+
+@cache
+def _with_emphasis(look: str, bold: bool, italic: bool) -> str:
+    """Return the run properties with bold or italic added in the order of the schema."""
+    properties = etree.fromstring((look or "<w:rPr/>").replace("<w:rPr", f"<w:rPr {_DECLARED}", 1))
+    for name, wanted in (("b", bold), ("i", italic)):
+        if wanted:
+            put_child(properties, make(name))
+    return etree.tostring(properties, encoding="unicode").replace(f" {_DECLARED}", "")
+
+
+def _kind_of(value: object) -> str:
+    return "список" if isinstance(value, tuple | list) else f"сложный ({type(value).__name__})"

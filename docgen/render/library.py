@@ -1,0 +1,67 @@
+"""The library of templates: the house's own first, then the shipped ones; each compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from docgen.errors import TemplateError
+from docgen.render.adoption import Adoption, adopt
+from docgen.render.template import Template
+
+# The file of a shared part -> the name by which templates include it.
+PARTS = {
+    "letterhead": "бланк",
+    "mark": "отметка",
+    "approvals": "грифы",
+    "points": "пункты",
+    "signatures": "подписи",
+    "table": "таблица",
+}
+
+
+class Library:
+    """Templates by kind, looked for in folders in order. Keep one for any number of documents."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """``folders``: where templates lie; a file in an earlier one stands for the one of the same name later."""
+        self._folders = tuple(folders)
+        self._templates: dict[str, Template] = {}
+        self._adoptions: dict[tuple[str, int], Adoption] = {}
+
+    @cached_property
+    def _fragments(self) -> dict[str, Template]:
+        return {name: Template.open(self._find(f"parts/{file}.docx")) for file, name in PARTS.items()}
+
+    def template(self, name: str) -> Template:
+        """Return a template by the name of its kind.
+
+        Raises:
+            TemplateError: there is no such file, or it is not a template.
+        """
+        if name not in self._templates:
+            self._templates[name] = Template.open(self._find(f"{name}.docx"), self._fragments)
+        return self._templates[name]
+
+    def guest(self, name: str, host: Template) -> tuple[Template, Adoption]:
+        """Return the template of a paper that stands inside the host's file, and what it brings there."""
+        template = self.template(name)
+        return template, self._adoption(name, template, host, keeps_look=True)
+
+    def fragment(self, name: str, host: Template) -> tuple[Template, Adoption]:
+        """Return a shared part that prints values: `prose`, `cell`, `table`."""
+        template = self.template(f"parts/{name}")
+        return template, self._adoption(name, template, host, keeps_look=False)
+
+    def _adoption(self, name: str, template: Template, host: Template, *, keeps_look: bool) -> Adoption:
+        key = (name, id(host))
+        if key not in self._adoptions:
+            self._adoptions[key] = adopt(host, template, name, keeps_look=keeps_look)
+        return self._adoptions[key]
+
+    def _find(self, file: str) -> Path:
+        for folder in self._folders:
+            if (folder / file).is_file():
+                return folder / file
+        raise TemplateError(f"нет шаблона {file}; искали в папках: {', '.join(map(str, self._folders))}")

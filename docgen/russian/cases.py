@@ -1,0 +1,23 @@
+"""The six cases and the names that users give them."""
+
+from __future__ import annotations
+
+CASES = ("им", "род", "дат", "вин", "тв", "пр")
+
+_NAMES = {
+    "именительный": "им", "родительный": "род", "дательный": "дат", "винительный": "вин", "творительный": "тв",
+    "предложный": "пр", "nom": "им", "gen": "род", "dat": "дат", "acc": "вин", "ins": "тв", "prep": "пр",
+    "кто": "им", "кого": "род", "кому": "дат", "кем": "тв",
+} | {case: case for case in CASES}  # fmt: skip
+
+
+def case_code(name: str) -> str:
+    """Return the short code of a case (`дат`) by any of its names.
+
+    Raises:
+        ValueError: there is no such case; the message lists the codes.
+    """
+    code = _NAMES.get(name.strip().rstrip(".").lower())
+    if code is None:
+        raise ValueError(f"нет падежа „{name}“; есть: {', '.join(CASES)}")
+    return code

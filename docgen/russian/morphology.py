@@ -1,0 +1,43 @@
+"""The dictionary: pymorphy3, loaded at the first word."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+CASES = {"им": "nomn", "род": "gent", "дат": "datv", "вин": "accs", "тв": "ablt", "пр": "loct"}
+
+
+@cache
+def _analyzer() -> Any:  # noqa: ANN401 - the library is not typed
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@cache
+def parses(word: str) -> tuple[Any, ...]:
+    """Return the readings of a word, the likeliest first."""
+    return tuple(_analyzer().parse(word))
+
+
+def nouns(word: str) -> list[Any]:
+    """Return the readings of a word as a noun in the nominative."""
+    return [p for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn" and "Surn" not in p.tag]
+
+
+def adjectives(word: str) -> list[Any]:
+    """Return the readings of a word as an adjective or participle in the nominative."""
+    return [p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
+
+
+def agree(adjective: Any, noun: Any) -> bool:  # noqa: ANN401
+    """Tell whether an adjective and a noun agree in number and gender."""
+    if adjective.tag.number != noun.tag.number:
+        return False
+    return adjective.tag.number == "plur" or noun.tag.gender is None or adjective.tag.gender in (noun.tag.gender, None)
+
+
+def known(word: str) -> bool:
+    """Tell whether the dictionary itself has the word."""
+    return any(parse.is_known for parse in parses(word))

@@ -1,0 +1,36 @@
+"""Numbers with nouns: agreement, cardinals in words, cases."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.russian.cases import case_code
+from docgen.russian.dates import NBSP
+
+_BIG = 10_000  # numbers of five digits and more are grouped (gost.md TYP-BIGNUM)
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """Return the form of a word after a number: 1 день, 2 дня, 5 дней, 11 дней, 21 день."""
+    tail, ones = abs(number) % 100, abs(number) % 10
+    if 11 <= tail <= 14:  # noqa: PLR2004
+        return many
+    if ones == 1:
+        return one
+    return few if 2 <= ones <= 4 else many  # noqa: PLR2004
+
+
+def figures(number: int | Decimal) -> str:
+    """Return a number in figures: groups of three from five digits on, a comma before the fraction."""
+    text = str(number)
+    whole, point, fraction = text.partition(".")
+    if abs(int(whole)) >= _BIG:
+        whole = f"{int(whole):,}".replace(",", NBSP)
+    return f"{whole},{fraction}" if point else whole
+
+
+def agree(number: int | Decimal, noun_phrase: str, case: str = "им") -> str:
+    """Return a number with a noun phrase in its nominative singular made to agree: «24 педагогических работника»."""
+    from docgen.russian.phrases import counted
+
+    return f"{figures(number)}{NBSP}{counted(number, noun_phrase, case_code(case))}"

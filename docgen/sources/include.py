@@ -1,0 +1,136 @@
+"""Includes: `{файл: …}` is replaced by the content of that file, inside the folder of the main source only."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+
+from docgen.errors import MachineError, UsageError
+from docgen.finding import Finding, Place
+from docgen.folding import fold
+from docgen.sources.json_ import read_json
+from docgen.sources.node import Node, Reading, data, plain
+from docgen.sources.source import BROKEN, Source
+from docgen.sources.tables import read_csv, read_xlsx
+from docgen.sources.text import read_text
+from docgen.sources.yaml_ import read_yaml
+
+MAX_SIZE = 50 * 1024 * 1024
+_READERS = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json, ".md": read_text, ".txt": read_text, ".csv": read_csv}
+_OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
+
+
+def read(path: Path, root: Path | None = None) -> Source:
+    """Read a source with everything it includes.
+
+    Args:
+        path: the main file: YAML or JSON.
+        root: the folder that includes must not leave; the folder of the main file if it is not given.
+
+    Raises:
+        UsageError: there is no such file, or it is of another format.
+        MachineError: the file cannot be read.
+    """
+    if not path.is_file():
+        near = _near(path.name, path.parent)
+        raise UsageError(f"нет файла {path.as_posix()}" + (f". {near}" if near else ""))
+    if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
+        raise UsageError(f"{path.as_posix()}: источник должен быть файлом .yaml или .json")
+    inclusion = _Inclusion((root or path.parent).resolve(), path.parent)
+    try:
+        node = inclusion.file(path.resolve(), path.name, None, ())
+    except OSError as error:
+        raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
+    findings = tuple(inclusion.findings)
+    if node is None:
+        return Source(BROKEN, {(): Place(path.name)}, findings)
+    return Source(data(node), dict(plain(node)), findings)
+
+
+class _Inclusion:
+    def __init__(self, root: Path, named_from: Path) -> None:
+        self._root, self._named_from = root, named_from.resolve()
+        self.findings: list[Finding] = []
+
+    def file(self, path: Path, name: str, sheet: str | None, chain: tuple[Path, ...]) -> Node | None:
+        """Read one file and what it includes; ``chain`` holds the files on the way here."""
+        suffix = path.suffix.lower()
+        raw = path.read_bytes()
+        if len(raw) > MAX_SIZE:
+            reading = Reading()
+            reading.complain("велик", "файл больше 50 МБ", Place(name))
+        elif suffix in {".xlsx", ".xlsm"}:
+            reading = read_xlsx(raw, name, sheet)
+        else:
+            reading = _READERS[suffix](raw, name)
+        self.findings += reading.findings
+        if reading.node is None:
+            return None
+        return self._resolved(reading.node, path, (*chain, path))
+
+    def _resolved(self, node: Node, path: Path, chain: tuple[Path, ...]) -> Node:
+        if isinstance(node.value, list):
+            return Node([self._resolved(child, path, chain) for child in node.value], node.place)
+        if not isinstance(node.value, dict):
+            return node
+        keys = {fold(key): key for key in node.value}
+        if "файл" not in keys:
+            return Node({key: self._resolved(child, path, chain) for key, child in node.value.items()}, node.place)
+        included = self._included(node.value[keys["файл"]], node.value.get(keys.get("лист", "")), path, chain)
+        own = {key: child for key, child in node.value.items() if fold(key) not in {"файл", "лист"}}
+        if included is None:
+            return Node(BROKEN, node.place)
+        if not own:
+            return included
+        changes = Node({key: self._resolved(child, path, chain) for key, child in own.items()}, node.place)
+        return overridden(included, changes)
+
+    def _included(self, target: Node, sheet: Node | None, path: Path, chain: tuple[Path, ...]) -> Node | None:
+        if not isinstance(target.value, str) or not target.value.strip():
+            return self._refuse("включение", "в поле „файл“ нужно имя файла", target.place)
+        name = target.value.strip().replace("\\", "/")
+        if _OUTSIDE.match(name):
+            return self._refuse("включение", f"файл „{name}“ задан полным путём", target.place, "Напишите путь от этого файла")
+        found = (path.parent / name).resolve()
+        if not found.is_relative_to(self._root):
+            hint = "Положите файл в папку основного источника или ниже"
+            return self._refuse("включение", f"файл „{name}“ лежит вне папки источника", target.place, hint)
+        if not found.is_file():
+            return self._refuse("включение", f"нет файла „{name}“", target.place, _near(found.name, found.parent))
+        if found in chain:
+            loop = " → ".join(self._name(item) for item in (*chain[chain.index(found) :], found))
+            return self._refuse("петля", f"файлы включают друг друга: {loop}", target.place, "Уберите одно из включений")
+        if found.suffix.lower() not in {*_READERS, ".xlsx", ".xlsm"}:
+            hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX"
+            return self._refuse("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
+        try:
+            return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain)
+        except OSError as error:
+            return self._refuse("включение", f"файл „{name}“ не читается: {error.strerror}", target.place)
+
+    def _name(self, path: Path) -> str:
+        base = self._named_from if path.is_relative_to(self._named_from) else self._root
+        return path.relative_to(base).as_posix()
+
+    def _refuse(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.findings.append(Finding(code, "error", message, place, (), hint))
+
+
+def overridden(base: Node, changes: Node) -> Node:
+    """Return an included mapping with the fields given beside the include put over it, mapping by mapping."""
+    if not isinstance(base.value, dict) or not isinstance(changes.value, dict):
+        return changes
+    result = dict(base.value)
+    keys = {fold(key): key for key in base.value}
+    for key, child in changes.value.items():
+        old = keys.get(fold(key))
+        result[old or key] = overridden(base.value[old], child) if old else child
+    return Node(result, base.place)
+
+
+def _near(name: str, folder: Path) -> str:
+    if not folder.is_dir():
+        return ""
+    near = difflib.get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1)
+    return f"Похоже на „{near[0]}“" if near else ""

@@ -1,0 +1,44 @@
+"""Makes templates/docx from `papers` and `house`: `make templates`. The files are committed; a test holds them equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import house
+import papers
+from wordml import package
+
+DOCX = Path(__file__).parent.parent / "docx"
+PAPERS = {"order": papers.order, "programme": papers.programme, "passport": papers.passport, "roadmap": papers.roadmap}
+PARTS = {
+    "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark,
+    "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
+}  # fmt: skip
+TITLES = {"order": "{{ заголовок }}"}
+FOOTERS = {"programme": {"rIdCover": papers.cover_footer}}
+
+
+def built() -> dict[str, bytes]:
+    """Return every template by its path under templates/docx."""
+    styles, numbering = house.styles(), house.numbering()
+    files = {}
+    for name, body in PAPERS.items():
+        footers = {key: make() for key, make in FOOTERS.get(name, {}).items()}
+        title = TITLES.get(name, "{{ название or \"\" }}")
+        files[f"{name}.docx"] = package(body(), styles, numbering, title=title, footers=footers)
+    for name, body in PARTS.items():
+        files[f"parts/{name}.docx"] = package(body(), styles, numbering)
+    return files
+
+
+def main() -> None:
+    """Write the templates that differ."""
+    for name, data in built().items():
+        path = DOCX / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+"""What stands in every shipped template. One function, one file; the styles are in `house`."""
+
+from __future__ import annotations
+
+from wordml import LANDSCAPE, PORTRAIT, TEXT_WIDTH, cell, each, p, row, run, section, table, tag, tall_row, when
+
+WIDE = TEXT_WIDTH["portrait"]
+LINE = "____________"  # what a missing date or number leaves to be filled by hand
+
+
+def order() -> str:
+    """Приказ."""
+    return (
+        tag("{%p include \"бланк\" %}")
+        + p("DocKind", "ПРИКАЗ")
+        + _registration()
+        + p("Heading", "{{ заголовок }}")
+        + when(
+            'оформление.глагол == "вразрядку"',
+            p("Preamble", "{% if преамбула %}{{ преамбула }} {% endif %}", run("{{ распорядительное_слово }}", "Spaced"), ":"),
+            otherwise=(
+                when("преамбула", p("Preamble", "{{ преамбула }}")),
+                p("Verb", "{{ распорядительное_слово | прописными }}:"),
+            ),
+        )
+        + tag("{%p include \"пункты\" %}")
+        + tag("{%p include \"подписи\" %}")
+        + each("приложение in приложения", tag("{{p приложение }}"))
+        + section()
+    )
+
+
+def _registration() -> str:
+    half = WIDE // 2
+    return table(
+        "Plain", [half, half],
+        row(cell(half, p("RegDate", f'{{{{ дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№ {{{{ номер or "{LINE}" }}}}'))),
+    ) + when("место_издания", p("RegPlace", "{{ место_издания }}"))  # fmt: skip
+
+
+def letterhead() -> str:
+    """Бланк: author, parents above it, contacts below."""
+    return (
+        tag("{%p if организация %}")
+        + each("вышестоящая in организация.вышестоящие", p("OrgParent", "{{ вышестоящая }}"))
+        + p("OrgName", "{{ организация.наименование }}")
+        + when("организация.краткое_наименование", p("OrgShort", "({{ организация.краткое_наименование }})"))
+        + when("организация.адрес", p("OrgContacts", "{{ организация.адрес }}"))
+        + when("организация.телефон", p("OrgContacts", "тел. {{ организация.телефон }}"))
+        + when("организация.почта", p("OrgContacts", "e-mail: {{ организация.почта }}"))
+        + when("организация.сайт", p("OrgContacts", "{{ организация.сайт }}"))
+        + tag("{%p endif %}")
+        + section(header=False, first=False)
+    )
+
+
+def points() -> str:
+    """Пункты: four levels; the last point keeps with the signature."""
+    levels = ""
+    for level in range(1, 5):
+        word = "if" if level == 1 else "elif"
+        levels += tag(f"{{%p {word} пункт.уровень == {level} and loop.last %}}") + p(f"PointLast{level}", "{{ пункт.текст }}")
+        levels += tag(f"{{%p elif пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
+    return each("пункт in строки_пунктов", levels + tag("{%p endif %}")) + section(header=False, first=False)
+
+
+def signatures() -> str:
+    """Подписи: position at the left, initials and surname at the right on its last line; never split."""
+    left, right = WIDE * 6 // 10, WIDE - WIDE * 6 // 10
+    position, name = p("SignPosition", "{{ подпись.должность_с_прописной }}"), p("SignName", "{{ подпись.лицо.инициалы_фамилия }}")
+    loop = lambda text: row(cell(left, tag(text)), cell(right, p("Tag")))  # noqa: E731
+    return when(
+        "подписи",
+        table(
+            "Plain", [left, right],
+            loop("{%tr for подпись in подписи %}"),
+            row(cell(left, position, align="bottom"), cell(right, name, align="bottom")),
+            loop("{%tr endfor %}"),
+        ),
+    ) + section(header=False, first=False)  # fmt: skip
+
+
+def mark() -> str:
+    """Отметка о приложении, of form А or Б."""
+    number = f'от {{{{ отметка.день or "{LINE}" }}}} № {{{{ отметка.акт.номер or "{LINE}" }}}}'
+    return when(
+        "отметка",
+        p("Mark", "{{ отметка.надпись }}"),
+        when("отметка.утверждает", p("MarkWord", "{{ отметка.слово }}")),
+        p("Mark", "{{ отметка.основание }}"),
+        p("Mark", number),
+    ) + section(header=False, first=False)
+
+
+def approvals() -> str:
+    """Грифы утверждения и согласования: two in a row, a single one at the right."""
+    width = WIDE // 2
+    return when(
+        "грифы_документа",
+        table(
+            "Plain", [width, width],
+            tag_row("{%tr for пара in грифы_документа %}", width),
+            row(cell(width, _stamp("пара.слева")), cell(width, _stamp("пара.справа"))),
+            tag_row("{%tr endfor %}", width),
+        ),
+    ) + section(header=False, first=False)  # fmt: skip
+
+
+def _stamp(name: str) -> str:
+    return when(
+        name,
+        p("Stamp", f"{{{{ {name}.слово }}}}"),
+        when(
+            f"{name}.лицо",
+            p("Stamp", f"{{{{ {name}.лицо.должность | с_прописной }}}}"),
+            p("Stamp", f"_______________ {{{{ {name}.лицо.инициалы_фамилия }}}}"),
+            p("Stamp", f'{{{{ {name}.дата or "«___» ____________ 20___ г." }}}}'),
+            otherwise=(p("Stamp", f"{{{{ {name}.основание }}}}"),),
+        ),
+        otherwise=(p("Stamp"),),
+    )
+
+
+def tag_row(text: str, width: int) -> str:
+    """A row that only holds a control tag."""
+    return row(cell(width, tag(text)), cell(width, p("Tag")))
+
+
+def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> str:
+    items = ""
+    for level in range(1, 4):
+        at = f"пункт.уровень == {level}"
+        word = "if" if level == 1 else "elif"
+        items += tag(f"{{%p {word} {at} and пункт.продолжение %}}") + p(f"{more}{level}", "{{ пункт.текст }}")
+        items += tag(f"{{%p elif {at} and пункт.нумеровать %}}") + p(f"{number}{level}", "{{ пункт.текст }}")
+        items += tag(f"{{%p elif {at} %}}") + p(f"{dash}{level}", "{{ пункт.текст }}")
+    items = each("пункт in блок.пункты_списка", items + tag("{%p endif %}"))
+    head = ""
+    for level in range(1, 4):
+        style = f"Heading{level}" if headings else "TableTitle"
+        head += tag(f'{{%p elif блок.вид == "заголовок" and блок.уровень == {level} %}}') + p(style, "{{ блок.текст }}")
+    return each(
+        "блок in проза",
+        tag('{%p if блок.вид == "абзац" %}'), p(text, "{{ блок.текст }}"), head,
+        tag('{%p elif блок.вид == "список" %}'), items,
+        tag("{%p else %}"), p("Tag", "{{p блок.значение }}"), tag("{%p endif %}"),
+    )  # fmt: skip
+
+
+def prose() -> str:
+    """Проза: one paragraph for every kind of block."""
+    return _prose("ListNumber", "ListDash", "ListMore", "Body", headings=True) + section(header=False, first=False)
+
+
+def cell_prose() -> str:
+    """Проза в ячейке таблицы: the same blocks, smaller."""
+    return _prose("CellNumber", "CellDash", "CellMore", "TableText", headings=False) + section(header=False, first=False)
+
+
+def grid() -> str:
+    """Таблица: columns and widths from the data, sections over all columns, numbers by Word."""
+    third = WIDE // 3
+
+    def cells(before: str, inside: str, *, header: bool = False) -> str:
+        return row(cell(third, tag(before)), cell(third, inside), cell(third, tag("{%tc endfor %}")), header=header)
+
+    def tags(text: str) -> str:
+        return row(cell(third, tag(text)), cell(third, p("Tag")), cell(third, p("Tag")))
+
+    number = when("раздел.название", p("TableSubrow"), otherwise=(p("TableRow"),))
+    body = when("ячейка.нумеровать", number, otherwise=(p("TableText", "{{ ячейка.текст }}"),))
+    over = '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
+    return (
+        table(
+            "Grid", [third, third, third],
+            cells("{%tc for графа in таблица.графы %}", p("TableHead", "{% ширины таблица.графы %}{{ графа.заголовок }}"), header=True),
+            tags("{%tr for раздел in таблица.разделы %}"),
+            tags("{%tr if раздел.название %}"),
+            over + p("TableSection", "{% colspan таблица.ширина %}{{ раздел.название }}")
+            + when("раздел.задача", p("TableTask", "Задача: {{ раздел.задача }}")) + "</w:tc></w:tr>",
+            tags("{%tr endif %}"),
+            tags("{%tr for строка in раздел.строки %}"),
+            cells("{%tc for ячейка in строка.ячейки %}", body),
+            tags("{%tr endfor %}"),
+            tags("{%tr endfor %}"),
+        )
+        + p("AfterTable")
+        + section(header=False, first=False)
+    )  # fmt: skip
+
+
+def _opening(title: str) -> str:
+    return tag("{%p include \"отметка\" %}") + tag("{%p include \"грифы\" %}") + p("PaperTitle", title)
+
+
+def programme() -> str:
+    """Программа: title page if there is one, then the text with its tables."""
+    page = section(PORTRAIT, header=False, footer="rIdCover", first=False)
+    cover = (
+        tag("{%p include \"отметка\" %}")
+        + tag("{%p include \"грифы\" %}")
+        + when("титульный_лист.организация or организация", p("CoverOrg", "{{ титульный_лист.организация or организация.наименование }}"))
+        + p("CoverTitle", "{{ название }}")
+        + each("составитель in титульный_лист.составители",
+               p("CoverAuthor", "Составитель: {{ составитель.фамилия_инициалы }}{% if составитель.должность %}, {{ составитель.должность }}{% endif %}"))
+        + p("SectionEnd", section=page)
+    )  # fmt: skip
+    return when("титульный_лист", cover, otherwise=(_opening("{{ название }}"),)) + tag("{{p содержание }}") + section()
+
+
+def cover_footer() -> str:
+    """The foot of the title page: place and year."""
+    return p("CoverPlace", "{{ титульный_лист.место }}{% if титульный_лист.место and титульный_лист.год %}, {% endif %}"
+             "{% if титульный_лист.год %}{{ титульный_лист.год }} г.{% endif %}")  # fmt: skip
+
+
+def passport() -> str:
+    """Паспорт: two columns, 30 and 70 per cent; a row may be longer than a page."""
+    left = WIDE * 3 // 10
+    right = WIDE - left
+    return (
+        _opening("{% if название %}{{ название }}{% else %}ПАСПОРТ ПРОГРАММЫ{% endif %}")
+        + table(
+            "Grid", [left, right],
+            row(cell(left, tag("{%tr for строка in строки %}")), cell(right, p("Tag"))),
+            tall_row(cell(left, p("TableTitle", "{{ строка.название }}")), cell(right, tag("{{p строка.значение }}"))),
+            row(cell(left, tag("{%tr endfor %}")), cell(right, p("Tag"))),
+        )
+        + p("AfterTable")
+        + section()
+    )  # fmt: skip
+
+
+def roadmap() -> str:
+    """Дорожная карта: a landscape section with the table of measures."""
+    return _opening("{{ название }}") + tag("{{p сетка }}") + section(LANDSCAPE)
