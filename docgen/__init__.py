@@ -1,1 +1,35 @@
-"""docgen: Russian normative papers from one structured source."""
+"""docgen: Russian normative papers from one structured source.
+
+    from pathlib import Path
+    import docgen
+
+    loaded = docgen.load(Path("приказ.yaml"))
+    for paper in docgen.render(loaded.document, docgen.default_library(), "приказ"):
+        Path(paper.name).write_bytes(paper.data)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docgen.errors import DocgenError, MachineError, TemplateError, UsageError
+    from docgen.finding import Finding, Place
+    from docgen.pipeline import Loaded, Paper, default_library, load, render
+
+_HOMES = {
+    "DocgenError": "errors", "MachineError": "errors", "TemplateError": "errors", "UsageError": "errors",
+    "Finding": "finding", "Place": "finding",
+    "Loaded": "pipeline", "Paper": "pipeline", "default_library": "pipeline", "load": "pipeline", "render": "pipeline",
+}  # fmt: skip
+
+__all__ = [
+    "DocgenError", "Finding", "Loaded", "MachineError", "Paper", "Place", "TemplateError", "UsageError",
+    "default_library", "load", "render",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import a public name at its first use: the command line must start before the workers are loaded."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"docgen.{_HOMES[name]}"), name)

@@ -152,7 +152,7 @@ class Text:
             return value
         if isinstance(value, Mapping):
             return cls._from_mapping(value)
-        return cls.parse(scalar(value))
+        return cls.parse(scalar(value).rstrip("\n"))  # a block of YAML ends with a line break of its own
 
     @classmethod
     def _from_mapping(cls, value: Mapping[object, object]) -> Text:

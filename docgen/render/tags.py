@@ -160,6 +160,10 @@ def _widths(root: etree._Element) -> None:
             continue
         text.text = _WIDTHS.sub("", text.text or "")
         table = next(text.iterancestors(w("tbl")))
+        whole = table.find(f"{w('tblPr')}/{w('tblW')}")
+        if whole is not None:
+            whole.set(w("w"), f"{{{{ _grid({match[1]})|sum }}}}")
+            whole.set(w("type"), "dxa")
         grid = table.find(w("tblGrid"))
         for old in list(grid):
             grid.remove(old)

@@ -1,0 +1,205 @@
+"""The command line: words in, words out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.errors import DocgenError, UsageError
+from docgen.finding import Finding
+
+_SOURCE = click.Path(path_type=Path)
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn errors into one Russian line and an exit code; nobody ever sees a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        try:
+            command(*args, **kwargs)
+        except DocgenError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+        except OSError as error:
+            click.echo(f"{error.filename or 'файл'}: {error.strerror or error}", err=True)
+            sys.exit(3)
+        except (RecursionError, MemoryError):
+            click.echo("источник слишком велик или слишком глубоко вложен", err=True)
+            sys.exit(1)
+
+    return run
+
+
+@click.group(help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
+@click.version_option(package_name="docgen", message="%(prog)s %(version)s", help="Показать версию.")
+@click.help_option("--help", "-h", help="Показать справку.")
+def main() -> None:
+    """Run docgen."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command(help="Какие документы можно сделать.\n\nПример: docgen kinds")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def kinds() -> None:
+    """List the kinds."""
+    from docgen import kinds as found
+
+    for noun, kind in found.kinds().items():
+        click.echo(f"{kind.key():<12} {noun:<16} {kind.about}")
+
+
+@main.command(help="Заготовка источника с пояснениями.\n\nПример: docgen new приказ -o приказ.yaml")
+@click.argument("kind", metavar="ВИД")
+@click.option("-o", "--output", type=_SOURCE, help="Куда записать; без него — на экран.")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def new(kind: str, output: Path | None) -> None:
+    """Print a source to fill."""
+    from docgen import resources
+
+    text = (resources.folder("samples") / "new" / f"{_kind(kind).key()}.yaml").read_text("utf-8")
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if output.exists():
+        raise UsageError(f"файл {output} уже есть; укажите другое имя")
+    _write([(output, text.encode())])
+
+
+@main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml")
+@click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид вывода.")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def check(sources: Sequence[Path], form: str) -> None:
+    """Print the findings of sources."""
+    from docgen import pipeline
+
+    findings = [finding for source in sources for finding in pipeline.load(source).findings]
+    click.echo(_json(findings)) if form == "json" else _print(findings)
+    errors = sum(finding.severity == "error" for finding in findings)
+    if form == "text":
+        click.echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
+    sys.exit(1 if errors else 0)
+
+
+@main.command(help="Сделать документы.\n\nПример: docgen render приказ.yaml -o готово")
+@click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
+@click.option("-o", "--output", type=_SOURCE, help="Папка или файл .docx; без него — рядом с источником.")
+@click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
+@click.option("--templates", type=_SOURCE, multiple=True, help="Папка со своими шаблонами.")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def render(sources: Sequence[Path], output: Path | None, split: bool, templates: Sequence[Path]) -> None:
+    """Make papers; nothing is written unless every source is sound."""
+    from docgen import pipeline
+
+    loaded = [(source, pipeline.load(source)) for source in sources]
+    _print([finding for _, item in loaded for finding in item.findings])
+    if any(item.document is None for _, item in loaded):
+        click.echo("Ничего не записано: исправьте ошибки.", err=True)
+        sys.exit(1)
+    library = pipeline.default_library(_folders(templates))
+    files = [file for source, item in loaded for file in _files(source, item.document, library, output, split)]
+    _write(files)
+
+
+def _files(source: Path, document: Any, library: Any, output: Path | None, split: bool) -> list[tuple[Path, bytes]]:  # noqa: ANN401
+    from docgen import pipeline
+
+    single = output is not None and output.suffix.lower() == ".docx"
+    folder = (output.parent if single else output) if output is not None else source.parent
+    name = output.stem if output is not None and single else source.stem
+    return [(folder / paper.name, paper.data) for paper in pipeline.render(document, library, name, split=split)]
+
+
+@main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")
+@click.argument("kind", metavar="[ВИД]", required=False)
+@click.option("--write", type=_SOURCE, help="Записать схемы всех видов (или одного) в папку.")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def schema(kind: str | None, write: Path | None) -> None:
+    """Print or write JSON Schemas."""
+    from docgen import kinds as found
+    from docgen.schema import schema as of
+
+    chosen = [_kind(kind)] if kind else list(found.kinds().values())
+    if write is not None:
+        _write([(write / f"{item.key()}.schema.json", of(item).encode()) for item in chosen])
+    else:
+        for item in chosen:
+            click.echo(of(item), nl=False)
+
+
+@main.command(help="Текст готового документа с номерами, как их ставит Word.\n\nПример: docgen outline приказ.docx")
+@click.argument("file", metavar="ФАЙЛ", type=_SOURCE)
+@click.option("--spaces", is_flag=True, help="Показывать неразрывные пробелы знаком °.")
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def outline(file: Path, spaces: bool) -> None:
+    """Print the text of a paper."""
+    from docgen import paper
+
+    click.echo(paper.outline(paper.read(file), show_spaces=spaces), nl=False)
+
+
+def _kind(name: str) -> Any:  # noqa: ANN401
+    """Return the kind that a user names in Russian or English."""
+    from docgen import kinds as found
+    from docgen.folding import fold
+    from docgen.model.part import similar
+
+    names = {fold(n): kind for noun, kind in found.kinds().items() for n in (noun, kind.key())}
+    if fold(name) in names:
+        return names[fold(name)]
+    known = {key: key.replace("_", " ") for key in names}
+    hint = similar(name, known) or f"Есть виды: {', '.join(found.kinds())}"
+    raise UsageError(f"нет вида документов „{name}“. {hint}")
+
+
+def _folders(templates: Sequence[Path]) -> Sequence[Path]:
+    for folder in templates:
+        if not folder.is_dir():
+            raise UsageError(f"нет папки с шаблонами {folder}")
+    return templates
+
+
+def _write(files: Sequence[tuple[Path, bytes]]) -> None:
+    from docgen.output import write_all
+
+    write_all(files)
+    for path, _ in files:
+        click.echo(f"Готово: {path.as_posix()}")
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    rows = [
+        {
+            "code": item.code, "severity": item.severity, "message": item.message, "hint": item.hint,
+            "field": item.field, "path": list(item.path),
+            "file": item.place.file if item.place else None, "line": item.place.line if item.place else None,
+            "sheet": item.place.sheet if item.place else None, "cell": item.place.cell if item.place else None,
+        }
+        for item in findings
+    ]  # fmt: skip
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""JSON Schemas of the kinds, made from the models: for completion and checks in an editor."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from docgen.folding import fold
+from docgen.model.document import Document
+from docgen.vocabulary import TERMS, Term
+
+_BY_NAME: dict[str, Term] = {fold(term.name): term for term in reversed(TERMS.values())}
+_INCLUDE = "Включение"
+
+
+def schema(kind: type[Document]) -> str:
+    """Return the JSON Schema of a kind as text; a value may always be `{файл: …}` instead."""
+    found = kind.model_json_schema(by_alias=True)
+    definitions = found.setdefault("$defs", {})
+    for part in (found, *definitions.values()):
+        _describe(part)
+    definitions[_INCLUDE] = {
+        "type": "object",
+        "title": "содержимое файла",
+        "description": "YAML, JSON, Markdown, CSV или XLSX рядом с источником.",
+        "properties": {"файл": {"type": "string"}, "лист": {"type": "string"}},
+        "required": ["файл"],
+    }
+    found["properties"]["вид"] = {"const": kind.noun, "title": "вид", "description": TERMS["kind"].about}
+    found["required"] = ["вид", *found.get("required", [])]
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    found["title"] = kind.noun
+    found["description"] = kind.about
+    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _describe(part: dict[str, Any]) -> None:
+    """Give the properties of a part their Russian descriptions, their synonyms and the right to be an include."""
+    part.pop("description", None)
+    part.pop("title", None)
+    for name, value in list(part.get("properties", {}).items()):
+        term = _BY_NAME.get(fold(name))
+        if term is None:
+            continue
+        if "default" in value and not isinstance(value["default"], str | bool):
+            del value["default"]
+        whole = {"anyOf": [value, {"$ref": f"#/$defs/{_INCLUDE}"}], "title": term.name, "description": term.about}
+        part["properties"][name] = whole
+        for synonym in term.synonyms:
+            if synonym not in part["properties"]:
+                part["properties"][synonym] = whole
