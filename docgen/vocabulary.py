@@ -129,6 +129,7 @@ TERMS: dict[str, Term] = {
     "left": Term("слева"),
     "right": Term("справа"),
     "grid": Term("сетка"),
+    "breakable": Term("разрывается"),
     "stamps": Term("грифы документа"),
 }
 

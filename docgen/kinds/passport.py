@@ -12,11 +12,19 @@ from docgen.model.prose import Prose
 from docgen.model.text import Text
 
 
+_LONG = 1_200  # characters: about a third of a page at 12 points
+
+
 class PassportRow(Part):
     """A position of the passport and its content in Markdown."""
 
     title: Text
     value: Prose
+
+    @property
+    def breakable(self) -> bool:
+        """Whether the row is too long to be kept whole on a page (gost.md TABLE-SPLIT)."""
+        return len(str(self.value)) > _LONG
 
 
 class Passport(Document):

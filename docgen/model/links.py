@@ -126,10 +126,15 @@ class _Linker:
                 return
             if isinstance(found, tuple):
                 for number, member in enumerate(found, 1):
-                    text = _as_item(member, number, scope)
-                    yield replace(item, text=self._text(text, scope, path))
+                    text = self._text(_as_item(member, number, scope), scope, path)
+                    yield replace(item, text=_ended(text, last=number == len(found) or item.numbered))
                 return
         yield replace(item, text=self._text(item.text, scope, path))
+
+
+def _ended(text: Text, *, last: bool) -> Text:
+    """End an item that has no mark at its end: a full stop after a numbered or the last one, else a semicolon."""
+    return text if str(text).endswith((".", ";", ":", "!", "?")) else text + ("." if last else ";")
 
 
 def _as_item(member: object, number: int, scope: Scope) -> Text:

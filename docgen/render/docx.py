@@ -22,9 +22,16 @@ from docgen.render.inline import Inline
 from docgen.render.library import Library
 from docgen.render.package import pack
 from docgen.render.template import Program, Template
+from docgen.render.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
 
 _BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
+_SECTION = "<w:sectPr"
+_SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
+_REFERENCE = re.compile(r'<w:(header|footer)Reference w:type="(\w+)"')
+_EMPTY = {
+    kind: f'<w:{name} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{name}>' for kind, name in (("header", "hdr"), ("footer", "ftr"))
+}
 _TITLE_PAGE = "<w:titlePg/>"
 _LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*\Z", re.DOTALL)
 
@@ -64,17 +71,32 @@ class _File:
         """Return the parts of the file."""
         segments = self._segments(self._document, self._host, None, starts=True)
         *front, last = segments
-        body = "".join(_closed(segment) for segment in front) + last.xml + last.section
+        body = self._own_headers("".join(_closed(segment) for segment in front) + last.xml + last.section)
         core = None
         if self._host.properties:
             core = self._run(self._host.properties, self._document, self._host, None)
         return self._assembly.finished(f"{self._host.opening}{body}</w:body></w:document>", core)
+
+    def _own_headers(self, body: str) -> str:
+        """Give every section an empty header or footer of each sort that it lacks: Word would repeat its neighbour's."""
+        used = set(_REFERENCE.findall(body))
+
+        def complete(match: re.Match[str]) -> str:
+            missing = sorted(used - set(_REFERENCE.findall(match[0])))
+            references = "".join(
+                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind)}"/>' for kind, sort in missing
+            )
+            return match[1] + references + match[2]
+
+        return _SECTIONS.sub(complete, body)
 
     def _segments(self, document: Document, template: Template, guest: Adoption | None, *, starts: bool) -> list[Segment]:
         """Return the body of a document, cut where papers inside it have sections of their own."""
         xml = self._run(template.body, document, template, guest)
         if guest:
             xml = guest.restyled(xml)
+        if starts and _SECTION in xml:  # the template begins with a section of its own: a title page
+            xml, starts = self._numbered_anew(document, xml), False
         pieces = _BREAK.split(xml)
         found: list[Segment] = []
         for index, piece in enumerate(pieces):
@@ -141,8 +163,12 @@ class _File:
         section = _section_program(template.section, tools)
         if not first:
             return section.replace(_TITLE_PAGE, "")
+        return self._numbered_anew(document, section)
+
+    def _numbered_anew(self, document: Document, xml: str) -> str:
+        """Begin the numbers of pages of an appendix with 1 in the first section of the XML, if the house wants it."""
         anew = document.mark is not None and document.style.page_numbers == "с единицы"
-        return _numbered_from_one(section) if anew else section
+        return _numbered_from_one(xml) if anew else xml
 
     def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
         kind = template.relations[key][0].rpartition("/")[2]
@@ -158,17 +184,16 @@ def _section_program(section: str, tools: Mapping[str, object]) -> str:
     return re.sub(r"\{\{ _header\('([^']+)'\) \}\}", call, section)
 
 
-def _numbered_from_one(section: str) -> str:
-    numbering = '<w:pgNumType w:start="1"/>'
-    if "<w:pgNumType" in section:
-        return re.sub(r"<w:pgNumType[^>]*/>", numbering, section)
-    return re.sub(r"(<w:pgMar[^>]*/>)", rf"\1{numbering}", section, count=1)
+def _numbered_from_one(xml: str) -> str:
+    bare = re.sub(r"<w:pgNumType[^>]*/>", "", xml, count=1)
+    return re.sub(r"(<w:pgMar[^>]*/>(?:<w:paperSrc[^>]*/>|<w:pgBorders.*?</w:pgBorders>|<w:lnNumType[^>]*/>)*)",
+                  r'\1<w:pgNumType w:start="1"/>', bare, count=1, flags=re.DOTALL)  # fmt: skip
 
 
 def _closed(segment: Segment) -> str:
     """Return the segment with its section's properties in its last paragraph, or in one made for them."""
     last = _LAST_PARAGRAPH.search(segment.xml)
-    if last is None or "<w:sectPr" in last[0]:
+    if last is None or _SECTION in last[0]:
         return f'{segment.xml}<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{segment.section}</w:pPr></w:p>'
     paragraph = last[0]
     if "<w:pPr>" in paragraph:

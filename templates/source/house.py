@@ -41,7 +41,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("MarkWord", "Отметка: УТВЕРЖДЕНО", "Mark", {"before": 240}, {}),
     ("Stamp", "Гриф", "Normal", {}, {}),
     ("PaperTitle", "Название документа", "Normal", {"jc": "center", "before": 480, "after": 240, "keep": True}, {"bold": True}),
-    ("CoverOrg", "Титул: организация", "Normal", {"jc": "center"}, {}),
+    ("CoverOrg", "Титул: организация", "Normal", {"jc": "center", "before": 480}, {}),
     ("CoverTitle", "Титул: название", "Normal", {"jc": "center", "before": 4200, "after": 1800}, {"bold": True}),
     ("CoverAuthor", "Титул: составитель", "Normal", {"left": BLOCK}, {}),
     ("CoverPlace", "Титул: место и год", "Normal", {"jc": "center"}, {}),

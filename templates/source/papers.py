@@ -34,7 +34,7 @@ def _registration() -> str:
     half = WIDE // 2
     return table(
         "Plain", [half, half],
-        row(cell(half, p("RegDate", f'{{{{ дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№ {{{{ номер or "{LINE}" }}}}'))),
+        row(cell(half, p("RegDate", f'{{{{ дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№\u00a0{{{{ номер or "{LINE}" }}}}'))),
     ) + when("место_издания", p("RegPlace", "{{ место_издания }}"))  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def signatures() -> str:
 
 def mark() -> str:
     """Отметка о приложении, of form А or Б."""
-    number = f'от {{{{ отметка.день or "{LINE}" }}}} № {{{{ отметка.акт.номер or "{LINE}" }}}}'
+    number = f'от {{{{ отметка.день or "{LINE}" }}}} №\u00a0{{{{ отметка.акт.номер or "{LINE}" }}}}'
     return when(
         "отметка",
         p("Mark", "{{ отметка.надпись }}"),
@@ -195,7 +195,7 @@ def _opening(title: str) -> str:
 
 def programme() -> str:
     """Программа: title page if there is one, then the text with its tables."""
-    page = section(PORTRAIT, header=False, footer="rIdCover", first=False)
+    page = section(PORTRAIT, header=False, footer="rIdCover")
     cover = (
         tag("{%p include \"отметка\" %}")
         + tag("{%p include \"грифы\" %}")
@@ -215,16 +215,25 @@ def cover_footer() -> str:
 
 
 def passport() -> str:
-    """Паспорт: two columns, 30 and 70 per cent; a row may be longer than a page."""
+    """Паспорт: two columns, 30 and 70 per cent; only a long row may go over to the next page."""
     left = WIDE * 3 // 10
     right = WIDE - left
+    position = cell(left, p("TableTitle", "{{ строка.название }}")), cell(right, tag("{{p строка.значение }}"))
+
+    def control(text: str) -> str:
+        return row(cell(left, tag(text)), cell(right, p("Tag")))
+
     return (
         _opening("{% if название %}{{ название }}{% else %}ПАСПОРТ ПРОГРАММЫ{% endif %}")
         + table(
             "Grid", [left, right],
-            row(cell(left, tag("{%tr for строка in строки %}")), cell(right, p("Tag"))),
-            tall_row(cell(left, p("TableTitle", "{{ строка.название }}")), cell(right, tag("{{p строка.значение }}"))),
-            row(cell(left, tag("{%tr endfor %}")), cell(right, p("Tag"))),
+            control("{%tr for строка in строки %}"),
+            control("{%tr if строка.разрывается %}"),
+            tall_row(*position),
+            control("{%tr else %}"),
+            row(*position),
+            control("{%tr endif %}"),
+            control("{%tr endfor %}"),
         )
         + p("AfterTable")
         + section()

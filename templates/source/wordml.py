@@ -74,11 +74,11 @@ def table(style: str, widths: list[int], *rows: str) -> str:
 
 
 def section(page: tuple[int, ...] = PORTRAIT, *, header: bool = True, footer: str = "", first: bool = True) -> str:
-    """Properties of a section; ``first``: its first page shows no number (gost.md PAGE-NUM)."""
+    """Properties of a section; ``first``: its first page shows no number (gost.md PAGE-NUM) but may have a footer."""
     width, height, left, right, top, bottom = page
     orient = ' w:orient="landscape"' if width > height else ""
     references = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if header else ""
-    references += f'<w:footerReference w:type="default" r:id="{footer}"/>' if footer else ""
+    references += f'<w:footerReference w:type="first" r:id="{footer}"/>' if footer else ""
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
