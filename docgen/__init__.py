@@ -1,11 +1,11 @@
 """docgen: Russian normative papers from one structured source.
 
-    from pathlib import Path
-    import docgen
+from pathlib import Path
+import docgen
 
-    loaded = docgen.load(Path("приказ.yaml"))
-    for paper in docgen.render(loaded.document, docgen.default_library(), "приказ"):
-        Path(paper.name).write_bytes(paper.data)
+loaded = docgen.load(Path("приказ.yaml"))
+for paper in docgen.render(loaded.document, docgen.default_library(), "приказ"):
+Path(paper.name).write_bytes(paper.data)
 """
 
 from importlib import import_module

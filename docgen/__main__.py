@@ -1,3 +1,5 @@
+"""`python -m docgen`."""
+
 from docgen.cli import main
 
 main()

@@ -9,9 +9,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from docgen import kinds, normcontrol, resources, sources
-from docgen.finding import Finding
+from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
-from docgen.finding import Place
 from docgen.model import faults
 from docgen.model.document import AnyDocument, Document, read_any
 from docgen.model.links import linked

@@ -11,7 +11,6 @@ from docgen.model.part import Part
 from docgen.model.prose import Prose
 from docgen.model.text import Text
 
-
 _LONG = 1_200  # characters: about a third of a page at 12 points
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, SerializeAsAny, TypeAdapter, ValidationInfo
-from pydantic import WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    SerializeAsAny,
+    TypeAdapter,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from docgen import russian
 from docgen.folding import fold
@@ -17,7 +25,7 @@ from docgen.model.organisation import Organisation
 from docgen.model.part import Listed, Part, similar
 from docgen.model.person import Person
 from docgen.model.registry import Registry
-from docgen.model.requisites import Approval, Mark, Signature, StampRow
+from docgen.model.requisites import Approval, Mark, Signature, Stamp, StampRow
 from docgen.model.style import Style
 from docgen.model.text import Text
 
@@ -59,7 +67,9 @@ class Document(Part):
     @property
     def stamps(self) -> tuple[StampRow, ...]:
         """The stamps in rows of two; a single one stands at the right (gost.md APR-PLACE, AGR-PLACE)."""
-        stamps = [approval.stamp(str(self.title or self.noun), self.style.dates) for approval in self.approvals]
+        stamps: list[Stamp | None] = [
+            approval.stamp(str(self.title or self.noun), self.style.dates) for approval in self.approvals
+        ]
         if len(stamps) % 2:
             stamps.insert(0, None)
         return tuple(StampRow(left=a, right=b) for a, b in zip(stamps[::2], stamps[1::2], strict=True))
@@ -73,7 +83,7 @@ class Document(Part):
         """Tell whether this paper approves its appendix of that number (then the mark is of form Б)."""
         return False
 
-    def inherited(self, parent: Document) -> Document:
+    def inherited(self, parent: Document) -> Self:
         """Return the document with what it does not say taken from the one around it."""
         taken = {name: getattr(parent, name) for name in ("organisation", "style") if name not in self.model_fields_set}
         return self.model_copy(update=taken)

@@ -127,7 +127,9 @@ class _Linker:
             if isinstance(found, tuple):
                 for number, member in enumerate(found, 1):
                     text = self._text(_as_item(member, number, scope), scope, path)
-                    yield replace(item, text=_ended(text, last=number == len(found) or item.numbered))
+                    ended = _ended(text, last=number == len(found) or item.numbered)
+                    for line, part in enumerate(ended.lines()):
+                        yield replace(item, text=part, follows=line > 0)
                 return
         yield replace(item, text=self._text(item.text, scope, path))
 

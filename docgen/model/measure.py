@@ -14,7 +14,7 @@ from docgen.model.faults import fault
 from docgen.model.part import Flag, Part, keys, similar
 from docgen.model.person import Person
 from docgen.model.table import Column, Grid, GridSection, grid_row, numbered_columns, standard_field
-from docgen.model.text import Run, Text, scalar
+from docgen.model.text import Text, scalar
 from docgen.vocabulary import term
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
@@ -87,11 +87,11 @@ class MeasureTable(Part):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401
+    def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         """Put the cells of the user's own columns aside, then hand every measure to its section."""
         if isinstance(data, Mapping):
             data = {key: _own_cells(value, _own_columns(data), fold(str(key))) for key, value in data.items()}
-        return handler(data)._distributed()
+        return handler(data)._distributed()  # noqa: SLF001
 
     def _distributed(self) -> Self:
         """Return the table with flat measures moved into the sections that they name."""
@@ -144,7 +144,7 @@ def _own_cells(value: object, own: Mapping[str, str], key: str) -> object:
 
 
 def _one_measure(row: Mapping[str, object], own: Mapping[str, str]) -> dict[str, object]:
-    known = keys(Measure) | own
+    known = {**keys(Measure), **own}
     for key in row:
         if fold(key) not in known:
             names = ", ".join(f"„{name}“" for name in dict.fromkeys(known.values()) if name != term("rows"))

@@ -32,7 +32,9 @@ def read_date(value: object) -> datetime.date | Text:
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
     if day is None:
-        raise fault("не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}")
+        raise fault(
+            "не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}"
+        )
     return day
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from docgen import russian
 from docgen.model.part import Part
@@ -21,7 +21,7 @@ class Person(Part):
     gender: Literal["м", "ж"] | None = None
     position: Text | None = None
     position_in_tables: Text | None = None
-    forms: Forms = {}
+    forms: Forms = Field({})
 
     def __str__(self) -> str:
         return self.surname_first

@@ -48,7 +48,9 @@ class Point(Part):
         """Refuse a point that says two things or nothing."""
         given = self.model_fields_set & {"text", "assignment", "control", "effect"}
         if len(given) != 1:
-            raise fault("пункт", "в пункте должно быть что-то одно", "Можно: текст, поручение, контроль, вступает в силу")
+            raise fault(
+                "пункт", "в пункте должно быть что-то одно", "Можно: текст, поручение, контроль, вступает в силу"
+            )
         if ("assignment" in given) != bool(self.executors):
             raise fault("пункт", "исполнители и поручение пишутся вместе", "Добавьте недостающее поле")
 
@@ -67,7 +69,9 @@ class Point(Part):
             charge = Text((Run(f"{russian.capitalise(people)} "), *self.assignment.pieces))
             return charge + (Text((Run(" "), *self.deadline.pieces)) if self.deadline else "") + "."
         if self.effect is not None:
-            return Text((Run(f"{_OUR[russian.gender_of(paper)]} {paper} вступает в силу "), *self.effect.pieces, Run(".")))
+            return Text(
+                (Run(f"{_OUR[russian.gender_of(paper)]} {paper} вступает в силу "), *self.effect.pieces, Run("."))
+            )
         control = f"Контроль за исполнением настоящего {russian.decline(paper, 'род', 'act').text}"
         whom = f"возложить на {self.control.with_position('вин')}" if self.control else "оставляю за собой"
         return Text.of(f"{control} {whom}.")
@@ -97,5 +101,3 @@ def numbered(points: Sequence[Point], prefix: str = "") -> Iterator[Numbered]:
 def depth(points: Sequence[Point]) -> int:
     """Return how many levels the points have."""
     return max((1 + depth(point.points) for point in points), default=0)
-
-

@@ -63,7 +63,7 @@ class Item:
     follows: bool = False
 
 
-class Items(tuple[Item, ...]):
+class Items(tuple[Item, ...]):  # noqa: SLOT001
     """The items of one list, nested ones flattened in order; ``start`` is the number of the first."""
 
     start: int = 1
@@ -196,7 +196,9 @@ class _Reader:
                 case "bullet_list_open" | "ordered_list_open":
                     yield from self._items(token, level + 1)
                 case "heading_open" | "table_open":
-                    raise fault("список", "в пункте списка не может быть заголовка или таблицы", "Вынесите их из списка")
+                    raise fault(
+                        "список", "в пункте списка не может быть заголовка или таблицы", "Вынесите их из списка"
+                    )
 
     def _table(self) -> Rows:
         rows: list[tuple[Text, ...]] = []
@@ -214,14 +216,12 @@ def _lists(items: Sequence[Item], start: int) -> Iterator[Listing]:
     """Yield a list in parts of one numbering each: numbers under a dash begin anew under the next dash."""
     group: list[Item] = []
     for item in items:
-        numbers_go_on = any(other.numbered and other.level <= item.level for other in group)
-        if item.numbered and group and not numbers_go_on and not item.follows:
+        counted = [other.level for other in group if other.numbered]
+        begins = item.numbered and group and all(level > item.level for level in counted)
+        ends = not item.numbered and counted and all(level > item.level for level in counted)
+        if not item.follows and (begins or ends):
             yield _list(group, start)
             group = []
-        elif not item.numbered and not item.follows and all(other.level > item.level for other in group if other.numbered):
-            if any(other.numbered for other in group):
-                yield _list(group, start)
-                group = []
         group.append(item)
     yield _list(group, start)
 

@@ -11,7 +11,7 @@ from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_val
 from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.part import Flag, Part, similar
-from docgen.model.text import Run, Text
+from docgen.model.text import Text
 from docgen.vocabulary import field_of
 
 Width = Annotated[Decimal, Field(gt=0)]
@@ -104,7 +104,9 @@ class Table(Part):
             for key in row:
                 if fold(key) not in known:
                     hint = similar(key, known) or f"Есть графы: {', '.join(f'„{name}“' for name in known.values())}"
-                    raise fault("нет-такой-графы", f"в строке {number} задана графа „{key}“, которой нет в таблице", hint)
+                    raise fault(
+                        "нет-такой-графы", f"в строке {number} задана графа „{key}“, которой нет в таблице", hint
+                    )
             rows.append({fold(key): text for key, text in row.items()})
         return table.model_copy(update={"rows": tuple(rows)})
 

@@ -49,4 +49,6 @@ def of_programme(section: MeasureSection, tasks: Sequence[Task]) -> MeasureSecti
     if not 1 <= int(number) <= len(tasks):
         return None
     task = tasks[int(number) - 1]
-    return section.model_copy(update={"title": section.title or task.title or task.text, "task": task.title and task.text})
+    return section.model_copy(
+        update={"title": section.title or task.title or task.text, "task": task.title and task.text}
+    )

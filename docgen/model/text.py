@@ -52,12 +52,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A live cross-reference: a Word field to a bookmark with its cached text.
+    r"""A live cross-reference: a Word field to a bookmark with its cached text.
 
     Attributes:
         text: what the reader sees until Word updates the field.
         bookmark: the bookmark it points to.
-        numbered: whether the field shows the number of the paragraph (`\\r`) and not the text of the bookmark.
+        numbered: whether the field shows the number of the paragraph (`\r`) and not the text of the bookmark.
     """
 
     text: str
@@ -104,6 +104,18 @@ class Text:
     def references(self) -> tuple[Reference, ...]:
         """The references that still wait to be linked."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
+
+    def lines(self) -> tuple[Text, ...]:
+        """Return the text cut at its line breaks."""
+        rows: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            if not isinstance(piece, Run):
+                rows[-1].append(piece)
+                continue
+            first, *rest = piece.text.split("\n")
+            rows[-1].append(replace(piece, text=first))
+            rows += [[replace(piece, text=part)] for part in rest]
+        return tuple(replace(self, pieces=tuple(row)) for row in rows)
 
     def capitalised(self) -> Text:
         """Return the text with its first letter made capital."""

@@ -26,7 +26,9 @@ def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
     for number in range(1, len(document.appendices) + 1):
         if number not in found:
             hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
-            yield Complaint((term("appendices"), number - 1), f"приложение {number} приложено, но в тексте не упомянуто", hint)
+            yield Complaint(
+                (term("appendices"), number - 1), f"приложение {number} приложено, но в тексте не упомянуто", hint
+            )
 
 
 def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
@@ -43,7 +45,9 @@ def mentioned_in_order(document: Document) -> Iterator[Complaint]:
     numbers = [n for n in _mentions(document) if n <= len(document.appendices)]
     if numbers != sorted(numbers):
         listed = ", ".join(map(str, numbers))
-        yield Complaint((term("appendices"),), f"приложения упомянуты не по порядку: {listed}", "Переставьте приложения")
+        yield Complaint(
+            (term("appendices"),), f"приложения упомянуты не по порядку: {listed}", "Переставьте приложения"
+        )
 
 
 RULES = (

@@ -27,7 +27,9 @@ def label_twice(document: Document) -> Iterator[Complaint]:
     for entry in numbered(_points(document)):
         label = fold(entry.point.label)
         if label and label in seen:
-            yield Complaint((term("points"),), f"метка „{entry.point.label}“ дана двум пунктам", "Назовите пункты по-разному")
+            yield Complaint(
+                (term("points"),), f"метка „{entry.point.label}“ дана двум пунктам", "Назовите пункты по-разному"
+            )
         seen.add(label)
 
 

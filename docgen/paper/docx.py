@@ -35,7 +35,11 @@ def read(file: Path | bytes) -> Paper:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise UsageError(f"{name}: файл слишком велик в распакованном виде")
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
+            parts = {
+                entry.filename: archive.read(entry)
+                for entry in archive.infolist()
+                if entry.filename.endswith((".xml", ".rels"))
+            }
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise UsageError(f"{name}: это не файл DOCX или он повреждён") from error
     if "word/document.xml" not in parts:
@@ -164,8 +168,9 @@ def _text(element: etree._Element) -> str:
 
 def _header_text(paragraph: etree._Element) -> str:
     """Return the text of a header's paragraph with the field of the page number named."""
-    codes = "".join(paragraph.itertext(w("instrText"))) + "".join(e.get(w("instr"), "") for e in paragraph.iter(w("fldSimple")))
-    return _PAGE if "PAGE" in codes else _text(paragraph)
+    codes = [e.text or "" for e in paragraph.iter(w("instrText"))]
+    codes += [e.get(w("instr"), "") for e in paragraph.iter(w("fldSimple"))]
+    return _PAGE if any("PAGE" in code for code in codes) else _text(paragraph)
 
 
 def _mm(element: etree._Element | None, name: str) -> int:

@@ -30,7 +30,8 @@ _SECTION = "<w:sectPr"
 _SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
 _REFERENCE = re.compile(r'<w:(header|footer)Reference w:type="(\w+)"')
 _EMPTY = {
-    kind: f'<w:{name} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{name}>' for kind, name in (("header", "hdr"), ("footer", "ftr"))
+    kind: f'<w:{name} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{name}>'
+    for kind, name in (("header", "hdr"), ("footer", "ftr"))
 }
 _TITLE_PAGE = "<w:titlePg/>"
 _LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*\Z", re.DOTALL)
@@ -78,19 +79,22 @@ class _File:
         return self._assembly.finished(f"{self._host.opening}{body}</w:body></w:document>", core)
 
     def _own_headers(self, body: str) -> str:
-        """Give every section an empty header or footer of each sort that it lacks: Word would repeat its neighbour's."""
+        """Give every section an empty header or footer of every sort it lacks: Word would repeat its neighbour's."""
         used = set(_REFERENCE.findall(body))
 
         def complete(match: re.Match[str]) -> str:
             missing = sorted(used - set(_REFERENCE.findall(match[0])))
             references = "".join(
-                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind)}"/>' for kind, sort in missing
+                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind)}"/>'
+                for kind, sort in missing
             )
             return match[1] + references + match[2]
 
         return _SECTIONS.sub(complete, body)
 
-    def _segments(self, document: Document, template: Template, guest: Adoption | None, *, starts: bool) -> list[Segment]:
+    def _segments(
+        self, document: Document, template: Template, guest: Adoption | None, *, starts: bool
+    ) -> list[Segment]:
         """Return the body of a document, cut where papers inside it have sections of their own."""
         xml = self._run(template.body, document, template, guest)
         if guest:
@@ -135,6 +139,7 @@ class _File:
             return Markup("")
         if isinstance(value, Document):
             return self._nested(value, document)
+        values: dict[str, object]
         if isinstance(value, Table | MeasureTable | Grid):
             name, values = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -40,9 +41,9 @@ class Inline:
         if isinstance(value, Markup):
             return value
         if isinstance(value, Text):
-            return Markup("").join(self._pieces(value, self._run_properties[place]))  # noqa: S704 - built of escaped text
+            return Markup("").join(self._pieces(value, self._run_properties[place]))
         text = self._typeset(self.plain(value))
-        return Markup(_breaks(text, self._run_properties[place]))  # noqa: S704
+        return Markup(_breaks(text))  # noqa: S704
 
     def plain(self, value: object) -> str:
         """Return the text of a value."""
@@ -79,7 +80,9 @@ class Inline:
         if not self._fields:
             return str(escape(field.text))
         switch = r"\r \h" if field.numbered else r"\h"
-        begin, separate, end = (f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+        begin, separate, end = (
+            f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+        )
         code = f'<w:r>{look}<w:instrText xml:space="preserve"> REF {field.bookmark} {switch} </w:instrText></w:r>'
         cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(field.text)}</w:t></w:r>'
         return _aside(begin + code + separate + cached + end, look)
@@ -92,18 +95,16 @@ class Inline:
         return _aside(f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>', look)
 
 
-def _retyped(pieces: Sequence[Piece], typeset: object) -> Sequence[Piece]:
+def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
     """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
-    from dataclasses import replace
-
     texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
-    done = typeset(_SEAM.join(texts)).split(_SEAM) if callable(typeset) else texts
+    done = typeset(_SEAM.join(texts)).split(_SEAM)
     if len(done) != len(pieces):
         done = texts
     return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
 
 
-def _breaks(text: str, look: str) -> str:
+def _breaks(text: str) -> str:
     """Escape a text; line breaks and tabs become elements of their own."""
     xml = str(escape(text))
     for sign, element in _BREAKS.items():
@@ -114,9 +115,9 @@ def _breaks(text: str, look: str) -> str:
 
 def _emphasised(words: str, look: str, bold: bool, italic: bool) -> str:
     if not (bold or italic):
-        return _breaks(words, look)
+        return _breaks(words)
     mine = _with_emphasis(look, bold, italic)
-    return _aside(f'<w:r>{mine}<w:t xml:space="preserve">{_breaks(words, mine)}</w:t></w:r>', look)
+    return _aside(f'<w:r>{mine}<w:t xml:space="preserve">{_breaks(words)}</w:t></w:r>', look)
 
 
 def _aside(xml: str, look: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from docgen.render.wml import XML_SPACE, inner, make, properties, put_child, w
+from docgen.render.wml import XML_SPACE, make, properties, put_child, w, words
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TYPED = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -112,7 +112,7 @@ def _mended(tag: str) -> str:
 
 
 def _spots(paragraph: etree._Element, part: str) -> Iterator[Spot]:
-    whole = "".join(paragraph.itertext(w("t")))
+    whole = words(paragraph)
     cell = next(paragraph.iterancestors(w("tc")), None)
     row = cell.getparent() if cell is not None else None
     for match in TAG.finditer(whole):
@@ -164,7 +164,7 @@ def _widths(root: etree._Element) -> None:
         if whole is not None:
             whole.set(w("w"), f"{{{{ _grid({match[1]})|sum }}}}")
             whole.set(w("type"), "dxa")
-        grid = table.find(w("tblGrid"))
+        grid = properties(table, "tblGrid")
         for old in list(grid):
             grid.remove(old)
         grid.text = f"{{% for _width in _grid({match[1]}) %}}"
@@ -178,7 +178,7 @@ def _widths(root: etree._Element) -> None:
 def _generated_cells(row: etree._Element, columns: str) -> None:
     inside = False
     for cell in row.iterchildren(w("tc")):
-        content = "".join(cell.itertext(w("t")))
+        content = words(cell)
         if "{%tc for" in content:
             inside = True
         elif "{%tc endfor" in content:
@@ -201,7 +201,7 @@ def _number(root: etree._Element, numbering: Mapping[str, tuple[str, str]]) -> N
     around: dict[str, list[_Loop]] = {}
     users: dict[str, list[etree._Element]] = {}
     for paragraph in root.iter(w("p")):
-        content = "".join(paragraph.itertext(w("t")))
+        content = words(paragraph)
         found = _list_of(paragraph, numbering)
         if found:
             users.setdefault(found[0], []).append(paragraph)
@@ -244,8 +244,7 @@ def _value(element: etree._Element | None) -> str:
 def _begin_list(root: etree._Element, statement: str, loop: _Loop | None) -> None:
     """Put a statement before a loop, as a paragraph or a row beside the loop's own, or at the beginning."""
     if loop is None:
-        container = root.find(w("body")) if root.find(w("body")) is not None else root
-        container.insert(0, _carrier("p", statement))
+        root.insert(0, _carrier("p", statement))
         return
     if loop.kind in ("", "r"):
         text = next(t for t in loop.opening.iter(w("t")) if _FOR.search(t.text or ""))
@@ -265,6 +264,3 @@ def _carrier(kind: str, statement: str) -> etree._Element:
         outer.append(element)
         element = outer
     return element
-
-
-__all__ = ["TAG", "Prepared", "Spot", "inner", "prepare", "source"]

@@ -17,7 +17,7 @@ from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.package import unpack
 from docgen.render.tags import TAG, Spot, prepare, source
-from docgen.render.wml import NAMESPACES, inner, local, parse, r, w
+from docgen.render.wml import NAMESPACES, inner, parse, r, w, words
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -92,7 +92,7 @@ class Template:
         """The main part with the fragments put in and every namespace declared."""
         root = _normalised(parse(self.parts[_DOCUMENT], self.name))
         for paragraph in list(root.iter(w("p"))):
-            found = _INCLUDE.search("".join(paragraph.itertext(w("t"))))
+            found = _INCLUDE.search(words(paragraph))
             if found:
                 self._put_in(paragraph, found[1])
         return root
@@ -123,7 +123,7 @@ class Template:
     @cached_property
     def opening(self) -> str:
         """The start tags of the main part, with every namespace that docgen knows."""
-        shell = etree.Element(w("document"), nsmap={**NAMESPACES, **self.root.nsmap})
+        shell = etree.Element(w("document"), nsmap=_named(self.root))
         shell.set(f"{{{NAMESPACES['mc']}}}Ignorable", " ".join(p for p in ("w14", "w15", "wp14") if p in shell.nsmap))
         text = etree.tostring(shell, encoding="unicode")
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text.removesuffix("/>")}><w:body>'
@@ -257,7 +257,7 @@ def _reason(error: Exception) -> str:
 
 def _normalised(root: etree._Element) -> etree._Element:
     """Return the root with every namespace declared, without the marks of editing sessions."""
-    fresh = etree.Element(root.tag, nsmap={**{k: v for k, v in root.nsmap.items() if k}, **NAMESPACES})
+    fresh = etree.Element(root.tag, nsmap=_named(root))
     fresh.extend(list(root))
     for element in fresh.iter():
         for name in _noise(element):
@@ -269,8 +269,10 @@ def _normalised(root: etree._Element) -> etree._Element:
     return fresh
 
 
+def _named(root: etree._Element) -> dict[str, str]:
+    """Return the namespaces of a part with all that docgen knows."""
+    return {**{prefix: uri for prefix, uri in root.nsmap.items() if prefix}, **NAMESPACES}
+
+
 def _noise(element: etree._Element) -> Iterator[str]:
     yield from (str(name) for name in list(element.attrib) if name in _NOISE or str(name).startswith(w("rsid")))
-
-
-__all__ = ["Program", "Template", "compiled", "local"]

@@ -72,8 +72,9 @@ def _name(text: str, case: str, gender: str | None) -> Form:
     origin: Origin = "rule" if known else "guess"
     letters = name.given.endswith(".")
     if not letters:
-        whole = (form.surname, form.given, form.patronymic) if text.split()[0] == name.surname.split()[0] else (
-            form.given, form.patronymic, form.surname)  # fmt: skip
+        surname_first = text.split(maxsplit=1)[0] == name.surname.split()[0]
+        given = (form.given, form.patronymic)
+        whole = (form.surname, *given) if surname_first else (*given, form.surname)
         return Form(" ".join(part for part in whole if part), origin, doubts)
     first = text.lstrip().startswith(name.given)
     return Form(NBSP.join((name.initials, form.surname) if first else (form.surname, name.initials)), origin, doubts)

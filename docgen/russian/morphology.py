@@ -9,7 +9,7 @@ CASES = {"им": "nomn", "род": "gent", "дат": "datv", "вин": "accs", "
 
 
 @cache
-def _analyzer() -> Any:  # noqa: ANN401 - the library is not typed
+def _analyzer() -> Any:
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang="ru")
@@ -31,7 +31,7 @@ def adjectives(word: str) -> list[Any]:
     return [p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
 
 
-def agree(adjective: Any, noun: Any) -> bool:  # noqa: ANN401
+def agree(adjective: Any, noun: Any) -> bool:
     """Tell whether an adjective and a noun agree in number and gender."""
     if adjective.tag.number != noun.tag.number:
         return False

@@ -64,7 +64,7 @@ def initials(text: str, order: str = "surname-first") -> str:
 
 
 def _patronymic_gender(word: str) -> str | None:
-    last = word.split(" ")[-1].lower()
+    last = word.rsplit(" ", maxsplit=1)[-1].lower()
     if last in _TURKIC:
         return _TURKIC[last]
     if last.endswith(("вич", "ьич", "мич", "тич", "кич", "нич")):
@@ -128,6 +128,12 @@ def _petrovich() -> tuple[Any, dict[str, Any], dict[str, Any], dict[str, Any]]:
     from pytrovich.enums import Case, Gender, NamePart
     from pytrovich.maker import PetrovichDeclinationMaker
 
-    cases = {"род": Case.GENITIVE, "дат": Case.DATIVE, "вин": Case.ACCUSATIVE, "тв": Case.INSTRUMENTAL, "пр": Case.PREPOSITIONAL}
+    cases = {
+        "род": Case.GENITIVE,
+        "дат": Case.DATIVE,
+        "вин": Case.ACCUSATIVE,
+        "тв": Case.INSTRUMENTAL,
+        "пр": Case.PREPOSITIONAL,
+    }
     genders = {"м": Gender.MALE, "ж": Gender.FEMALE}
     return PetrovichDeclinationMaker(), cases, genders, {part.name: part for part in NamePart}

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from docgen.russian.dates import NBSP
 from docgen.russian.morphology import CASES, adjectives, agree, known, nouns, parses
 from docgen.russian.numbers import plural
 from docgen.russian.words import graft
 
-_TOKEN = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
@@ -46,9 +47,9 @@ def inflected(text: str, case: str, *, position: bool = False) -> tuple[str, boo
     return "".join(phrase.changed.get(i, token) for i, token in enumerate(tokens)), phrase.found
 
 
-def head_tag(text: str) -> Any:  # noqa: ANN401
+def head_tag(text: str) -> Any:
     """Return the grammar of the head noun of a phrase, or None."""
-    plain = text.translate({ord(mark): " " for mark in "«»„“\""})
+    plain = text.translate({ord(mark): " " for mark in '«»„“"'})
     words = [(i, token) for i, token in enumerate(_TOKEN.findall(plain)) if _WORD.fullmatch(token)]
     leading: list[Any] = []
     for index, (_, word) in enumerate(words):
@@ -99,7 +100,11 @@ def _reading(words: Sequence[tuple[int, str]], order: int, leading: Sequence[str
     following = words[order + 1][1].lower() if order + 1 < len(words) else ""
     leads = _WORD.fullmatch(following) and (
         any(agree(a, n) for a in adjectives(word) for n in _noun_readings(following))
-        or any(a.tag.number == b.tag.number and a.tag.gender == b.tag.gender for a in adjectives(word) for b in adjectives(following))
+        or any(
+            a.tag.number == b.tag.number and a.tag.gender == b.tag.gender
+            for a in adjectives(word)
+            for b in adjectives(following)
+        )
     )
     if noun is not None and not leads and "Subx" not in noun.tag:
         return "noun", noun
@@ -115,7 +120,7 @@ def _noun_readings(word: str) -> list[Any]:
     return nouns(word)
 
 
-def _agrees_with_all(leading: Sequence[str], noun: Any) -> bool:  # noqa: ANN401
+def _agrees_with_all(leading: Sequence[str], noun: Any) -> bool:
     return all(any(agree(a, noun) for a in adjectives(word.lower())) for word in leading)
 
 
@@ -123,7 +128,9 @@ def _after(words: Sequence[tuple[int, str]], order: int) -> str:
     return words[order + 1][1] if order + 1 < len(words) else ""
 
 
-def _set_head(phrase: _Phrase, index: int, word: str, reading: Any, leading: Sequence[tuple[int, str]], case: str) -> None:  # noqa: ANN401
+def _set_head(
+    phrase: _Phrase, index: int, word: str, reading: Any, leading: Sequence[tuple[int, str]], case: str
+) -> None:
     phrase.changed[index] = _noun(word, reading, case)
     phrase.found = True
     for place, adjective in leading:
@@ -138,7 +145,7 @@ def _set_adjectival_head(phrase: _Phrase, leading: Sequence[tuple[int, str]], ca
         phrase.changed[place] = _adjective(word, reading.tag, case, animate=position)
 
 
-def _noun(word: str, reading: Any, case: str) -> str:  # noqa: ANN401
+def _noun(word: str, reading: Any, case: str) -> str:
     first, dash, last = word.rpartition("-")
     if dash and not known(word.lower()):
         start = first.lower()
@@ -147,13 +154,16 @@ def _noun(word: str, reading: Any, case: str) -> str:  # noqa: ANN401
             first = _form(first, heads[0], {CASES[case], heads[0].tag.number})
         return f"{first}-{_form(last, reading, {CASES[case], reading.tag.number})}"
     if dash and reading.tag.animacy == "anim" and nouns(first.lower()) and first.lower() not in _SIMPLE_FIRST:
-        whole = _form(word, reading, {CASES[case], reading.tag.number})
-        return whole
+        return _form(word, reading, {CASES[case], reading.tag.number})
     return _form(word, reading, {CASES[case], reading.tag.number})
 
 
-def _adjective(word: str, head: Any, case: str, *, animate: bool | None = None) -> str:  # noqa: ANN401
-    readings = [a for a in adjectives(word.lower()) if a.tag.number == head.number and (head.number == "plur" or a.tag.gender == head.gender)]
+def _adjective(word: str, head: Any, case: str, *, animate: bool | None = None) -> str:
+    readings = [
+        a
+        for a in adjectives(word.lower())
+        if a.tag.number == head.number and (head.number == "plur" or a.tag.gender == head.gender)
+    ]
     reading = (readings or adjectives(word.lower()))[0]
     wanted = {CASES[case], reading.tag.number}
     if reading.tag.number == "sing" and reading.tag.gender:
@@ -164,12 +174,12 @@ def _adjective(word: str, head: Any, case: str, *, animate: bool | None = None) 
     return _form(word, reading, wanted)
 
 
-def _form(word: str, reading: Any, wanted: set[str]) -> str:  # noqa: ANN401
+def _form(word: str, reading: Any, wanted: set[str]) -> str:
     found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
     return graft(word, found.word) if found else word
 
 
-def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, case: str) -> int:  # noqa: ANN401
+def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, case: str) -> int:
     """Inflect «участковый» of «врач участковый» and «, утверждённый …»; return the index after them."""
     rest = list(words)
     if rest and rest[0][1] == "," and len(rest) > 1:
@@ -194,7 +204,7 @@ def _leads_on(rest: Sequence[tuple[int, str]]) -> bool:
     return len(rest) > 1 and bool(_WORD.fullmatch(rest[1][1])) and bool(_noun_readings(rest[1][1].lower()))
 
 
-def _is_place(head: Any) -> bool:  # noqa: ANN401
+def _is_place(head: Any) -> bool:
     return head.normal_form in {"город", "село", "посёлок", "поселок", "деревня", "станица", "станция", "река"}
 
 
@@ -222,7 +232,7 @@ def counted(number: int | Decimal, phrase: str, case: str) -> str:
     whole = number == int(number)
     form = plural(int(number), "one", "few", "many") if whole else "fraction"
     oblique = case not in ("им", "вин")
-    out = []
+    out: list[str] = []
     for word in words:
         reading = next(iter(nouns(word.lower()) or adjectives(word.lower())), None)
         is_head = reading is not None and reading.tag.POS == "NOUN"
@@ -235,7 +245,7 @@ def counted(number: int | Decimal, phrase: str, case: str) -> str:
     return " ".join(out)
 
 
-def _count_form(word: str, reading: Any, form: str, case: str, oblique: bool, is_head: bool, head: Any) -> str:  # noqa: ANN401, FBT001
+def _count_form(word: str, reading: Any, form: str, case: str, oblique: bool, is_head: bool, head: Any) -> str:
     if word.lower() in ("год", "человек") and form == "many" and not oblique:
         return {"год": "лет", "человек": "человек"}[word.lower()]
     if form == "one":
@@ -253,6 +263,3 @@ def _count_form(word: str, reading: Any, form: str, case: str, oblique: bool, is
         wanted = {"gent", "plur"}
     found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
     return str(found.word) if found else word
-
-
-__all__ = ["NBSP", "counted", "head_tag", "inflected"]

@@ -49,7 +49,10 @@ def dashes(text: str) -> str:
     return _EM_DASH.sub(f"{NBSP}—", _HYPHEN_AS_DASH.sub(f"{NBSP}{DASH}", text))
 
 
-_YEARS = re.compile(r"(?<![\d./№-])((?:19|20)\d\d)[ \u00a0]?[-–—][ \u00a0]?((?:19|20)\d\d)(?![\d./-])(?=[ \u00a0]*(?:г|уч|[,;.)»]|$|\s))")
+_YEARS = re.compile(
+    r"(?<![\d./№-])((?:19|20)\d\d)[ \u00a0]?[-–—][ \u00a0]?((?:19|20)\d\d)(?![\d./-])"
+    r"(?=[ \u00a0]*(?:г|уч|[,;.)»]|$|\s))"
+)
 
 
 def ranges(text: str) -> str:
@@ -94,7 +97,9 @@ def units(text: str) -> str:
     return _PER_CENT.sub(f"{NBSP}%", _UNIT.sub(NBSP, text))
 
 
-_PLACE = re.compile(r"\b(г|ст|пос|дер|ул|пр|обл|р-н|д|корп|кв|каб|п|ч|гл|абз|стр|рис|табл|им|тел)\.[ \u00a0]?(?=[А-ЯЁ\d])")
+_PLACE = re.compile(
+    r"\b(г|ст|пос|дер|ул|пр|обл|р-н|д|корп|кв|каб|п|ч|гл|абз|стр|рис|табл|им|тел)\.[ \u00a0]?(?=[А-ЯЁ\d])"
+)
 
 
 def abbreviations(text: str) -> str:

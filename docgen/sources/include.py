@@ -17,7 +17,14 @@ from docgen.sources.text import read_text
 from docgen.sources.yaml_ import read_yaml
 
 MAX_SIZE = 50 * 1024 * 1024
-_READERS = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json, ".md": read_text, ".txt": read_text, ".csv": read_csv}
+_READERS = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_json,
+    ".md": read_text,
+    ".txt": read_text,
+    ".csv": read_csv,
+}
 _OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
 
 
@@ -88,33 +95,38 @@ class _Inclusion:
 
     def _included(self, target: Node, sheet: Node | None, path: Path, chain: tuple[Path, ...]) -> Node | None:
         if not isinstance(target.value, str) or not target.value.strip():
-            return self._refuse("включение", "в поле „файл“ нужно имя файла", target.place)
+            return self._refused("включение", "в поле „файл“ нужно имя файла", target.place)
         name = target.value.strip().replace("\\", "/")
         if _OUTSIDE.match(name):
-            return self._refuse("включение", f"файл „{name}“ задан полным путём", target.place, "Напишите путь от этого файла")
+            return self._refused(
+                "включение", f"файл „{name}“ задан полным путём", target.place, "Напишите путь от этого файла"
+            )
         found = (path.parent / name).resolve()
         if not found.is_relative_to(self._root):
             hint = "Положите файл в папку основного источника или ниже"
-            return self._refuse("включение", f"файл „{name}“ лежит вне папки источника", target.place, hint)
+            return self._refused("включение", f"файл „{name}“ лежит вне папки источника", target.place, hint)
         if not found.is_file():
-            return self._refuse("включение", f"нет файла „{name}“", target.place, _near(found.name, found.parent))
+            return self._refused("включение", f"нет файла „{name}“", target.place, _near(found.name, found.parent))
         if found in chain:
             loop = " → ".join(self._name(item) for item in (*chain[chain.index(found) :], found))
-            return self._refuse("петля", f"файлы включают друг друга: {loop}", target.place, "Уберите одно из включений")
+            return self._refused(
+                "петля", f"файлы включают друг друга: {loop}", target.place, "Уберите одно из включений"
+            )
         if found.suffix.lower() not in {*_READERS, ".xlsx", ".xlsm"}:
             hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX"
-            return self._refuse("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
+            return self._refused("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
         try:
             return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain)
         except OSError as error:
-            return self._refuse("включение", f"файл „{name}“ не читается: {error.strerror}", target.place)
+            return self._refused("включение", f"файл „{name}“ не читается: {error.strerror}", target.place)
 
     def _name(self, path: Path) -> str:
         base = self._named_from if path.is_relative_to(self._named_from) else self._root
         return path.relative_to(base).as_posix()
 
-    def _refuse(self, code: str, message: str, place: Place, hint: str = "") -> None:
+    def _refused(self, code: str, message: str, place: Place, hint: str = "") -> Node | None:
         self.findings.append(Finding(code, "error", message, place, (), hint))
+        return None
 
 
 def overridden(base: Node, changes: Node) -> Node:

@@ -17,7 +17,7 @@ _WORDS = {"true": "да", "false": "нет", "null": None}
 MAX_DEPTH = 60
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     def __init__(self, at: int, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.at, self.message, self.hint = at, message, hint
@@ -32,7 +32,7 @@ def read_json(raw: bytes, name: str) -> Reading:
     parser = _Parser(text, name, reading)
     try:
         reading.node = parser.whole()
-    except _Fault as fault:
+    except _FaultError as fault:
         reading.complain("json", fault.message, Place(name, parser.line(fault.at)), fault.hint)
     return reading
 
@@ -51,7 +51,7 @@ class _Parser:
         node, at = self._value(self._skip(0), 0)
         at = self._skip(at)
         if at != len(self._text):
-            raise _Fault(at, "после конца документа стоит лишний текст", "Уберите его")
+            raise _FaultError(at, "после конца документа стоит лишний текст", "Уберите его")
         return node
 
     def _skip(self, at: int) -> int:
@@ -62,7 +62,7 @@ class _Parser:
         place = Place(self._name, self.line(at))
         char = self._text[at : at + 1]
         if depth > MAX_DEPTH:
-            raise _Fault(at, "слишком глубокая вложенность")
+            raise _FaultError(at, "слишком глубокая вложенность")
         if char == "{":
             return self._object(at, place, depth)
         if char == "[":
@@ -75,14 +75,20 @@ class _Parser:
                 return Node(meaning, place), at + len(word)
         if match := _NUMBER.match(self._text, at):
             return Node(match[0], place), match.end()
-        what = "файл пуст или обрывается" if not char else f"непонятно, что стоит после «{self._text[max(0, at - 20):at].strip()}»"
-        raise _Fault(at, what, "Проверьте запятые, кавычки и скобки")
+        what = (
+            "файл пуст или обрывается"
+            if not char
+            else f"непонятно, что стоит после «{self._text[max(0, at - 20) : at].strip()}»"
+        )
+        raise _FaultError(at, what, "Проверьте запятые, кавычки и скобки")
 
     def _string(self, at: int) -> tuple[str, int]:
         try:
-            return json.decoder.scanstring(self._text, at + 1, True)  # type: ignore[attr-defined, no-any-return]
+            return json.decoder.scanstring(self._text, at + 1, strict=True)  # type: ignore[attr-defined, no-any-return]
         except json.JSONDecodeError as error:
-            raise _Fault(error.pos, "не закрыты кавычки или в тексте недопустимый знак", r"Перенос строки пишется \n") from None
+            raise _FaultError(
+                error.pos, "не закрыты кавычки или в тексте недопустимый знак", r"Перенос строки пишется \n"
+            ) from None
 
     def _array(self, at: int, place: Place, depth: int) -> tuple[Node, int]:
         items: list[Node] = []
@@ -100,11 +106,11 @@ class _Parser:
         while self._text[at : at + 1] != "}":
             line = self.line(at)
             if self._text[at : at + 1] != '"':
-                raise _Fault(at, "имя поля должно стоять в двойных кавычках")
+                raise _FaultError(at, "имя поля должно стоять в двойных кавычках")
             name, at = self._string(at)
             at = self._skip(at)
             if self._text[at : at + 1] != ":":
-                raise _Fault(at, f"после имени поля „{name}“ нет двоеточия")
+                raise _FaultError(at, f"после имени поля „{name}“ нет двоеточия")
             node, at = self._value(self._skip(at + 1), depth + 1)
             if fold(name) in lines:
                 message = f"поле „{name}“ задано дважды: в строках {lines[fold(name)]} и {line}"
@@ -122,8 +128,8 @@ class _Parser:
         if char == ",":
             at = self._skip(at + 1)
             if self._text[at : at + 1] == closing:
-                raise _Fault(at, "лишняя запятая перед скобкой", "Уберите её")
+                raise _FaultError(at, "лишняя запятая перед скобкой", "Уберите её")
             return at
         if char != closing:
-            raise _Fault(at, "пропущена запятая или скобка не закрыта", "Проверьте запятые и скобки")
+            raise _FaultError(at, "пропущена запятая или скобка не закрыта", "Проверьте запятые и скобки")
         return at

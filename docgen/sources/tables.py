@@ -37,7 +37,9 @@ def read_csv(raw: bytes, name: str) -> Reading:
                 rows.append([(cell.replace("\r\n", "\n").strip() or None, place) for cell in cells])
             line = reader.line_num + 1
     except csv.Error:
-        reading.complain("csv", "не закрыты кавычки", Place(name, line), "Закройте кавычки или удвойте их внутри текста")
+        reading.complain(
+            "csv", "не закрыты кавычки", Place(name, line), "Закройте кавычки или удвойте их внутри текста"
+        )
         return reading
     return _table(rows, Place(name, 1), reading)
 
@@ -132,8 +134,12 @@ def _table(rows: Sequence[Sequence[tuple[object, Place]]], place: Place, reading
     for row in rows[1:]:
         for index, (value, at) in enumerate(row):
             if value is not None and index not in headings and index not in skipped:
-                reading.complain("лишнее", f"значение „{str(value)[:40]}“ стоит в графе без заголовка", at, "Озаглавьте графу")
-        cells = {headings[i]: Node(value, at) for i, (value, at) in enumerate(row) if i in headings and value is not None}
+                reading.complain(
+                    "лишнее", f"значение „{str(value)[:40]}“ стоит в графе без заголовка", at, "Озаглавьте графу"
+                )
+        cells = {
+            headings[i]: Node(value, at) for i, (value, at) in enumerate(row) if i in headings and value is not None
+        }
         if cells:
             items.append(Node(cells, row[0][1] if not cells else next(iter(cells.values())).place))
     reading.node = Node(items, place)

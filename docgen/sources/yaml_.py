@@ -25,14 +25,14 @@ _PROBLEMS = (
     ("found unexpected end of stream", "не закрыты кавычки", "Закройте кавычки в конце текста"),
     ("found unknown escape", "непонятная обратная черта в двойных кавычках", "Возьмите текст в одинарные кавычки: '…'"),
     ("expected ',' or '}'", "фигурная скобка не закрыта или за ней идёт текст",
-     "Возьмите текст со ссылкой {…} в кавычки: \"{название} …\""),
+     'Возьмите текст со ссылкой {…} в кавычки: "{название} …"'),
     ("expected ',' or ']'", "квадратная скобка не закрыта", "Закройте скобку или возьмите текст в кавычки"),
     ("expected <block end>", "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
      "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком"),
     ("could not find expected ':'", "после имени поля нет двоеточия", "Напишите «имя: значение»"),
     ("cannot start any token", "значение начинается с недопустимого знака", "Возьмите значение в кавычки: '…'"),
     ("found undefined alias", "звёздочка в начале значения означает ссылку YAML", "Возьмите значение в кавычки: '…'"),
-    ("expected alphabetic or numeric", "имя после знака & или * записано не латинскими буквами", "Напишите, например: &rayon"),
+    ("expected alphabetic or numeric", "имя после & или * не из латинских букв", "Напишите, например: &rayon"),
     ("special characters are not allowed", "в файле есть недопустимый знак", "Удалите его"),
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ def read_yaml(raw: bytes, name: str) -> Reading:
     if text is None:
         return reading
     try:
-        documents = list(yaml.compose_all(text, _Loader))  # noqa: S506 - nodes only, nothing is constructed
+        documents = list(yaml.compose_all(text, _Loader))
     except yaml.MarkedYAMLError as error:
         _complain(reading, error, name, text)
         return reading
@@ -63,7 +63,9 @@ def read_yaml(raw: bytes, name: str) -> Reading:
         reading.complain("yaml", "в файле есть недопустимый знак или слишком глубокая вложенность", Place(name, line))
         return reading
     if len(documents) != 1 or documents[0] is None:
-        what = "файл пуст" if not documents or documents[0] is None else "в файле несколько документов, разделённых «---»"
+        what = (
+            "файл пуст" if not documents or documents[0] is None else "в файле несколько документов, разделённых «---»"
+        )
         reading.complain("пусто", what, Place(name, 1), "Оставьте один документ с полями «имя: значение»")
         return reading
     reading.node = _Converter(name, reading).node(documents[0], ())
@@ -94,7 +96,9 @@ class _Converter:
                 self._reading.complain("yaml", "значение вложено само в себя или слишком велико", place)
             return Node(None, place)
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-            self._reading.complain("yaml", f"метка «{node.tag}» не разрешена", place, "Уберите слово с восклицательным знаком")
+            self._reading.complain(
+                "yaml", f"метка «{node.tag}» не разрешена", place, "Уберите слово с восклицательным знаком"
+            )
             return Node(None, place)
         within = (*above, id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -111,7 +115,9 @@ class _Converter:
         for key, value in self._pairs(node):
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self._reading.complain("yaml", "имя поля должно быть словом", Place(self._name, line), "Возьмите текст в кавычки")
+                self._reading.complain(
+                    "yaml", "имя поля должно быть словом", Place(self._name, line), "Возьмите текст в кавычки"
+                )
                 continue
             name = str(key.value)
             if fold(name) in lines:
@@ -120,7 +126,9 @@ class _Converter:
                 continue
             lines[fold(name)] = line
             child = self.node(value, within)
-            found[name] = Node(child.value, Place(self._name, line)) if not isinstance(child.value, list | dict) else child
+            found[name] = (
+                Node(child.value, Place(self._name, line)) if not isinstance(child.value, list | dict) else child
+            )
             if isinstance(child.value, list | dict):
                 found[name].place = Place(self._name, line)
         return Node(found, place)

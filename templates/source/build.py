@@ -24,7 +24,7 @@ def built() -> dict[str, bytes]:
     files = {}
     for name, body in PAPERS.items():
         footers = {key: make() for key, make in FOOTERS.get(name, {}).items()}
-        title = TITLES.get(name, "{{ название or \"\" }}")
+        title = TITLES.get(name, '{{ название or "" }}')
         files[f"{name}.docx"] = package(body(), styles, numbering, title=title, footers=footers)
     for name, body in PARTS.items():
         files[f"parts/{name}.docx"] = package(body(), styles, numbering)

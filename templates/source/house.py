@@ -6,7 +6,7 @@ of every template change its row and run `make templates`.
 
 from __future__ import annotations
 
-from wordml import W, XML
+from wordml import XML, W
 
 FONT = "Times New Roman"  # Liberation Serif stands in for it to the millimetre (gost.md 10)
 BODY, TABLE = 14, 12
@@ -37,9 +37,9 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
     # stamps, marks, titles
-    ("Mark", "Отметка о приложении", "Normal", {"left": BLOCK}, {}),
+    ("Mark", "Отметка о приложении", "Normal", {"keep": True}, {}),
     ("MarkWord", "Отметка: УТВЕРЖДЕНО", "Mark", {"before": 240}, {}),
-    ("Stamp", "Гриф", "Normal", {}, {}),
+    ("Stamp", "Гриф", "Normal", {"keep": True}, {}),
     ("PaperTitle", "Название документа", "Normal", {"jc": "center", "before": 480, "after": 240, "keep": True}, {"bold": True}),
     ("CoverOrg", "Титул: организация", "Normal", {"jc": "center", "before": 480}, {}),
     ("CoverTitle", "Титул: название", "Normal", {"jc": "center", "before": 4200, "after": 1800}, {"bold": True}),
@@ -71,7 +71,10 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
 CHARACTERS = [("Spaced", "Вразрядку", '<w:spacing w:val="60"/>')]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
 
 # A list: its levels as (format, text, left, hanging, tab); a negative hanging is an indent of the first line.
-_POINT = [("decimal", "".join(f"%{i}." for i in range(1, n + 1)), 0, -INDENT, tab) for n, tab in enumerate((1134, 1418, 1701, 1985), 1)]
+_POINT = [
+    ("decimal", "".join(f"%{i}." for i in range(1, n + 1)), 0, -INDENT, tab)
+    for n, tab in enumerate((1134, 1418, 1701, 1985), 1)
+]
 _DASH = [("bullet", "–", INDENT * (n - 1), -INDENT, INDENT * (n - 1) + 1049) for n in range(1, 4)]
 _ORDERED = (("decimal", "%1."), ("decimal", "%2)"), ("russianLower", "%3)"))
 _NUMBER = [(kind, text, INDENT * n, -INDENT, INDENT * n + 1134) for n, (kind, text) in enumerate(_ORDERED)]
@@ -155,7 +158,9 @@ def styles() -> str:
 def numbering() -> str:
     """The lists part: every list is an abstract list and one instance of the same number."""
     abstracts, instances = "", ""
-    linked = {marks["list"]: key for key, _, _, marks, _ in PARAGRAPHS if "list" in marks and not key.startswith("PointLast")}
+    linked = {
+        marks["list"]: key for key, _, _, marks, _ in PARAGRAPHS if "list" in marks and not key.startswith("PointLast")
+    }
     for number, levels in LISTS.items():
         rows = ""
         for index, (kind, text, left, hanging, tab) in enumerate(levels):
@@ -168,6 +173,8 @@ def numbering() -> str:
                 + (f'<w:suff w:val="{suffix}"/>' if suffix else "")
                 + f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>{tabs}<w:ind w:left="{left}" {indent}/></w:pPr></w:lvl>'
             )
-        abstracts += f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{rows}</w:abstractNum>'
+        abstracts += (
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{rows}</w:abstractNum>'
+        )
         instances += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
     return f'{XML}<w:numbering xmlns:w="{W}">{abstracts}{instances}</w:numbering>'

@@ -5,26 +5,32 @@ from __future__ import annotations
 from wordml import LANDSCAPE, PORTRAIT, TEXT_WIDTH, cell, each, p, row, run, section, table, tag, tall_row, when
 
 WIDE = TEXT_WIDTH["portrait"]
+BLOCK = 4536  # 80 mm, the width of a block at the right (gost.md REQ-WIDTH)
 LINE = "____________"  # what a missing date or number leaves to be filled by hand
 
 
 def order() -> str:
     """Приказ."""
     return (
-        tag("{%p include \"бланк\" %}")
+        tag('{%p include "бланк" %}')
         + p("DocKind", "ПРИКАЗ")
         + _registration()
         + p("Heading", "{{ заголовок }}")
         + when(
             'оформление.глагол == "вразрядку"',
-            p("Preamble", "{% if преамбула %}{{ преамбула }} {% endif %}", run("{{ распорядительное_слово }}", "Spaced"), ":"),
+            p(
+                "Preamble",
+                "{% if преамбула %}{{ преамбула }} {% endif %}",
+                run("{{ распорядительное_слово }}", "Spaced"),
+                ":",
+            ),
             otherwise=(
                 when("преамбула", p("Preamble", "{{ преамбула }}")),
                 p("Verb", "{{ распорядительное_слово | прописными }}:"),
             ),
         )
-        + tag("{%p include \"пункты\" %}")
-        + tag("{%p include \"подписи\" %}")
+        + tag('{%p include "пункты" %}')
+        + tag('{%p include "подписи" %}')
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -59,7 +65,9 @@ def points() -> str:
     levels = ""
     for level in range(1, 5):
         word = "if" if level == 1 else "elif"
-        levels += tag(f"{{%p {word} пункт.уровень == {level} and loop.last %}}") + p(f"PointLast{level}", "{{ пункт.текст }}")
+        levels += tag(f"{{%p {word} пункт.уровень == {level} and loop.last %}}") + p(
+            f"PointLast{level}", "{{ пункт.текст }}"
+        )
         levels += tag(f"{{%p elif пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
     return each("пункт in строки_пунктов", levels + tag("{%p endif %}")) + section(header=False, first=False)
 
@@ -67,7 +75,10 @@ def points() -> str:
 def signatures() -> str:
     """Подписи: position at the left, initials and surname at the right on its last line; never split."""
     left, right = WIDE * 6 // 10, WIDE - WIDE * 6 // 10
-    position, name = p("SignPosition", "{{ подпись.должность_с_прописной }}"), p("SignName", "{{ подпись.лицо.инициалы_фамилия }}")
+    position, name = (
+        p("SignPosition", "{{ подпись.должность_с_прописной }}"),
+        p("SignName", "{{ подпись.лицо.инициалы_фамилия }}"),
+    )
     loop = lambda text: row(cell(left, tag(text)), cell(right, p("Tag")))  # noqa: E731
     return when(
         "подписи",
@@ -83,13 +94,14 @@ def signatures() -> str:
 def mark() -> str:
     """Отметка о приложении, of form А or Б."""
     number = f'от {{{{ отметка.день or "{LINE}" }}}} №\u00a0{{{{ отметка.акт.номер or "{LINE}" }}}}'
-    return when(
-        "отметка",
+    lines = (
         p("Mark", "{{ отметка.надпись }}"),
         when("отметка.утверждает", p("MarkWord", "{{ отметка.слово }}")),
         p("Mark", "{{ отметка.основание }}"),
         p("Mark", number),
-    ) + section(header=False, first=False)
+    )
+    block = table("Plain", [BLOCK], row(cell(BLOCK, *lines)), align="right")
+    return when("отметка", block) + section(header=False, first=False)
 
 
 def approvals() -> str:
@@ -102,6 +114,7 @@ def approvals() -> str:
             tag_row("{%tr for пара in грифы_документа %}", width),
             row(cell(width, _stamp("пара.слева")), cell(width, _stamp("пара.справа"))),
             tag_row("{%tr endfor %}", width),
+            align="right",
         ),
     ) + section(header=False, first=False)  # fmt: skip
 
@@ -154,7 +167,9 @@ def prose() -> str:
 
 def cell_prose() -> str:
     """Проза в ячейке таблицы: the same blocks, smaller."""
-    return _prose("CellNumber", "CellDash", "CellMore", "TableText", headings=False) + section(header=False, first=False)
+    return _prose("CellNumber", "CellDash", "CellMore", "TableText", headings=False) + section(
+        header=False, first=False
+    )
 
 
 def grid() -> str:
@@ -190,15 +205,15 @@ def grid() -> str:
 
 
 def _opening(title: str) -> str:
-    return tag("{%p include \"отметка\" %}") + tag("{%p include \"грифы\" %}") + p("PaperTitle", title)
+    return tag('{%p include "отметка" %}') + tag('{%p include "грифы" %}') + p("PaperTitle", title)
 
 
 def programme() -> str:
     """Программа: title page if there is one, then the text with its tables."""
     page = section(PORTRAIT, header=False, footer="rIdCover")
     cover = (
-        tag("{%p include \"отметка\" %}")
-        + tag("{%p include \"грифы\" %}")
+        tag('{%p include "отметка" %}')
+        + tag('{%p include "грифы" %}')
         + when("титульный_лист.организация or организация", p("CoverOrg", "{{ титульный_лист.организация or организация.наименование }}"))
         + p("CoverTitle", "{{ название }}")
         + each("составитель in титульный_лист.составители",

@@ -1,0 +1,43 @@
+# make demo — образцы в out/; make test — все проверки; make без цели — тесты и стиль.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLES := $(shell grep -l '^вид:' samples/*/[a-z]*.yaml)
+
+.PHONY: all demo test lint types schemas templates golden clean
+all: test lint types
+
+$(VENV)/.installed: pyproject.toml
+	@echo "Готовлю окружение $(VENV)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Нужен Python 3.11 или новее"; exit 3)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	@set -e; for source in $(SAMPLES); do $(BIN)/docgen render "$$source" -o "out/$$(basename "$$(dirname "$$source")")"; done
+
+test: $(VENV)/.tested
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/.tested
+	@$(BIN)/mypy
+
+schemas: $(VENV)/.installed
+	@$(BIN)/docgen schema --write schemas
+
+templates: $(VENV)/.installed
+	@$(BIN)/python templates/source/build.py
+
+golden: $(VENV)/.tested
+	@GOLDEN=1 $(BIN)/python -m pytest tests/test_samples.py -n 0
+
+clean:
+	rm -rf $(VENV) out dist build
