@@ -46,6 +46,13 @@ def translated(error: ErrorDetails) -> PydanticCustomError:
     return fault(code, message.format_map(context), hint.format_map(context))
 
 
+def own_faults(error: ValidationError) -> list[ErrorDetails]:
+    """Return the lines of an error without the lists that seem too short only because their items are faulty."""
+    found = error.errors()
+    inside = {line["loc"][:length] for line in found for length in range(len(line["loc"]))}
+    return [line for line in found if line["type"] != "too_short" or line["loc"] not in inside]
+
+
 def findings(error: ValidationError, place: Callable[[Path], Place | None]) -> Iterator[Finding]:
     """Yield a finding for every line of the error; ``place`` tells where a path of keys stands in the sources."""
     for line in error.errors():

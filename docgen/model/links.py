@@ -127,16 +127,11 @@ class _Linker:
             if isinstance(found, tuple):
                 for number, member in enumerate(found, 1):
                     text = self._text(_as_item(member, number, scope), scope, path)
-                    ended = _ended(text, last=number == len(found) or item.numbered)
-                    for line, part in enumerate(ended.lines()):
+                    last = number == len(found) or item.numbered
+                    for line, part in enumerate(text.ended("." if last else ";").lines()):
                         yield replace(item, text=part, follows=line > 0)
                 return
         yield replace(item, text=self._text(item.text, scope, path))
-
-
-def _ended(text: Text, *, last: bool) -> Text:
-    """End an item that has no mark at its end: a full stop after a numbered or the last one, else a semicolon."""
-    return text if str(text).endswith((".", ";", ":", "!", "?")) else text + ("." if last else ";")
 
 
 def _as_item(member: object, number: int, scope: Scope) -> Text:

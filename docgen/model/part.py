@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorH
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
-from docgen.model.faults import fault, translated
+from docgen.model.faults import fault, own_faults, translated
 from docgen.vocabulary import TERMS, term
 
 
@@ -52,7 +52,7 @@ class Part(BaseModel):
         try:
             part = handler(known)
         except ValidationError as error:
-            lines += [{"type": translated(e), "loc": e["loc"], "input": e["input"]} for e in error.errors()]
+            lines += [{"type": translated(e), "loc": e["loc"], "input": e["input"]} for e in own_faults(error)]
         if lines:
             raise ValidationError.from_exception_data(cls.__name__, lines)
         return part

@@ -27,6 +27,11 @@ class Person(Part):
         return self.surname_first
 
     @property
+    def known_gender(self) -> str | None:
+        """The gender given, or told by the full name; None if nobody can tell."""
+        return self.gender or russian.name_gender(str(self.full_name))
+
+    @property
     def surname_first(self) -> str:
         """«Лысенко С.Н.», as the text of an order names a person (ГОСТ Р 7.0.97, 5.18)."""
         return russian.initials(str(self.full_name), order="surname-first")
@@ -41,12 +46,12 @@ class Person(Part):
         name = self.surname_first
         if form := self.forms.get(russian.case_code(case)):
             return "\N{NO-BREAK SPACE}".join((form, *name.split("\N{NO-BREAK SPACE}")[1:]))
-        return russian.decline(name, case, "name", gender=self.gender).text
+        return russian.decline(name, case, "name", gender=self.known_gender).text
 
     def with_position(self, case: str) -> str:
         """Return «главному специалисту отдела образования Лысенко С.Н.»."""
         name = self.inflected(case)
-        return f"{self.position.inflected(case, 'position', self.gender)} {name}" if self.position else name
+        return f"{self.position.inflected(case, 'position', self.known_gender)} {name}" if self.position else name
 
     @property
     def in_tables(self) -> str:

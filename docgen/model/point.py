@@ -66,15 +66,14 @@ class Point(Part):
             return self.text
         if self.assignment is not None:
             people = ", ".join(person.with_position("дат") for person in self.executors)
-            charge = Text((Run(f"{russian.capitalise(people)} "), *self.assignment.pieces))
-            return charge + (Text((Run(" "), *self.deadline.pieces)) if self.deadline else "") + "."
+            deadline = (Run(" "), *self.deadline.pieces) if self.deadline else ()
+            return Text((Run(f"{russian.capitalise(people)} "), *self.assignment.pieces, *deadline)).ended()
         if self.effect is not None:
-            return Text(
-                (Run(f"{_OUR[russian.gender_of(paper)]} {paper} вступает в силу "), *self.effect.pieces, Run("."))
-            )
+            our = _OUR[russian.gender_of(paper)]
+            return Text((Run(f"{our} {paper} вступает в силу "), *self.effect.pieces)).ended()
         control = f"Контроль за исполнением настоящего {russian.decline(paper, 'род', 'act').text}"
         whom = f"возложить на {self.control.with_position('вин')}" if self.control else "оставляю за собой"
-        return Text.of(f"{control} {whom}.")
+        return Text.of(f"{control} {whom}").ended()
 
 
 def bookmark(label: str) -> str:

@@ -105,6 +105,10 @@ class Text:
         """The references that still wait to be linked."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Reference))
 
+    def ended(self, mark: str = ".") -> Text:
+        """Return the text with a mark at its end, unless one stands there."""
+        return self if str(self).endswith((".", ";", ":", "!", "?")) else self + mark
+
     def lines(self) -> tuple[Text, ...]:
         """Return the text cut at its line breaks."""
         rows: list[list[Piece]] = [[]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
@@ -9,6 +10,10 @@ from docgen.model.mention import mentioned
 from docgen.model.walk import texts
 from docgen.normcontrol.rule import Complaint, Rule
 from docgen.vocabulary import term
+
+
+# «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
+_IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
 
 
 def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
@@ -35,8 +40,7 @@ def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
     """Every appendix that the text names in plain words is attached; references are checked when they are linked."""
     if not document.appendices and document.mark is None and hasattr(document, "points"):
         for path, text in texts(document, nested=Document):
-            plain = mentioned(text) if not text.references else frozenset()
-            if plain:
+            if not text.verbatim and _IN_BRACKETS.search(str(text)):
                 yield Complaint(path, "приложение упомянуто, но не приложено", "Добавьте его в поле „приложения“")
 
 

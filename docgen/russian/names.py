@@ -72,6 +72,11 @@ def _patronymic_gender(word: str) -> str | None:
     return "ж" if last.endswith(("вна", "чна", "шна")) else None
 
 
+def name_gender(text: str) -> str | None:
+    """Return `м` or `ж` if the name tells it: by the patronymic, the first name or the surname; else None."""
+    return gender_of_name(split_name(text))
+
+
 def gender_of_name(name: Name) -> str | None:
     """Return the gender that the patronymic, the first name or the surname tells; None if nothing does."""
     if found := _patronymic_gender(name.patronymic):

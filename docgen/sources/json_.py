@@ -84,7 +84,7 @@ class _Parser:
 
     def _string(self, at: int) -> tuple[str, int]:
         try:
-            return json.decoder.scanstring(self._text, at + 1, strict=True)  # type: ignore[attr-defined, no-any-return]
+            return json.decoder.scanstring(self._text, at + 1, True)  # type: ignore[attr-defined, no-any-return]  # noqa: FBT003
         except json.JSONDecodeError as error:
             raise _FaultError(
                 error.pos, "не закрыты кавычки или в тексте недопустимый знак", r"Перенос строки пишется \n"

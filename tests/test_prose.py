@@ -1,0 +1,77 @@
+"""Prose: Markdown in, Word's own lists, headings and tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import indent
+
+Outline = Callable[..., str]
+
+
+def programme(text: str, more: str = "") -> str:
+    return f"вид: программа\nназвание: Программа\n{more}текст: |\n{indent(text, '  ')}\n"
+
+
+def body(text: str) -> list[str]:
+    lines = text.splitlines()
+    return lines[lines.index("Программа") + 1 :]
+
+
+def test_lists_begin_anew_and_keep_their_start(outline: Outline) -> None:
+    text = "1. раз\n2. два\n\nАбзац.\n\n1. снова\n\nАбзац.\n\n5. пять\n6. шесть"
+    assert body(outline(programme(text))) == ["1. раз", "2. два", "Абзац.", "1. снова", "Абзац.", "5. пять", "6. шесть"]
+
+
+def test_lists_nest(outline: Outline) -> None:
+    text = "1. раз\n   1. а\n   2. б\n      - тире\n2. два\n   1. в\n\n- тире\n  1. г\n- тире\n  1. д"
+    assert body(outline(programme(text))) == [
+        "1. раз", "1) а", "2) б", "– тире", "2. два", "1) в", "– тире", "1) г", "– тире", "1) д"]  # fmt: skip
+
+
+def test_an_item_may_have_several_paragraphs(outline: Outline) -> None:
+    assert body(outline(programme("1. раз\n\n   ещё\n\n2. два"))) == ["1. раз", "ещё", "2. два"]
+
+
+def test_headings_emphasis_and_tables(outline: Outline, made: Callable[..., bytes]) -> None:
+    text = "# Раздел\n\n## Подраздел\n\nТекст **жирный** и *курсив*.\n\n| А | Б |\n|---|---|\n| 1 | **2** |"
+    assert body(outline(programme(text)))[:5] == ["# Раздел", "## Подраздел", "Текст жирный и курсив.", "‖ А ‖ Б ‖", "| 1 | 2 |"]
+
+
+def test_what_markdown_would_eat_is_text(outline: Outline) -> None:
+    text = "a &amp; <b>b</b> `c` [d](e) ![f](g) \\{x\\} 2*2 1_000\n\n    отступ\n\n> цитата\n\n---"
+    assert body(outline(programme(text))) == ["a &amp; <b>b</b> `c` [d](e) ![f](g) {x} 2*2 1_000", "отступ", "> цитата", "---"]
+
+
+def test_collections_become_items_and_blocks_stand_where_they_are_named(outline: Outline) -> None:
+    more = """задачи: [{название: Поддержка, текст: помогать}, учить]
+этапы: [{название: первый, период: {с: 08.2020, по: 12.2020}}]
+период: {с: 2020, по: 2022}
+паспорт: {строки: [{название: Имя, значение: "{название}"}]}
+"""
+    text = "1. {задачи}\n\n{паспорт}\n\n- {этапы}\n\nСрок – {период}."
+    assert body(outline(programme(text, more)).replace("\u00a0", " ")) == [
+        "1. Поддержка", "Задача: помогать.", "2. учить.", "ПАСПОРТ ПРОГРАММЫ", "| Имя | Программа |", "",
+        "– 1 этап – первый (август – декабрь 2020 г.).", "Срок – 2020–2022 годы."]  # fmt: skip
+
+
+def test_a_roadmap_is_a_landscape_section_and_the_text_goes_on_after_it(outline: Outline) -> None:
+    more = "дорожная карта: {название: Карта, мероприятия: [А]}\n"
+    text = outline(programme("До.\n\n{дорожная карта}\n\nПосле.", more))
+    sections = [line for line in text.splitlines() if line.startswith("---")]
+    assert ["альбомная" in line for line in sections] == [False, True, False]
+    assert ["первая страница" in line for line in sections] == [True, False, False]
+
+
+def test_a_table_of_the_users_own_columns(outline: Outline) -> None:
+    more = "таблицы: {итоги: {графы: [Показатель, {заголовок: Значение, ширина: 3}], строки: [{показатель: Доля, значение: 100 %}]}}\n"
+    assert body(outline(programme("{таблица итоги}", more)))[:2] == ["‖ Показатель ‖ Значение ‖", "| Доля | 100\u00a0% |"]
+
+
+def test_measures_take_columns_of_their_own_and_people_by_id(outline: Outline) -> None:
+    more = """лица: {иванова: {фио: Иванова М.П., должность: методист}}
+мероприятия:
+  графы: [Мероприятие, Форма, {поле: ответственные, заголовок: Кто}]
+  мероприятия: [{мероприятие: А, форма: семинар, ответственные: иванова; руководители}]
+"""
+    row = body(outline(programme("{мероприятия}", more)).replace("\u00a0", " "))[1]
+    assert row == "| 1. | А | семинар | Иванова М.П., методист; ⏎ руководители |"
