@@ -77,5 +77,10 @@ LIBRARY = pipeline.default_library()
 
 def test_the_same_source_gives_the_same_bytes_whatever_was_made_between(made: Callable[..., bytes]) -> None:
     first = made(changed())
-    other = made(changed(пункты='["Утвердить план {приложение 1}."]', приложения="[{вид: дорожная карта, название: План, мероприятия: [А]}]"))
+    other = made(
+        changed(
+            пункты='["Утвердить план {приложение 1}."]',
+            приложения="[{вид: дорожная карта, название: План, мероприятия: [А]}]",
+        )
+    )
     assert made(changed()) == first != other

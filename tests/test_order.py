@@ -29,7 +29,9 @@ def test_a_small_order_in_full(outline: Outline) -> None:
     ]
 
 
-def test_the_verb_is_spaced_by_a_property_of_characters_not_by_spaces(made: Callable[..., bytes], outline: Outline) -> None:
+def test_the_verb_is_spaced_by_a_property_of_characters_not_by_spaces(
+    made: Callable[..., bytes], outline: Outline
+) -> None:
     source = changed(оформление="{глагол: вразрядку}")
     assert "В целях проверки приказываю:" in outline(source)
 
@@ -57,7 +59,9 @@ def test_executors_stand_in_the_dative_and_control_in_the_accusative(outline: Ou
 
 def test_given_case_forms_win(outline: Outline) -> None:
     people = "{директор: {фио: Кравец С.Б., пол: м, должность: {текст: нач. отдела, формы: {дат: начальнику отдела}}, формы: {дат: Кравецу}}}"
-    text = outline(changed(пункты="[{исполнитель: директор, поручение: проверить}]", лица=people)).replace("\u00a0", " ")
+    text = outline(changed(пункты="[{исполнитель: директор, поручение: проверить}]", лица=people)).replace(
+        "\u00a0", " "
+    )
     assert "1. Начальнику отдела Кравецу С.Б. проверить." in text
 
 
@@ -114,7 +118,9 @@ def test_acts_are_cited_in_full_in_the_case_asked_for(outline: Outline) -> None:
 
 
 def test_dates_may_be_printed_in_words_or_verbatim(outline: Outline) -> None:
-    assert "| 1\u00a0сентября 2026\u00a0г. |" in outline(changed(дата="1 сентября 2026 г.", оформление="{даты: словами}"))
+    assert "| 1\u00a0сентября 2026\u00a0г. |" in outline(
+        changed(дата="1 сентября 2026 г.", оформление="{даты: словами}")
+    )
     assert "| «1» сентября 2026 г |" in outline(changed(дата="{дословно: «1» сентября 2026 г}"))
 
 

@@ -34,12 +34,23 @@ def test_an_item_may_have_several_paragraphs(outline: Outline) -> None:
 
 def test_headings_emphasis_and_tables(outline: Outline, made: Callable[..., bytes]) -> None:
     text = "# Раздел\n\n## Подраздел\n\nТекст **жирный** и *курсив*.\n\n| А | Б |\n|---|---|\n| 1 | **2** |"
-    assert body(outline(programme(text)))[:5] == ["# Раздел", "## Подраздел", "Текст жирный и курсив.", "‖ А ‖ Б ‖", "| 1 | 2 |"]
+    assert body(outline(programme(text)))[:5] == [
+        "# Раздел",
+        "## Подраздел",
+        "Текст жирный и курсив.",
+        "‖ А ‖ Б ‖",
+        "| 1 | 2 |",
+    ]
 
 
 def test_what_markdown_would_eat_is_text(outline: Outline) -> None:
     text = "a &amp; <b>b</b> `c` [d](e) ![f](g) \\{x\\} 2*2 1_000\n\n    отступ\n\n> цитата\n\n---"
-    assert body(outline(programme(text))) == ["a &amp; <b>b</b> `c` [d](e) ![f](g) {x} 2*2 1_000", "отступ", "> цитата", "---"]
+    assert body(outline(programme(text))) == [
+        "a &amp; <b>b</b> `c` [d](e) ![f](g) {x} 2*2 1_000",
+        "отступ",
+        "> цитата",
+        "---",
+    ]
 
 
 def test_collections_become_items_and_blocks_stand_where_they_are_named(outline: Outline) -> None:
@@ -64,7 +75,10 @@ def test_a_roadmap_is_a_landscape_section_and_the_text_goes_on_after_it(outline:
 
 def test_a_table_of_the_users_own_columns(outline: Outline) -> None:
     more = "таблицы: {итоги: {графы: [Показатель, {заголовок: Значение, ширина: 3}], строки: [{показатель: Доля, значение: 100 %}]}}\n"
-    assert body(outline(programme("{таблица итоги}", more)))[:2] == ["‖ Показатель ‖ Значение ‖", "| Доля | 100\u00a0% |"]
+    assert body(outline(programme("{таблица итоги}", more)))[:2] == [
+        "‖ Показатель ‖ Значение ‖",
+        "| Доля | 100\u00a0% |",
+    ]
 
 
 def test_measures_take_columns_of_their_own_and_people_by_id(outline: Outline) -> None:

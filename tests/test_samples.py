@@ -55,10 +55,15 @@ def test_zeya_has_all_57_measures_in_four_sections_numbered_by_word() -> None:
 def test_alekseevsky_prints_47_measures_and_its_25_acts_twice_from_one_list() -> None:
     text = _facts("alekseevsky-order.txt")
     lines = text.splitlines()
-    table = lines[lines.index("‖ № п/п ‖ Срок реализации ‖ Наименование мероприятия ‖ Прогнозируемый результат ‖") + 1 :]
+    table = lines[
+        lines.index("‖ № п/п ‖ Срок реализации ‖ Наименование мероприятия ‖ Прогнозируемый результат ‖") + 1 :
+    ]
     numbers = [line.split(" | ")[0] for line in table if line.startswith("| ")][:47]
     assert numbers == [f"| {n}." for n in range(1, 48)]
-    basis = [line.removeprefix("– ").rstrip(";.") for line in lines[lines.index("# Нормативно-правовая основа реализации Программы") + 1 :]]
+    basis = [
+        line.removeprefix("– ").rstrip(";.")
+        for line in lines[lines.index("# Нормативно-правовая основа реализации Программы") + 1 :]
+    ]
     sources = [line.partition(". ")[2].rstrip(";.") for line in lines[lines.index("# Источники") + 1 :]]
     assert len(sources) == 25
     assert basis[:25] == sources
@@ -66,7 +71,7 @@ def test_alekseevsky_prints_47_measures_and_its_25_acts_twice_from_one_list() ->
 
 @pytest.mark.parametrize(("sample", "number"), [("zeya-order.txt", "265-од"), ("alekseevsky-order.txt", "№ 10")])
 def test_the_number_of_the_order_is_typed_once_and_printed_in_every_mark(sample: str, number: str) -> None:
-    folder = ROOT / "samples" / sample.split("-")[0]
+    folder = ROOT / "samples" / sample.split("-", maxsplit=1)[0]
     typed = sum(path.read_text("utf-8").count(number.removeprefix("№ ") if "-" in number else f"номер: {number[2:]}\n")
                 for path in Path(folder).iterdir() if path.suffix in {".yaml", ".md"})  # fmt: skip
     assert typed == 1

@@ -119,6 +119,9 @@ def _checked(data: bytes) -> list[str]:
         path = Path(folder) / "paper.docx"
         path.write_bytes(data)
         run = subprocess.run(
-            [sys.executable, str(_CHECKER), "--json", "--sdk", "off", str(path)], capture_output=True, text=True, check=False
+            [sys.executable, str(_CHECKER), "--json", "--sdk", "off", str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     return [] if run.returncode == 0 else [json.dumps(run.stdout[-2000:], ensure_ascii=False), run.stderr[-500:]]

@@ -13,7 +13,7 @@ from docgen.model.part import Part
 from docgen.model.prose import Block, Heading, Inserted, Item, Items, Listing, Paragraph, Prose, Rows, sole_reference
 from docgen.model.scope import LinkError, Scope
 from docgen.model.text import Reference, Text
-from docgen.model.walk import SKIPPED
+from docgen.model.walk import SKIPPED, texts
 from docgen.vocabulary import term
 
 D = TypeVar("D", bound=Document)
@@ -42,6 +42,7 @@ class _Linker:
         self.findings: list[Finding] = []
 
     def document(self, document: D, scope: Scope, path: Path) -> D:
+        self._plain(document, path)
         fields = self._fields(document, scope, path)
         marked = document.model_copy(update=fields).marked()
         fields["appendices"] = tuple(
@@ -58,6 +59,14 @@ class _Linker:
                 own = scope.entering(part, name) if isinstance(part, Document) else scope
                 fields[name] = self._value(getattr(part, name), own, (*path, term(name)))
         return fields
+
+    def _plain(self, part: Document, path: Path) -> None:
+        """People and acts are what references lead to: there are none inside them."""
+        for name in ("people", "acts"):
+            for where, text in texts(getattr(part, name), (*path, term(name))):
+                for reference in text.references:
+                    error = LinkError("здесь ссылки не действуют", r"Чтобы напечатать скобку, напишите \{")
+                    self._report(reference, error, where)
 
     def _value(self, value: Any, scope: Scope, path: Path) -> Any:  # noqa: ANN401
         match value:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
+from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
 from docgen.model.faults import fault
-from docgen.model.part import Flag, Part, keys, similar
+from docgen.model.part import Flag, Part, keys
 from docgen.model.person import Person
 from docgen.model.table import Column, Grid, GridSection, grid_row, numbered_columns, standard_field
 from docgen.model.text import Text, scalar
@@ -99,14 +100,19 @@ class MeasureTable(Part):
             return self
         titles = {fold(str(s.title)): number for number, s in enumerate(self.sections) if s.title}
         groups: list[list[Measure]] = [list(section.measures) for section in self.sections]
-        for measure in self.measures:
+        lines: list[InitErrorDetails] = []
+        for index, measure in enumerate(self.measures):
             name = fold(measure.section.rstrip("."))
             at = int(name) - 1 if name.isdecimal() else titles.get(name, -1)
             if not 0 <= at < len(groups):
                 wrong = f"„{measure.section}“" if measure.section else "(не указан)"
                 what = f"нет раздела {wrong} для мероприятия „{str(measure.measure)[:60]}“"
-                raise fault("нет-раздела", what, f"Укажите номер раздела от 1 до {len(groups)} или его название")
-            groups[at].append(measure)
+                wrong_section = fault("нет-раздела", what, f"Укажите номер от 1 до {len(groups)} или название раздела")
+                lines.append({"type": wrong_section, "loc": (term("measures"), index), "input": measure.section})
+            else:
+                groups[at].append(measure)
+        if lines:
+            raise ValidationError.from_exception_data(type(self).__name__, lines)
         sections = [s.model_copy(update={"measures": tuple(g)}) for s, g in zip(self.sections, groups, strict=True)]
         return self.model_copy(update={"sections": tuple(sections), "measures": ()})
 
@@ -137,18 +143,13 @@ def _own_columns(data: Mapping[object, object]) -> dict[str, str]:
 
 
 def _own_cells(value: object, own: Mapping[str, str], key: str) -> object:
-    """Move the cells of the user's own columns of every measure under one key; refuse columns nobody declared."""
+    """Move the cells of the user's own columns of every measure under one key."""
     if key not in {"мероприятия", "measures"} or not isinstance(value, list):
         return value
     return [_one_measure(row, own) if isinstance(row, Mapping) else row for row in value]
 
 
 def _one_measure(row: Mapping[str, object], own: Mapping[str, str]) -> dict[str, object]:
-    known = {**keys(Measure), **own}
-    for key in row:
-        if fold(key) not in known:
-            names = ", ".join(f"„{name}“" for name in dict.fromkeys(known.values()) if name != term("rows"))
-            raise fault("нет-такой-графы", f"нет графы „{key}“", similar(key, known) or f"Есть графы: {names}")
     mine = {fold(key): cell for key, cell in row.items() if fold(key) in own}
     rest: dict[str, object] = {key: cell for key, cell in row.items() if fold(key) not in own}
     return rest | ({term("rows"): mine} if mine else {})

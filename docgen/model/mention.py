@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"\bприложени(?:е|ю|я|ем|и)(?:\s*№?\s*(\d+)
 def mentioned(text: Text) -> frozenset[int]:
     """Return the numbers of the appendices that a text mentions; one without a number is the first."""
     found = {int(ref.words[1]) for ref in text.references
-             if fold(ref.words[0]) == "приложение" and len(ref.words) > 1 and ref.words[1].isdecimal()}  # fmt: skip
+             if len(ref.words) > 1 and fold(ref.words[0]) == "приложение" and ref.words[1].isdecimal()}  # fmt: skip
     plain = "".join(piece.text if hasattr(piece, "text") else "\0" for piece in text.pieces)
     found |= {int(match[1] or 1) for match in _PLAIN.finditer(plain)}
     return frozenset(found)

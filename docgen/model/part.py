@@ -52,7 +52,12 @@ class Part(BaseModel):
         try:
             part = handler(known)
         except ValidationError as error:
-            lines += [{"type": translated(e), "loc": e["loc"], "input": e["input"]} for e in own_faults(error)]
+            meant = {similar_to(str(line["loc"][-1]), keys(cls)) for line in lines if "loc" in line}
+            lines += [
+                {"type": translated(e), "loc": e["loc"], "input": e["input"]}
+                for e in own_faults(error)
+                if e["type"] != "missing" or e["loc"][-1] not in meant
+            ]
         if lines:
             raise ValidationError.from_exception_data(cls.__name__, lines)
         return part
@@ -71,8 +76,14 @@ def keys(cls: type[Part]) -> dict[str, str]:
 
 def similar(word: str, words: Mapping[str, str]) -> str:
     """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
+    near = similar_to(word, words)
+    return f"Похоже на „{near}“" if near else ""
+
+
+def similar_to(word: str, words: Mapping[str, str]) -> str | None:
+    """Return the proper spelling of the word that a misspelt one resembles, or None."""
     near = difflib.get_close_matches(fold(word), words, n=1, cutoff=0.6)
-    return f"Похоже на „{words[near[0]]}“" if near else ""
+    return words[near[0]] if near else None
 
 
 def _unknown(cls: type[Part], key: str) -> Any:  # noqa: ANN401 - PydanticCustomError is typed as final and private

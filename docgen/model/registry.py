@@ -38,7 +38,7 @@ class Registry:
 
 
 def _entries(data: object, name: str, part: type[Any], registry: Registry) -> dict[str, Any]:
-    """Read the sound entries of a list by id; the faulty ones are reported when the field itself is read."""
+    """Read the entries of a list by id; the faults of an entry are reported when the field itself is read."""
     found: dict[str, Any] = {}
     if isinstance(data, Mapping):
         raw = next((v for k, v in data.items() if fold(str(k)) in {fold(term(name)), name}), None)
@@ -46,7 +46,7 @@ def _entries(data: object, name: str, part: type[Any], registry: Registry) -> di
             try:
                 found[fold(str(key))] = part.model_validate(value, context=registry)
             except ValidationError:
-                continue
+                found[fold(str(key))] = part.model_construct()  # known, so that nobody says it is not in the list
     return found
 
 

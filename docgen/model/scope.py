@@ -188,6 +188,8 @@ class Scope:
 def _split(reference: Reference) -> tuple[str, list[str]]:
     """Return the noun of a reference, folded to a term of the glossary, and the words after it."""
     words = list(reference.words)
+    if not words:
+        raise LinkError("фигурная скобка не закрыта или пуста", r"Чтобы напечатать скобку, напишите \{")
     for length in range(min(_LONGEST, len(words)), 0, -1):
         noun = fold(" ".join(words[:length]))
         if noun in _NOUNS or field_of(noun):

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.part import Flag, Part, similar
 from docgen.model.text import Text
-from docgen.vocabulary import field_of
+from docgen.vocabulary import field_of, term
 
 Width = Annotated[Decimal, Field(gt=0)]
 
@@ -96,18 +97,18 @@ class Table(Part):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _match_rows(cls, data: Any, handler: ModelWrapValidatorHandler[Self], _: ValidationInfo) -> Self:  # noqa: ANN401
+    def _match_rows(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         table = handler(data)
         known = {column.key: str(column.heading) for column in table.columns}
-        rows = []
-        for number, row in enumerate(table.rows, 1):
-            for key in row:
-                if fold(key) not in known:
-                    hint = similar(key, known) or f"Есть графы: {', '.join(f'„{name}“' for name in known.values())}"
-                    raise fault(
-                        "нет-такой-графы", f"в строке {number} задана графа „{key}“, которой нет в таблице", hint
-                    )
-            rows.append({fold(key): text for key, text in row.items()})
+        names = ", ".join(f"„{name}“" for name in known.values())
+        lines: list[InitErrorDetails] = [
+            {"type": fault("нет-такой-графы", f"нет графы „{key}“", similar(key, known) or f"Есть графы: {names}"),
+             "loc": (term("rows"), number, key), "input": key}
+            for number, row in enumerate(table.rows) for key in row if fold(key) not in known
+        ]  # fmt: skip
+        if lines:
+            raise ValidationError.from_exception_data(cls.__name__, lines)
+        rows = [{fold(key): text for key, text in row.items()} for row in table.rows]
         return table.model_copy(update={"rows": tuple(rows)})
 
     @property

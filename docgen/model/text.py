@@ -139,7 +139,7 @@ class Text:
 
     @classmethod
     def parse(cls, source: str, line: int = 0, *, bold: bool = False, italic: bool = False) -> Text:
-        """Find the references of a text; a brace that is not one is refused (ValidationError of pydantic)."""
+        """Find the references of a text; what is wrong with them is said when they are linked."""
         pieces: list[Piece] = []
         literal, end = "", 0
         for match in _BRACES.finditer(source):
@@ -149,12 +149,11 @@ class Text:
             if escaped:
                 literal += escaped
                 continue
-            if lonely or not inside.strip():
-                raise fault("скобка", "фигурная скобка не закрыта или пуста", r"Чтобы напечатать скобку, напишите \{")
             if literal:
                 pieces.append(Run(literal, bold, italic))
             number = line + source.count("\n", 0, match.start())
-            pieces.append(Reference(tuple(inside.split()), number, bold, italic))
+            words = () if lonely else tuple(inside.split())  # linking refuses a brace that is empty or not closed
+            pieces.append(Reference(words, number, bold, italic))
             literal = ""
         literal += source[end:]
         if literal:

@@ -11,7 +11,6 @@ from docgen.model.walk import texts
 from docgen.normcontrol.rule import Complaint, Rule
 from docgen.vocabulary import term
 
-
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
 _IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
 

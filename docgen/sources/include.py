@@ -144,5 +144,5 @@ def overridden(base: Node, changes: Node) -> Node:
 def _near(name: str, folder: Path) -> str:
     if not folder.is_dir():
         return ""
-    near = difflib.get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1)
+    near = difflib.get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75)
     return f"Похоже на „{near[0]}“" if near else ""
