@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLES := $(shell grep -l '^вид:' samples/*/[a-z]*.yaml)
 
-.PHONY: all demo test lint types schemas templates golden clean
+.PHONY: all demo picture test lint types schemas templates golden clean
 all: test lint types
 
 $(VENV)/.installed: pyproject.toml
@@ -41,3 +41,8 @@ golden: $(VENV)/.tested
 
 clean:
 	rm -rf $(VENV) out dist build
+
+# Картинка для README: нужны LibreOffice и pdftoppm.
+picture: demo
+	@cd out/zeya && soffice --headless --convert-to pdf order.docx >/dev/null && pdftoppm -r 70 -png -f 1 -l 2 order.pdf page
+	@$(BIN)/python -c "print('Страницы: out/zeya/page-*.png; для README — page-01.png, уменьшенная до 16 цветов')"

@@ -7,10 +7,12 @@ from typing import Any
 
 from docgen.folding import fold
 from docgen.model.document import Document
-from docgen.vocabulary import TERMS, Term
+from docgen.model.part import Part
+from docgen.vocabulary import TERMS, Term, term
 
 _BY_NAME: dict[str, Term] = {fold(term.name): term for term in reversed(TERMS.values())}
 _INCLUDE = "Включение"
+_OWN_COLUMNS = term("cells")
 
 
 def schema(kind: type[Document]) -> str:
@@ -19,6 +21,8 @@ def schema(kind: type[Document]) -> str:
     definitions = found.setdefault("$defs", {})
     for part in (found, *definitions.values()):
         _describe(part)
+    for name in _with_shorthand(Part) & definitions.keys():
+        definitions[name] = {"anyOf": [definitions[name], {"type": ["string", "number", "array"]}]}
     definitions[_INCLUDE] = {
         "type": "object",
         "title": "содержимое файла",
@@ -34,14 +38,40 @@ def schema(kind: type[Document]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
+def _with_shorthand(cls: type[Part]) -> set[str]:
+    """Return the names of the parts for which a plain text or list may stand."""
+    own = {cls.__name__} if cls.expanded.__func__ is not Part.expanded.__func__ else set()  # type: ignore[attr-defined]
+    return own.union(*(_with_shorthand(below) for below in cls.__subclasses__()))
+
+
+def _loosen(value: dict[str, Any]) -> None:
+    """Let YAML say what the model understands: numbers for texts, «да» and «нет», one item for a list."""
+    match value.get("type"):
+        case "string":
+            value["type"] = ["string", "number"]
+        case "boolean":
+            del value["type"]
+            value["enum"] = ["да", "нет", True, False]
+        case "integer" | "number":
+            value["type"] = [value["type"], "string"]
+        case "array":
+            value["type"] = ["array", "string"]
+    for choice in value.get("anyOf", ()):
+        _loosen(choice)
+
+
 def _describe(part: dict[str, Any]) -> None:
     """Give the properties of a part their Russian descriptions, their synonyms and the right to be an include."""
     part.pop("description", None)
     part.pop("title", None)
+    if _OWN_COLUMNS in part.get("properties", {}):
+        part["additionalProperties"] = True  # columns of the user's own
+        del part["properties"][_OWN_COLUMNS]
     for name, value in list(part.get("properties", {}).items()):
         term = _BY_NAME.get(fold(name))
         if term is None:
             continue
+        _loosen(value)
         if "default" in value and not isinstance(value["default"], str | bool):
             del value["default"]
         whole = {"anyOf": [value, {"$ref": f"#/$defs/{_INCLUDE}"}], "title": term.name, "description": term.about}

@@ -117,7 +117,7 @@ TERMS: dict[str, Term] = {
     "level": Term("уровень"),
     "items": Term("пункты списка"),
     "follows": Term("продолжение"),
-    "cells": Term("ячейки"),
+    "cells": Term("ячейки", "Ячейки своих граф."),
     "point_lines": Term("строки пунктов"),
     "verb_form": Term("распорядительное слово"),
     "issued_at": Term("место издания"),

@@ -132,7 +132,9 @@ def _of_any_kind(value: object, info: ValidationInfo) -> object:
 
 
 AnyDocument = Annotated[
-    SerializeAsAny[Document], BeforeValidator(_of_any_kind), WithJsonSchema({"type": "object", "required": ["вид"]})
+    SerializeAsAny[Document],
+    BeforeValidator(_of_any_kind),
+    WithJsonSchema({"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}),
 ]
 Document.model_rebuild()
 _ANY: TypeAdapter[Document] = TypeAdapter(AnyDocument)

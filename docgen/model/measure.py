@@ -35,14 +35,14 @@ Responsible = Annotated[tuple[Text, ...], BeforeValidator(_people_or_texts)]
 
 
 class Measure(Part):
-    """One measure. Columns of the user's own are kept in `rows` under their folded names."""
+    """One measure. Columns of the user's own are kept in `cells` under their folded names."""
 
     measure: Text
     deadline: Text | None = None
     responsible: Responsible = ()
     result: Text | None = None
     section: Annotated[str, BeforeValidator(scalar)] = ""
-    rows: Mapping[str, Text] = {}
+    cells: Mapping[str, Text] = {}
 
     @classmethod
     def expanded(cls, value: object) -> object:
@@ -54,7 +54,7 @@ class Measure(Part):
         name = standard_field(column)
         if name == "responsible":
             return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else Text(())
-        value = getattr(self, name) if name in {"measure", "deadline", "result"} else self.rows.get(column.key)
+        value = getattr(self, name) if name in {"measure", "deadline", "result"} else self.cells.get(column.key)
         return value or Text(())
 
 
@@ -152,4 +152,4 @@ def _own_cells(value: object, own: Mapping[str, str], key: str) -> object:
 def _one_measure(row: Mapping[str, object], own: Mapping[str, str]) -> dict[str, object]:
     mine = {fold(key): cell for key, cell in row.items() if fold(key) in own}
     rest: dict[str, object] = {key: cell for key, cell in row.items() if fold(key) not in own}
-    return rest | ({term("rows"): mine} if mine else {})
+    return rest | ({term("cells"): mine} if mine else {})

@@ -10,7 +10,6 @@ from functools import partial
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from docgen.errors import TemplateError
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.prose import Inserted, Items, Paragraph, Prose, Rows
@@ -242,4 +241,4 @@ def _text(value: object) -> Text:
         str(value)  # raises what the environment makes of an unknown name
     if isinstance(value, str | Text):
         return value if isinstance(value, Text) else Text.of(value)
-    raise TemplateError(f"тег {{{{p …}}}} печатает текст, таблицу или документ, а здесь {type(value).__name__}")
+    raise ValueError(f"тег {{{{p …}}}} печатает текст, таблицу или документ, а здесь {type(value).__name__}")

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -34,6 +34,8 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         """Return a field by its Russian term; an unknown one is undefined and so an error when it is printed."""
+        if isinstance(obj, Undefined):
+            str(obj)  # raises: the name before the dot is the unknown one
         if isinstance(obj, Part) or (dataclasses.is_dataclass(obj) and type(obj).__module__.startswith("docgen.model")):
             name = field_of(attribute)
             if name is not None and (hasattr(type(obj), name) or name in getattr(type(obj), "model_fields", ())):

@@ -13,7 +13,6 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from docgen import russian
-from docgen.errors import TemplateError
 from docgen.model.part import Part
 from docgen.model.text import Anchor, Field, Piece, Reference, Run, Text
 from docgen.render.wml import NAMESPACES, make, put_child
@@ -36,7 +35,7 @@ class Inline:
         """Return a value as XML that may stand inside `w:t` of its place.
 
         Raises:
-            TemplateError: a list or a block stands where only a text can.
+            ValueError: a list or a block stands where only a text can.
         """
         if isinstance(value, Markup):
             return value
@@ -58,7 +57,7 @@ class Inline:
                 return russian.format_date(value, self._dates)
         if hasattr(value, "__html__"):
             return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
-        raise TemplateError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
+        raise ValueError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
 
     def _typeset(self, text: str) -> str:
         return russian.typeset(text) if self._typography else text
@@ -74,7 +73,7 @@ class Inline:
                 case Anchor(text=words, bookmark=name):
                     yield Markup(self._anchor(words, name, look))  # noqa: S704
                 case Reference():
-                    raise TemplateError(f"ссылка {piece} не разрешена")
+                    raise ValueError(f"ссылка {piece} не разрешена")
 
     def _field(self, field: Field, look: str) -> str:
         if not self._fields:

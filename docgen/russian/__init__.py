@@ -15,6 +15,6 @@ FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "�
 
 __all__ = [
     "CASES", "FILTERS", "Form", "Moment", "agree", "approved", "capitalise", "case_code", "decline", "figures",
-    "format_date", "format_moment", "format_period", "gender_of", "initials", "name_gender", "parse_date", "plural", "school_year",
-    "typeset",
+    "format_date", "format_moment", "format_period", "gender_of", "initials", "name_gender", "parse_date", "plural",
+    "school_year", "typeset",
 ]  # fmt: skip

@@ -1,0 +1,119 @@
+"""The command line: words in, words out, exit codes, files whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docgen.cli import main
+from tests.conftest import ORDER, changed, write
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_help_is_in_russian_with_an_example(name: str) -> None:
+    text = run(name, "--help").output
+    assert "Пример: docgen" in text
+    assert "Показать справку" in text
+
+
+def test_kinds_are_listed() -> None:
+    assert [line.split()[0] for line in run("kinds").output.splitlines()] == [
+        "order",
+        "passport",
+        "programme",
+        "roadmap",
+    ]
+
+
+def test_new_makes_a_source_that_renders(tmp_path: Path) -> None:
+    source = tmp_path / "карта.yaml"
+    assert run("new", "Дорожная карта", "-o", source).exit_code == 0
+    assert run("render", source).exit_code == 0
+    assert (tmp_path / "карта.docx").is_file()
+    again = run("new", "дорожная карта", "-o", source)
+    assert again.exit_code == 2
+    assert "уже есть" in again.stderr
+
+
+def test_a_misspelt_kind_and_a_missing_file(tmp_path: Path) -> None:
+    assert "Похоже на „программа“" in run("new", "програма").stderr
+    write(tmp_path, ORDER)
+    missing = run("check", tmp_path / "источнк.yaml")
+    assert missing.exit_code == 2
+    assert "Похоже на „источник.yaml“" in missing.stderr
+
+
+def test_check_prints_findings_for_people_and_for_programs(tmp_path: Path) -> None:
+    source = write(tmp_path, changed(дата="31.02.2020"))
+    text = run("check", source)
+    assert text.exit_code == 1
+    assert "источник.yaml:" in text.stderr
+    assert "Ошибок: 1." in text.output
+    (row,) = json.loads(run("check", source, "--format", "json").stdout)
+    assert (row["file"], row["severity"], row["field"], row["code"]) == (
+        "источник.yaml",
+        "error",
+        "дата",
+        "нет-такого-дня",
+    )
+
+
+PLAN = "{вид: дорожная карта, название: План, мероприятия: [А]}"
+
+
+def test_render_writes_beside_the_source_into_a_folder_or_a_file(tmp_path: Path) -> None:
+    source = write(tmp_path, changed(пункты='["Утвердить {приложение 1}."]', приложения=f"[{PLAN}]"))
+    run("render", source)
+    run("render", source, "-o", tmp_path / "папка")
+    run("render", source, "-o", tmp_path / "папка" / "Приказ 5.docx")
+    run("render", source, "-o", tmp_path / "части", "--split")
+    made = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.docx"))
+    assert made == [
+        "источник.docx",
+        "папка/Приказ 5.docx",
+        "папка/источник.docx",
+        "части/источник-приложение-1.docx",
+        "части/источник.docx",
+    ]
+
+
+def test_one_faulty_source_of_two_stops_both(tmp_path: Path) -> None:
+    good = write(tmp_path, ORDER)
+    bad = tmp_path / "плохой.yaml"
+    bad.write_text("вид: приказ\n", "utf-8")
+    result = run("render", good, bad, "-o", tmp_path / "готово")
+    assert result.exit_code == 1
+    assert not (tmp_path / "готово").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_no_rights_is_the_machines_fault(tmp_path: Path) -> None:
+    source = write(tmp_path, ORDER)
+    folder = tmp_path / "закрыто"
+    folder.mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
+    assert run("render", source, "-o", folder).exit_code == 3
+
+
+def test_a_path_that_cannot_be_written_is_reported_and_leaves_nothing(tmp_path: Path) -> None:
+    source = write(tmp_path, ORDER)
+    (tmp_path / "файл").write_text("занято", "utf-8")
+    result = run("render", source, "-o", tmp_path / "файл")
+    assert result.exit_code == 3
+    assert "не записывается" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["источник.yaml", "файл"]
+
+
+def test_outline_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK nothing")
+    result = run("outline", tmp_path / "a.docx")
+    assert result.exit_code == 2
+    assert "не файл DOCX" in result.stderr
