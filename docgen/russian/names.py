@@ -113,6 +113,8 @@ def _surname(word: str, case: str, gender: str, whole: str) -> str:
     if gender == "м" and low in _FLEETING:
         endings = _SOFT_ENDINGS if low in _SOFT else _HARD_ENDINGS
         return graft(word, _FLEETING[low] + endings[case])
+    if gender == "м" and low.endswith("ач") and case == "тв":
+        return word + "ом"  # the ending is stressed: Ткачом, Деркачом
     if gender == "м" and low.endswith(("рих", "лих")):
         return word + _HARD_ENDINGS[case]
     return _part(whole, "LASTNAME", case, gender)

@@ -11,7 +11,7 @@ _MONTHS = "января|февраля|марта|апреля|мая|июня|�
 _UNITS = "руб|коп|тыс|млн|млрд|чел|мин|час|экз|кв|км|кг|см|мм|га|шт|лет|год|года|году|годы|годов|гг"
 
 _OPENING = re.compile(r'(^|[\s(\[«„/\u00a0])"(?=[^\s"])')
-_CLOSING = re.compile(r'(?<=[^\s"])"(?=$|[\s.,;:!?)\]»“/\u00a0–—-])')
+_CLOSING = re.compile(r'(?<=[^\s(\[«„])"(?=$|[\s.,;:!?)\]»“"/\u00a0–—-])')
 
 
 def quotes(text: str) -> str:
@@ -68,13 +68,14 @@ def number_sign(text: str) -> str:
     return _NUMBER_SIGN.sub(f"№{NBSP}", text)
 
 
-_SURNAME_INITIALS = re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.)")
+_PAIR = r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\."
+_SURNAME_INITIALS = re.compile(rf"\b([А-ЯЁ][а-яё]+) (?={_PAIR})(?!{_PAIR}[ \u00a0]?[А-ЯЁ][а-яё])")
 _INITIALS_SURNAME = re.compile(r"\b([А-ЯЁ]\.)[ \u00a0]?([А-ЯЁ]\.)[ \u00a0]?(?=[А-ЯЁ][а-яё]{2})")
 
 
 def initials(text: str) -> str:
     """Initials are tied to the surname on either side."""
-    return _SURNAME_INITIALS.sub(NBSP, _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
+    return _SURNAME_INITIALS.sub(rf"\1{NBSP}", _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
 
 
 _DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{_MONTHS})\b)")
