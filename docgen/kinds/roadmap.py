@@ -17,7 +17,7 @@ class Roadmap(MeasureTable, Document):
     noun: ClassVar[str] = "дорожная карта"
     about: ClassVar[str] = "план мероприятий («дорожная карта») на альбомных листах"
 
-    title: Text
+    title: Text = Text.of("План мероприятий («дорожная карта»)")
 
     def inherited(self, parent: Document) -> Self:
         """Return the road map with what it takes from the paper around it: house style, organisation, tasks."""

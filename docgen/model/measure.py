@@ -26,7 +26,7 @@ def _people_or_texts(value: object, info: ValidationInfo) -> object:
     items = _SEPARATOR.split(value.strip(" ;\n")) if isinstance(value, str) else value
     if not isinstance(items, list | tuple):
         items = [items]
-    people: Mapping[str, Person] = getattr(info.context, "people", {})
+    people = {fold(key): person for key, person in getattr(info.context, "people", {}).items()}
     found = [people.get(fold(item), item) if isinstance(item, str) else item for item in items]
     return tuple(Text.of(item.in_tables) if isinstance(item, Person) else Text.read(item) for item in found)
 
@@ -96,8 +96,8 @@ class MeasureTable(Part):
 
     def _distributed(self) -> Self:
         """Return the table with flat measures moved into the sections that they name."""
-        if not self.sections or not self.measures:
-            return self
+        if not self.sections:
+            return self._sectioned()
         titles = {fold(str(s.title)): number for number, s in enumerate(self.sections) if s.title}
         groups: list[list[Measure]] = [list(section.measures) for section in self.sections]
         lines: list[InitErrorDetails] = []
@@ -115,6 +115,21 @@ class MeasureTable(Part):
             raise ValidationError.from_exception_data(type(self).__name__, lines)
         sections = [s.model_copy(update={"measures": tuple(g)}) for s, g in zip(self.sections, groups, strict=True)]
         return self.model_copy(update={"sections": tuple(sections), "measures": ()})
+
+    def _sectioned(self) -> Self:
+        """Return the table with sections made of the names that the measures give, in the order of their first use."""
+        names = list(dict.fromkeys(measure.section for measure in self.measures if measure.section))
+        if not names:
+            return self
+        sections = [
+            MeasureSection(
+                title=Text.of(name), measures=tuple(measure for measure in self.measures if measure.section == name)
+            )
+            for name in names
+        ]
+        loose = tuple(measure for measure in self.measures if not measure.section)
+        first = [MeasureSection(measures=loose)] if loose else []
+        return self.model_copy(update={"sections": (*first, *sections), "measures": ()})
 
     @property
     def grid(self) -> Grid:

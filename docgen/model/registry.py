@@ -44,9 +44,9 @@ def _entries(data: object, name: str, part: type[Any], registry: Registry) -> di
         raw = next((v for k, v in data.items() if fold(str(k)) in {fold(term(name)), name}), None)
         for key, value in raw.items() if isinstance(raw, Mapping) else ():
             try:
-                found[fold(str(key))] = part.model_validate(value, context=registry)
+                found[str(key)] = part.model_validate(value, context=registry)
             except ValidationError:
-                found[fold(str(key))] = part.model_construct()  # known, so that nobody says it is not in the list
+                found[str(key)] = part.model_construct()  # known, so that nobody says it is not in the list
     return found
 
 
@@ -55,9 +55,10 @@ def _by_id(entries: str, what: str) -> BeforeValidator:
         known: Mapping[str, object] = getattr(info.context, entries, {})
         if not isinstance(value, str):
             return value
-        if fold(value) in known:
-            return known[fold(value)]
-        hint = similar(value, {key: key for key in known})
+        keys = {fold(key): key for key in known}
+        if fold(value) in keys:
+            return known[keys[fold(value)]]
+        hint = similar(value, keys)
         where = term(entries)
         raise fault("нет-в-списке", f"{what} „{value}“ нет в поле „{where}“", hint or f"Опишите его в поле „{where}“")
 

@@ -50,13 +50,13 @@ class Scope:
 
     @property
     def people(self) -> Mapping[str, Person]:
-        """Everybody who may be named here, by folded id."""
-        return {fold(key): person for document in reversed(self.chain) for key, person in document.people.items()}
+        """Everybody who may be named here, by id."""
+        return {key: person for document in reversed(self.chain) for key, person in document.people.items()}
 
     @property
     def acts(self) -> Mapping[str, Act]:
-        """Every act that may be cited here, by folded id."""
-        return {fold(key): act for document in reversed(self.chain) for key, act in document.acts.items()}
+        """Every act that may be cited here, by id."""
+        return {key: act for document in reversed(self.chain) for key, act in document.acts.items()}
 
     @property
     def dates(self) -> str:
@@ -171,7 +171,7 @@ class Scope:
             if not value or (id(document), name) in self.busy:
                 continue
             if isinstance(value, Mapping):
-                return _one({fold(key): item for key, item in value.items()}, words, "таблицы", "tables")
+                return _one(value, words, "таблицы", "tables")
             if isinstance(value, Text):
                 scope = Scope(self.chain[index:], self.busy).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)
@@ -208,7 +208,8 @@ def _case(words: Sequence[str]) -> str | None:
 
 def _one(known: Mapping[str, T], words: Sequence[str], what: str, where: str) -> T:
     name = " ".join(words)
-    if fold(name) in known:
-        return known[fold(name)]
-    hint = similar(name, {key: key for key in known}) or f"Опишите её или его в поле „{term(where)}“"
+    keys = {fold(key): key for key in known}
+    if fold(name) in keys:
+        return known[keys[fold(name)]]
+    hint = similar(name, keys) or f"Опишите её или его в поле „{term(where)}“"
     raise LinkError(f"{what} „{name}“ нет в поле „{term(where)}“", hint)

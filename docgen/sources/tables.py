@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,9 @@ from docgen.sources.node import Node, Reading
 from docgen.sources.text import decode
 
 MAX_UNPACKED = 200 * 1024 * 1024
+_SECTION = "раздел"
+_NUMBER = re.compile(r"[\d.]*\)?")
+_LEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")
 NUMBER_HEADINGS = {"№", "№_п/п", "№_пп", "№п/п", "n_п/п", "п/п"}
 """Headings of the column of numbers, which is skipped: Word numbers the rows itself."""
 
@@ -115,32 +119,66 @@ def _cell(value: object) -> object:
     return value
 
 
+def _is_number(value: object) -> bool:
+    return bool(_NUMBER.fullmatch(str(value).strip()))
+
+
+def _section_title(row: Sequence[tuple[object, Place]], numbers: set[int]) -> Node | None:
+    """Return the title that a row holds over all columns: its only value, a text in the column of numbers."""
+    filled = [(index, value, place) for index, (value, place) in enumerate(row) if value is not None]
+    if len(filled) != 1 or filled[0][0] not in numbers or _is_number(filled[0][1]):
+        return None
+    _, value, place = filled[0]
+    return Node(_LEADING_NUMBER.sub("", str(value)), place)
+
+
 def _table(rows: Sequence[Sequence[tuple[object, Place]]], place: Place, reading: Reading) -> Reading:
     if not rows:
         reading.complain("пусто", "таблица пуста", place, "Заполните строку заголовков и строки под ней")
         return reading
-    headings: dict[int, str] = {}
-    seen: set[str] = set()
-    for index, (value, at) in enumerate(rows[0]):
-        heading = str(value).replace("\n", " ") if value is not None else ""
-        if not heading or fold(heading) in NUMBER_HEADINGS:
-            continue
-        if fold(heading) in seen:
-            reading.complain("дважды", f"графа „{heading}“ повторяется", at, "Переименуйте одну из них")
-        seen.add(fold(heading))
-        headings[index] = heading
-    skipped = {i for i, (value, _) in enumerate(rows[0]) if value is not None and i not in headings}
+    headings, numbers = _headings(rows[0], reading)
+    has_sections = any(fold(heading) == _SECTION for heading in headings.values())
     items = []
+    section: Node | None = None
     for row in rows[1:]:
-        for index, (value, at) in enumerate(row):
-            if value is not None and index not in headings and index not in skipped:
-                reading.complain(
-                    "лишнее", f"значение „{str(value)[:40]}“ стоит в графе без заголовка", at, "Озаглавьте графу"
-                )
-        cells = {
-            headings[i]: Node(value, at) for i, (value, at) in enumerate(row) if i in headings and value is not None
-        }
+        if title := _section_title(row, numbers):
+            section = title
+            continue
+        cells = _cells(row, headings, numbers, reading)
         if cells:
-            items.append(Node(cells, row[0][1] if not cells else next(iter(cells.values())).place))
+            if section and not has_sections:
+                cells["Раздел"] = section
+            items.append(Node(cells, next(iter(cells.values())).place))
     reading.node = Node(items, place)
     return reading
+
+
+def _headings(row: Sequence[tuple[object, Place]], reading: Reading) -> tuple[dict[int, str], set[int]]:
+    """Return the headings by the index of their column, and the columns of numbers."""
+    headings: dict[int, str] = {}
+    numbers: set[int] = set()
+    for index, (value, place) in enumerate(row):
+        heading = str(value).replace("\n", " ") if value is not None else ""
+        if fold(heading) in NUMBER_HEADINGS:
+            numbers.add(index)
+        elif heading:
+            if fold(heading) in map(fold, headings.values()):
+                reading.complain("дважды", f"графа „{heading}“ повторяется", place, "Переименуйте одну из них")
+            headings[index] = heading
+    return headings, numbers
+
+
+def _cells(
+    row: Sequence[tuple[object, Place]], headings: Mapping[int, str], numbers: set[int], reading: Reading
+) -> dict[str, Node]:
+    """Return the cells of a row by heading; a value that belongs to no column is not lost in silence."""
+    cells = {}
+    for index, (value, place) in enumerate(row):
+        if value is None:
+            continue
+        if index in headings:
+            cells[headings[index]] = Node(value, place)
+        elif index not in numbers or not _is_number(value):
+            message = f"значение „{str(value)[:40]}“ стоит в графе номеров или в графе без заголовка"
+            reading.complain("лишнее", message, place, "Озаглавьте графу или перенесите значение")
+    return cells

@@ -68,7 +68,10 @@ def test_the_word_of_a_stamp_agrees_with_the_paper(phrase: str, word: str) -> No
 
 def test_dates() -> None:
     day = date(2020, 8, 7)
-    shown = {style: russian.format_date(day, style).replace(NBSP, " ") for style in ("цифрами", "словами", "в кавычках", "года")}
+    shown = {
+        style: russian.format_date(day, style).replace(NBSP, " ")
+        for style in ("цифрами", "словами", "в кавычках", "года")
+    }
     assert shown == {
         "цифрами": "07.08.2020", "словами": "7 августа 2020 г.", "в кавычках": "«07» августа 2020 г.", "года": "7 августа 2020 года"}  # fmt: skip
 
