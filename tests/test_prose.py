@@ -89,3 +89,8 @@ def test_measures_take_columns_of_their_own_and_people_by_id(outline: Outline) -
 """
     row = body(outline(programme("{мероприятия}", more)).replace("\u00a0", " "))[1]
     assert row == "| 1. | А | семинар | Иванова М.П., методист; ⏎ руководители |"
+
+
+def test_a_list_of_yaml_is_a_list_with_dashes(outline: Outline) -> None:
+    text = outline("вид: паспорт\nстроки: [{название: Задачи, значение: [учить, [детей, взрослых], помогать]}]")
+    assert "| Задачи | – учить / – детей / – взрослых / – помогать |" in text
