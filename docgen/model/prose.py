@@ -133,11 +133,13 @@ class Prose:
 
     @classmethod
     def read(cls, value: object) -> Prose:
-        """Make prose of a text of the source; `{дословно: …}` is one paragraph, untouched."""
+        """Make prose of a text or of a list of texts, lists in it nested; `{дословно: …}` is one paragraph, untouched."""
         if isinstance(value, Prose):
             return value
         if isinstance(value, dict):
             return cls((Paragraph(Text.read(value)),))
+        if isinstance(value, list | tuple):
+            return cls((Listing(Items(_dashes(value, 1))),))
         return cls.parse(scalar(value))
 
     @classmethod
@@ -146,7 +148,17 @@ class Prose:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return Text.__get_pydantic_json_schema__(schema, handler)
+        return {"anyOf": [Text.__get_pydantic_json_schema__(schema, handler), {"type": "array"}]}
+
+
+def _dashes(values: Sequence[object], level: int) -> Iterator[Item]:
+    if level > MAX_LIST_DEPTH:
+        raise fault("список", f"список глубже {MAX_LIST_DEPTH} уровней", "Разбейте его на части")
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from _dashes(value, level + 1)
+        else:
+            yield Item(level, numbered=False, text=Text.read(value))
 
 
 @cache
