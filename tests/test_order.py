@@ -84,7 +84,7 @@ def test_a_single_appendix_has_no_number_and_form_b_agrees_with_its_title(outlin
     text = outline(changed(пункты='["Утвердить {название приложения 1 вин} {приложение 1}."]', приложения=f"[{PLAN}]"))
     text = text.replace("\u00a0", " ")
     assert "1. Утвердить План мероприятий (приложение)." in text
-    assert "| Приложение / УТВЕРЖДЕН / приказом Школы № 1 / от 01.09.2026 № 5-од |" in text
+    assert "Приложение\nУТВЕРЖДЕН\nприказом Школы № 1\nот 01.09.2026 № 5-од" in text
 
 
 def test_an_appendix_that_is_not_approved_has_a_mark_of_form_a(outline: Outline) -> None:
@@ -92,8 +92,8 @@ def test_an_appendix_that_is_not_approved_has_a_mark_of_form_a(outline: Outline)
     text = outline(changed(пункты=points, приложения=f"[{PLAN}, {LIST}]")).replace("\u00a0", " ")
     assert "1. Утвердить план (приложение 1)." in text
     assert "2. Проверить школы согласно приложению 2." in text
-    assert "| Приложение 1 / УТВЕРЖДЕН / приказом Школы № 1 / от 01.09.2026 № 5-од |" in text
-    assert "| Приложение № 2 / к приказу Школы № 1 / от 01.09.2026 № 5-од |" in text
+    assert "Приложение 1\nУТВЕРЖДЕН\nприказом Школы № 1\nот 01.09.2026 № 5-од" in text
+    assert "Приложение № 2\nк приказу Школы № 1\nот 01.09.2026 № 5-од" in text
 
 
 def test_split_leaves_the_appendices_out_and_their_marks_agree(outline: Outline) -> None:

@@ -133,7 +133,7 @@ class Prose:
 
     @classmethod
     def read(cls, value: object) -> Prose:
-        """Make prose of a text or of a list of texts, lists in it nested; `{дословно: …}` is one paragraph, untouched."""
+        """Make prose of a text or of a list, lists in it nested; `{дословно: …}` is one paragraph, untouched."""
         if isinstance(value, Prose):
             return value
         if isinstance(value, dict):

@@ -14,6 +14,7 @@ from docgen.render.template import Template
 PARTS = {
     "letterhead": "бланк",
     "mark": "отметка",
+    "wide_mark": "отметка на альбомном листе",
     "approvals": "грифы",
     "points": "пункты",
     "signatures": "подписи",

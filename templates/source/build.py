@@ -11,7 +11,7 @@ from wordml import package
 DOCX = Path(__file__).parent.parent / "docx"
 PAPERS = {"order": papers.order, "programme": papers.programme, "passport": papers.passport, "roadmap": papers.roadmap}
 PARTS = {
-    "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark,
+    "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
 }  # fmt: skip
 TITLES = {"order": "{{ заголовок }}"}

@@ -12,6 +12,7 @@ FONT = "Times New Roman"  # Liberation Serif stands in for it to the millimetre 
 BODY, TABLE = 14, 12
 INDENT = 709  # gost.md PAR-INDENT
 BLOCK = 5102  # the left edge of a block at the right that is 80 mm wide (gost.md REQ-WIDTH)
+WIDE_BLOCK = 10601  # the same on a landscape sheet
 
 # id, name in Word, based on, paragraph properties, run properties
 PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
@@ -37,8 +38,10 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
     # stamps, marks, titles
-    ("Mark", "Отметка о приложении", "Normal", {"keep": True}, {}),
+    ("Mark", "Отметка о приложении", "Normal", {"left": BLOCK, "keep": True}, {}),
     ("MarkWord", "Отметка: УТВЕРЖДЕНО", "Mark", {"before": 240}, {}),
+    ("WideMark", "Отметка о приложении, альбомный лист", "Mark", {"left": WIDE_BLOCK}, {}),
+    ("WideMarkWord", "Отметка: УТВЕРЖДЕНО, альбомный лист", "WideMark", {"before": 240}, {}),
     ("Stamp", "Гриф", "Normal", {"keep": True}, {}),
     ("PaperTitle", "Название документа", "Normal", {"jc": "center", "before": 480, "after": 240, "keep": True}, {"bold": True}),
     ("CoverOrg", "Титул: организация", "Normal", {"jc": "center", "before": 480}, {}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from wordml import LANDSCAPE, PORTRAIT, TEXT_WIDTH, cell, each, p, row, run, section, table, tag, tall_row, when
 
 WIDE = TEXT_WIDTH["portrait"]
-BLOCK = 4536  # 80 mm, the width of a block at the right (gost.md REQ-WIDTH)
 LINE = "____________"  # what a missing date or number leaves to be filled by hand
 
 
@@ -91,17 +90,24 @@ def signatures() -> str:
     ) + section(header=False, first=False)  # fmt: skip
 
 
-def mark() -> str:
-    """Отметка о приложении, of form А or Б."""
+def mark(style: str = "Mark") -> str:
+    """Отметка о приложении, of form А or Б.
+
+    Paragraphs with an indent and not a table: LibreOffice loses the first letter of a bookmark in a cell.
+    """
     number = f'от {{{{ отметка.день or "{LINE}" }}}} №\u00a0{{{{ отметка.акт.номер or "{LINE}" }}}}'
-    lines = (
-        p("Mark", "{{ отметка.надпись }}"),
-        when("отметка.утверждает", p("MarkWord", "{{ отметка.слово }}")),
-        p("Mark", "{{ отметка.основание }}"),
-        p("Mark", number),
-    )
-    block = table("Plain", [BLOCK], row(cell(BLOCK, *lines)), align="right")
-    return when("отметка", block) + section(header=False, first=False)
+    return when(
+        "отметка",
+        p(style, "{{ отметка.надпись }}"),
+        when("отметка.утверждает", p(f"{style}Word", "{{ отметка.слово }}")),
+        p(style, "{{ отметка.основание }}"),
+        p(style, number),
+    ) + section(header=False, first=False)
+
+
+def wide_mark() -> str:
+    """Отметка о приложении на альбомном листе."""
+    return mark("WideMark")
 
 
 def approvals() -> str:
@@ -204,8 +210,8 @@ def grid() -> str:
     )  # fmt: skip
 
 
-def _opening(title: str) -> str:
-    return tag('{%p include "отметка" %}') + tag('{%p include "грифы" %}') + p("PaperTitle", title)
+def _opening(title: str, mark: str = "отметка") -> str:
+    return tag(f'{{%p include "{mark}" %}}') + tag('{%p include "грифы" %}') + p("PaperTitle", title)
 
 
 def programme() -> str:
@@ -257,4 +263,4 @@ def passport() -> str:
 
 def roadmap() -> str:
     """Дорожная карта: a landscape section with the table of measures."""
-    return _opening("{{ название }}") + tag("{{p сетка }}") + section(LANDSCAPE)
+    return _opening("{{ название }}", "отметка на альбомном листе") + tag("{{p сетка }}") + section(LANDSCAPE)
