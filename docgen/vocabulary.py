@@ -115,6 +115,7 @@ TERMS: dict[str, Term] = {
     "page_numbers": Term("номера страниц приложений", "С единицы в каждом приложении или сквозные."),
     # --- names that only templates use ---
     "level": Term("уровень"),
+    "blocks": Term("блоки"),
     "items": Term("пункты списка"),
     "follows": Term("продолжение"),
     "cells": Term("ячейки", "Ячейки своих граф."),

@@ -30,6 +30,7 @@ def test_kinds_are_listed() -> None:
         "order",
         "passport",
         "programme",
+        "regulation",
         "roadmap",
     ]
 

@@ -95,7 +95,8 @@ def test_schemas_are_current_and_describe_every_field_in_russian(kind: type) -> 
 
 
 @pytest.mark.parametrize(
-    "sample", ["zeya/order", "alekseevsky/order", "new/order", "new/programme", "new/passport", "new/roadmap"]
+    "sample",
+    ["zeya/order", "alekseevsky/order", "new/order", "new/programme", "new/passport", "new/roadmap", "new/regulation"],
 )
 def test_samples_satisfy_their_schema(sample: str) -> None:
     data = yaml.load((ROOT / "samples" / f"{sample}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506

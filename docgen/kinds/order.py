@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -31,6 +32,10 @@ class Order(Document):
     heading: Text
     preamble: Text | None = None
     points: tuple[Point, ...] = Field(min_length=1)
+
+    def labels(self) -> Mapping[str, str]:
+        """Return the numbers of the labelled points."""
+        return {entry.point.label: entry.number for entry in numbered(self.points) if entry.point.label}
 
     def approves(self, number: int) -> bool:
         """Tell whether a point of the order approves the appendix: «Утвердить … (приложение 1)»."""

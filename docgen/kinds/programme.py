@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar
 
 from docgen.kinds.passport import Passport
 from docgen.kinds.roadmap import Roadmap
+from docgen.model.blocks import Inserted
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Listed, Part
-from docgen.model.prose import Inserted, Prose
+from docgen.model.prose import Prose
 from docgen.model.registry import KnownPerson
 from docgen.model.table import Table
 from docgen.model.task import Stage, Task

@@ -79,6 +79,10 @@ class Document(Part):
         """Return the English name of the kind: the name of its module, template and schema."""
         return cls.__module__.rpartition(".")[2]
 
+    def labels(self) -> Mapping[str, str]:
+        """Return the numbers of the named points of this paper, for references."""
+        return {}
+
     def approves(self, number: int) -> bool:  # noqa: ARG002 - most papers approve nothing
         """Tell whether this paper approves its appendix of that number (then the mark is of form Б)."""
         return False

@@ -8,9 +8,10 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from docgen.finding import Finding, Path
 from docgen.model.act import Act
+from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.document import Document
 from docgen.model.part import Part
-from docgen.model.prose import Block, Heading, Inserted, Item, Items, Listing, Paragraph, Prose, Rows, sole_reference
+from docgen.model.prose import Prose, sole_reference
 from docgen.model.scope import LinkError, Scope
 from docgen.model.text import Reference, Text
 from docgen.model.walk import SKIPPED, texts
@@ -73,7 +74,7 @@ class _Linker:
             case Text():
                 return self._text(value, scope, path)
             case Prose():
-                return Prose(tuple(self._blocks(value, scope, path)))
+                return replace(value, blocks=tuple(self._blocks(value, scope, path)))
             case Document():
                 try:
                     value = value.inherited(scope.chain[0])
@@ -97,10 +98,10 @@ class _Linker:
     def _blocks(self, prose: Prose, scope: Scope, path: Path) -> Iterator[Block]:
         for block in prose.blocks:
             match block:
-                case Heading():
-                    yield replace(block, text=self._text(block.text, scope, path))
                 case Paragraph():
                     yield self._paragraph(block, scope, path)
+                case Inserted():
+                    yield block
                 case Listing():
                     items = Items(item for old in block.items for item in self._items(old, scope, path))
                     items.start = block.items.start
@@ -111,7 +112,7 @@ class _Linker:
                         tuple(tuple(self._text(cell, scope, path) for cell in row) for row in body),
                     )
                 case _:
-                    yield block
+                    yield replace(block, text=self._text(block.text, scope, path))
 
     def _paragraph(self, block: Paragraph, scope: Scope, path: Path) -> Block:
         """A paragraph that is only a reference to a block stands for the block."""

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from docgen import russian
 from docgen.folding import fold
+from docgen.model.clauses import bookmark
 from docgen.model.faults import fault
 from docgen.model.part import Listed, Part
 from docgen.model.registry import ID_SCHEMA, KnownPerson
@@ -74,11 +75,6 @@ class Point(Part):
         control = f"Контроль за исполнением настоящего {russian.decline(paper, 'род', 'act').text}"
         whom = f"возложить на {self.control.with_position('вин')}" if self.control else "оставляю за собой"
         return Text.of(f"{control} {whom}").ended()
-
-
-def bookmark(label: str) -> str:
-    """Return the name of the bookmark of a labelled point: Word wants letters, digits and underscores, 40 at most."""
-    return "_Ref_point_" + "_".join(f"{ord(ch):x}" if not ch.isalnum() else ch for ch in fold(label))[:28]
 
 
 class Numbered(NamedTuple):

@@ -15,6 +15,8 @@ from docgen.model.person import Person
 from docgen.model.registry import KnownAct, KnownPerson
 from docgen.model.text import Anchor, Text
 
+BLANK = "____________"  # what is not known yet is filled by hand
+
 
 class Signature(Part):
     """A signature: position at the left, initials and surname at the right (ГОСТ Р 7.0.97, 5.22)."""
@@ -39,7 +41,7 @@ class Mark(Part):
     Form А names the act: «к приказу …». Form Б says that the act approves the paper: «УТВЕРЖДЕНА приказом …».
     """
 
-    act: KnownAct
+    act: KnownAct | None = None
     number: Annotated[int, Field(gt=0)] | None = None
     form: Literal["А", "Б"] = "А"
     word: Text | None = None
@@ -60,14 +62,16 @@ class Mark(Part):
 
     @property
     def basis(self) -> str:
-        """«к приказу отдела образования …» or «приказом отдела образования …»."""
+        """«к приказу отдела образования …» or «приказом отдела образования …»; empty if no act is named."""
+        if self.act is None:
+            return ""
         case, preposition = ("тв", "") if self.approves else ("дат", "к ")
         return preposition + Act(kind=self.act.kind, body=self.act.body).cited(case)
 
     @property
     def day(self) -> str:
         """The date of the act; empty if it is not known yet."""
-        return "" if self.act.date is None else printed(self.act.date, self.dates)
+        return "" if self.act is None or self.act.date is None else printed(self.act.date, self.dates)
 
 
 def bookmark(number: int) -> str:
@@ -102,8 +106,12 @@ class Approval(Part):
             return self.act.cited("тв")
         if not self.body:
             return ""
-        minutes = f" ({self.minutes.cited('им')})" if self.minutes else ""
+        minutes = f" ({self._minutes(self.minutes)})" if self.minutes else ""
         return self.body.inflected("тв", "organisation") + minutes
+
+    def _minutes(self, minutes: Act) -> str:
+        day = BLANK if minutes.date is None else printed(minutes.date, "цифрами")
+        return f"{minutes.kind} от {day} №\N{NO-BREAK SPACE}{minutes.number or BLANK}"
 
 
 class Stamp(Part):

@@ -10,12 +10,11 @@ from typing import TypeVar
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act, printed
+from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
 from docgen.model.moment import Period
 from docgen.model.part import similar
 from docgen.model.person import Person
-from docgen.model.point import bookmark as point_bookmark
-from docgen.model.point import numbered
 from docgen.model.requisites import bookmark as appendix_bookmark
 from docgen.model.text import Field, Piece, Reference, Run, Text
 from docgen.vocabulary import TERMS, field_of, term
@@ -151,15 +150,13 @@ class Scope:
         return self.inside(appendix).entering(appendix, "title").linked(appendix.title, _silent).inflected(case)
 
     def _point(self, label: str) -> Text:
-        labels = {}
-        for document in self.chain:
-            for entry in numbered(getattr(document, "points", ())):
-                if entry.point.label:
-                    labels[fold(entry.point.label)] = entry
+        labels = {fold(name): (name, number) for paper in self.chain for name, number in paper.labels().items()}
         if fold(label) not in labels:
-            names = {key: entry.point.label for key, entry in labels.items()}
-            raise LinkError(f"нет пункта с меткой „{label}“", similar(label, names) or "Дайте пункту поле „метка“")
-        return Text.of(Field(labels[fold(label)].number, point_bookmark(label), numbered=True))
+            names = {key: name for key, (name, _) in labels.items()}
+            raise LinkError(
+                f"нет пункта с именем „{label}“", similar(label, names) or "Дайте ему имя: „метка“ или {#имя}"
+            )
+        return Text.of(Field(labels[fold(label)][1], point_bookmark(label), numbered=True))
 
     def _field(self, noun: str, words: Sequence[str], case: str) -> object:
         """Return the value of a field of the nearest document that has it filled."""

@@ -10,9 +10,10 @@ from functools import partial
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from docgen.model.blocks import Inserted, Items, Paragraph, Rows
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
-from docgen.model.prose import Inserted, Items, Paragraph, Prose, Rows
+from docgen.model.prose import Prose
 from docgen.model.table import Cell, Column, Grid, GridRow, GridSection, Table
 from docgen.model.text import Text
 from docgen.render.adoption import Adoption
@@ -142,7 +143,7 @@ class _File:
         if isinstance(value, Table | MeasureTable | Grid):
             name, values = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
         else:
-            prose = value if isinstance(value, Prose) else Prose((Paragraph(_text(value)),))
+            prose = _prose(value)
             name, values = ("cell" if in_cell else "prose"), {"проза": tuple(_visible(prose))}
         fragment, guest = self._library.fragment(name, self._host)
         self._assembly.adopt(guest)
@@ -234,6 +235,12 @@ def _grid(columns: Sequence[Column], *, width: int) -> tuple[int, ...]:
     """Return the widths of columns that fill the text's width, in twentieths of a point."""
     total = sum(column.width for column in columns)
     return tuple(int(column.width * width / total) for column in columns)
+
+
+def _prose(value: object) -> Prose:
+    if isinstance(value, Prose):
+        return value
+    return Prose((value,)) if isinstance(value, Rows | Inserted) else Prose((Paragraph(_text(value)),))
 
 
 def _text(value: object) -> Text:

@@ -9,7 +9,13 @@ import papers
 from wordml import package
 
 DOCX = Path(__file__).parent.parent / "docx"
-PAPERS = {"order": papers.order, "programme": papers.programme, "passport": papers.passport, "roadmap": papers.roadmap}
+PAPERS = {
+    "order": papers.order,
+    "programme": papers.programme,
+    "passport": papers.passport,
+    "roadmap": papers.roadmap,
+    "regulation": papers.regulation,
+}
 PARTS = {
     "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,

@@ -56,6 +56,12 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     *[(f"ListDash{n}", f"Список с тире {n}", "Body", {"list": (2, n - 1)}, {}) for n in range(1, 4)],
     *[(f"ListNumber{n}", f"Список с номерами {n}", "Body", {"list": (3, n - 1)}, {}) for n in range(1, 4)],
     *[(f"ListMore{n}", f"Продолжение пункта списка {n}", "Body", {"first": INDENT * n}, {}) for n in range(1, 4)],
+    # regulations
+    ("Clause1", "Раздел положения", "Normal", {"jc": "center", "before": 360, "after": 180, "keep": True, "level": 0, "list": (8, 0)},
+     {"bold": True}),
+    *[(f"Clause{n}", f"Пункт положения {n - 1}", "Body", {"list": (8, n - 1)}, {}) for n in range(2, 5)],
+    ("ClausePlain", "Абзац положения без номера", "Body", {}, {}),
+    *[(f"ClauseLetter{n}", f"Перечисление {n}", "Body", {"list": (9, n - 1)}, {}) for n in range(1, 4)],
     # tables
     ("TableHead", "Таблица: заголовок графы", "Normal", {"jc": "center", "keep": True}, {"bold": True, "size": TABLE}),
     ("TableText", "Таблица: текст", "Normal", {}, {"size": TABLE}),
@@ -85,9 +91,22 @@ _ROWS = [("decimal", "%1.", 0, 0, 0)]
 _SECTIONS = [("decimal", "%1.", 0, 0, 0), ("decimal", "%1.%2.", 0, 0, 0)]
 _CELL_DASH = [("bullet", "–", 284 * n, 284, 0) for n in range(1, 4)]
 _CELL_NUMBER = [(kind, text, 340 * n, 340, 0) for n, (kind, text) in enumerate(_ORDERED, 1)]
-LISTS = {1: _POINT, 2: _DASH, 3: _NUMBER, 4: _ROWS, 5: _SECTIONS, 6: _CELL_DASH, 7: _CELL_NUMBER}
+_CLAUSE = [("decimal", "%1.", 0, 0, 0), *_POINT[1:]]
+_LETTERS = (("russianLower", "%1)"), ("decimal", "%2)"), ("bullet", "–"))
+_LETTER = [(kind, text, INDENT * n, -INDENT, INDENT * n + 1134) for n, (kind, text) in enumerate(_LETTERS)]
+LISTS = {
+    8: _CLAUSE,
+    9: _LETTER,
+    1: _POINT,
+    2: _DASH,
+    3: _NUMBER,
+    4: _ROWS,
+    5: _SECTIONS,
+    6: _CELL_DASH,
+    7: _CELL_NUMBER,
+}
 _NO_TAB = {4: "nothing", 5: "nothing"}
-_SPACED = {(5, 0): "space"}
+_SPACED = {(5, 0): "space", (8, 0): "space"}
 
 TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'

@@ -100,8 +100,7 @@ def mark(style: str = "Mark") -> str:
         "отметка",
         p(style, "{{ отметка.надпись }}"),
         when("отметка.утверждает", p(f"{style}Word", "{{ отметка.слово }}")),
-        p(style, "{{ отметка.основание }}"),
-        p(style, number),
+        when("отметка.основание", p(style, "{{ отметка.основание }}"), p(style, number)),
     ) + section(header=False, first=False)
 
 
@@ -145,7 +144,7 @@ def tag_row(text: str, width: int) -> str:
     return row(cell(width, tag(text)), cell(width, p("Tag")))
 
 
-def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> str:
+def _items(number: str, dash: str, more: str) -> str:
     items = ""
     for level in range(1, 4):
         at = f"пункт.уровень == {level}"
@@ -153,7 +152,10 @@ def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> s
         items += tag(f"{{%p {word} {at} and пункт.продолжение %}}") + p(f"{more}{level}", "{{ пункт.текст }}")
         items += tag(f"{{%p elif {at} and пункт.нумеровать %}}") + p(f"{number}{level}", "{{ пункт.текст }}")
         items += tag(f"{{%p elif {at} %}}") + p(f"{dash}{level}", "{{ пункт.текст }}")
-    items = each("пункт in блок.пункты_списка", items + tag("{%p endif %}"))
+    return each("пункт in блок.пункты_списка", items + tag("{%p endif %}"))
+
+
+def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> str:
     head = ""
     for level in range(1, 4):
         style = f"Heading{level}" if headings else "TableTitle"
@@ -161,7 +163,7 @@ def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> s
     return each(
         "блок in проза",
         tag('{%p if блок.вид == "абзац" %}'), p(text, "{{ блок.текст }}"), head,
-        tag('{%p elif блок.вид == "список" %}'), items,
+        tag('{%p elif блок.вид == "список" %}'), _items(number, dash, more),
         tag("{%p else %}"), p("Tag", "{{p блок.значение }}"), tag("{%p endif %}"),
     )  # fmt: skip
 
@@ -257,6 +259,27 @@ def passport() -> str:
             control("{%tr endfor %}"),
         )
         + p("AfterTable")
+        + section()
+    )  # fmt: skip
+
+
+def regulation() -> str:
+    """Положение: sections and clauses of one list, lists with letters and dashes inside clauses."""
+    clauses = tag('{%p if блок.вид == "пункт" and блок.уровень == 0 %}') + p("ClausePlain", "{{ блок.текст }}")
+    for level in range(1, 5):
+        clauses += tag(f'{{%p elif блок.вид == "пункт" and блок.уровень == {level} %}}') + p(
+            f"Clause{level}", "{{ блок.текст }}"
+        )
+    return (
+        _opening("{{ название }}")
+        + each(
+            "блок in текст.блоки",
+            clauses,
+            tag('{%p elif блок.вид == "список" %}'), _items("ClauseLetter", "ListDash", "ListMore"),
+            tag("{%p else %}"), p("Tag", "{{p блок }}"), tag("{%p endif %}"),
+        )
+        + tag('{%p include "подписи" %}')
+        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )  # fmt: skip
 

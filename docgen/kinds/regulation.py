@@ -1,0 +1,24 @@
+"""Положение, порядок: sections and numbered clauses (gost.md 6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from docgen.model.clauses import Clauses
+from docgen.model.document import Document
+from docgen.model.text import Text
+
+
+class Regulation(Document):
+    """A regulation: stamps or the mark of an appendix, a title, sections of numbered clauses."""
+
+    noun: ClassVar[str] = "положение"
+    about: ClassVar[str] = "положение или порядок: разделы и нумерованные пункты"
+
+    title: Text
+    text: Clauses
+
+    def labels(self) -> Mapping[str, str]:
+        """Return the numbers of the named clauses."""
+        return self.text.labels

@@ -1,0 +1,101 @@
+"""Blocks of prose: what templates loop over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from docgen.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3."""
+
+    kind: ClassVar[str] = "заголовок"
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``quoted``: after the sign `>`, which only regulations know."""
+
+    kind: ClassVar[str] = "абзац"
+
+    text: Text
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list.
+
+    Attributes:
+        level: depth, 1 to 3.
+        numbered: whether Word numbers it; otherwise it carries a dash.
+        follows: whether it is a further paragraph of the item before it, without a mark of its own.
+        text: the text.
+    """
+
+    level: int
+    numbered: bool
+    text: Text
+    follows: bool = False
+
+
+class Items(tuple[Item, ...]):  # noqa: SLOT001
+    """The items of one list, nested ones flattened in order; ``start`` is the number of the first."""
+
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with everything nested in it."""
+
+    kind: ClassVar[str] = "список"
+
+    items: Items
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as Markdown has it: a header and rows of texts."""
+
+    kind: ClassVar[str] = "таблица"
+
+    header: tuple[Text, ...]
+    body: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A block that a reference has put here: a document, a table. ``value`` is what a template prints."""
+
+    kind: ClassVar[str] = "вставка"
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A section (level 1) or a clause (2 to 4); level 0 is a paragraph without a number.
+
+    Attributes:
+        level: depth of the number.
+        number: the number as Word will count it, without the last dot; empty at level 0.
+        text: the text.
+        label: the name that references use; empty if there is none.
+    """
+
+    kind: ClassVar[str] = "пункт"
+
+    level: int
+    number: str
+    text: Text
+    label: str = ""
+
+
+Block = Heading | Paragraph | Listing | Rows | Inserted | Clause

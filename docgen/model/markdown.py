@@ -1,0 +1,163 @@
+"""Markdown read into blocks: CommonMark with tables, without what normative prose means to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
+from docgen.model.faults import fault
+from docgen.model.text import Piece, Run, Text
+
+MAX_HEADING = 3
+MAX_LIST_DEPTH = 3
+# CommonMark eats these; normative prose means them to the letter.
+_LITERAL = ["entity", "code", "fence", "backticks", "autolink", "html_inline", "html_block", "image", "link",
+            "reference", "lheading", "hr", "blockquote"]  # fmt: skip
+# `\{` must outlive Markdown's own escapes, which would hand us a bare brace: a private character holds its place.
+_GUARD = str.maketrans({"\ue0f0": "\\{", "\ue0f1": "\\}"})
+_ESCAPED = re.compile(r"\\([{}])")
+
+
+def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of a text; what they cannot hold (a heading of level 4, a list too deep) is refused.
+
+    Args:
+        source: the Markdown.
+        quotes: whether `>` marks a paragraph; elsewhere it is a sign like any other.
+    """
+    guarded = _ESCAPED.sub(lambda match: "\ue0f0" if match[1] == "{" else "\ue0f1", source)
+    return tuple(_Reader(_markdown(quotes).parse(guarded)).blocks())
+
+
+@cache
+def _markdown(quotes: bool) -> MarkdownIt:
+    literal = [rule for rule in _LITERAL if not (quotes and rule == "blockquote")]
+    return MarkdownIt("commonmark").enable("table").disable(literal)
+
+
+class _Reader:
+    """Turns the tokens of markdown-it into blocks."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._quoted = False
+
+    def _next(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def blocks(self) -> Iterator[Block]:
+        while self._at < len(self._tokens):
+            token = self._next()
+            match token.type:
+                case "heading_open":
+                    level = int(token.tag[1:])
+                    if level > MAX_HEADING:
+                        raise fault("заголовок", f"заголовков уровня {level} нет", "Можно: #, ## и ###")
+                    yield Heading(level, _inline(self._next()))
+                case "paragraph_open":
+                    yield Paragraph(_inline(self._next()), quoted=self._quoted)
+                case "blockquote_open" | "blockquote_close":
+                    self._quoted = token.nesting > 0
+                case "bullet_list_open" | "ordered_list_open":
+                    yield from _lists(tuple(self._items(token, 1)), int(token.attrs.get("start", 1)))
+                case "table_open":
+                    yield self._table()
+
+    def _items(self, opening: Token, level: int) -> Iterator[Item]:
+        if level > MAX_LIST_DEPTH:
+            raise fault("список", f"список глубже {MAX_LIST_DEPTH} уровней", "Разбейте его на части")
+        numbered = opening.type == "ordered_list_open"
+        first = True
+        while (token := self._next()).type != opening.type.replace("open", "close"):
+            match token.type:
+                case "list_item_open":
+                    first = True
+                case "paragraph_open":
+                    yield Item(level, numbered, _inline(self._next()), follows=not first)
+                    first = False
+                case "bullet_list_open" | "ordered_list_open":
+                    yield from self._items(token, level + 1)
+                case "heading_open" | "table_open":
+                    raise fault(
+                        "список", "в пункте списка не может быть заголовка или таблицы", "Вынесите их из списка"
+                    )
+
+    def _table(self) -> Rows:
+        rows: list[tuple[Text, ...]] = []
+        cells: list[Text] = []
+        while (token := self._next()).type != "table_close":
+            if token.type == "inline":
+                cells.append(_inline(token))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        return Rows(rows[0], tuple(rows[1:]))
+
+
+def _lists(items: Sequence[Item], start: int) -> Iterator[Listing]:
+    """Yield a list in parts of one numbering each: numbers under a dash begin anew under the next dash."""
+    group: list[Item] = []
+    for item in items:
+        counted = [other.level for other in group if other.numbered]
+        begins = item.numbered and group and all(level > item.level for level in counted)
+        ends = not item.numbered and counted and all(level > item.level for level in counted)
+        if not item.follows and (begins or ends):
+            yield _list(group, start)
+            group = []
+        group.append(item)
+    yield _list(group, start)
+
+
+def _list(items: Sequence[Item], start: int) -> Listing:
+    found = Items(items)
+    found.start = start if items[0].level == 1 else 1
+    return Listing(found)
+
+
+def _inline(token: Token) -> Text:
+    """Read emphasis and references of one paragraph; a reference keeps its line."""
+    line = token.map[0] if token.map else 0
+    pieces: list[Piece] = []
+    bold = italic = 0
+    for child in token.children or ():
+        match child.type:
+            case "strong_open" | "strong_close":
+                bold += child.nesting
+            case "em_open" | "em_close":
+                italic += child.nesting
+            case "softbreak":
+                line += 1
+                pieces.append(Run(" ", bool(bold), bool(italic)))
+            case "hardbreak":
+                line += 1
+                pieces.append(Run("\n", bool(bold), bool(italic)))
+            case _:
+                source = child.content.translate(_GUARD)
+                pieces += Text.parse(source, line, bold=bool(bold), italic=bool(italic)).pieces
+    return Text(tuple(_joined(pieces)))
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Join neighbouring runs of the same look, so that typography sees whole phrases."""
+    held: Run | None = None
+    for piece in pieces:
+        if not isinstance(piece, Run):
+            if held:
+                yield held
+            held = None
+            yield piece
+        elif held and (held.bold, held.italic) == (piece.bold, piece.italic):
+            held = Run(held.text + piece.text, held.bold, held.italic)
+        else:
+            if held:
+                yield held
+            held = piece
+    if held:
+        yield held
