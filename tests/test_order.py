@@ -76,6 +76,17 @@ def test_a_missing_date_and_number_leave_lines_to_fill_by_hand(outline: Outline)
     assert "| ____________ | №\u00a0____________ |" in outline(source)
 
 
+def test_directives_and_resolutions_use_their_own_words(outline: Outline) -> None:
+    directive = changed(вид="распоряжение", пункты="[{контроль: за собой}]")
+    text = outline(directive)
+    assert "РАСПОРЯЖЕНИЕ" in text
+    assert "ВАЮ:" not in text
+    assert "1. Контроль за исполнением настоящего распоряжения оставляю за собой." in text
+    assert "\nПРЕДЛАГАЮ:\n" in outline(changed(вид="распоряжение", **{"распорядительное слово": "предлагаю"}))
+    text = outline(changed(вид="постановление", пункты="[{вступает в силу: со дня подписания}]"))
+    assert "\nПОСТАНОВЛЯЕТ:\n1. Настоящее постановление вступает в силу со дня подписания.\n" in text
+
+
 PLAN = "{вид: дорожная карта, название: План мероприятий, мероприятия: [Раз, Два]}"
 LIST = "{вид: паспорт, название: Перечень школ, строки: [{название: Школы, значение: все}]}"
 

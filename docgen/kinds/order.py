@@ -1,59 +1,15 @@
-"""Приказ: an order on the main activity (ГОСТ Р 7.0.97, 5.17–5.22; gost.md section 5)."""
+"""Приказ."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import ClassVar
 
-from pydantic import Field
-
-from docgen.model.document import Document
-from docgen.model.mention import mentioned
-from docgen.model.part import Part
-from docgen.model.point import Point, numbered
-from docgen.model.text import Text
-
-_APPROVE = re.compile(r"\s*утвердить\b", re.IGNORECASE)
+from docgen.model.disposition import Disposition
 
 
-class PointLine(Part):
-    """A point as the template prints it: its level, from 1, and its sentence. Word gives the number."""
-
-    level: int
-    text: Text
-
-
-class Order(Document):
-    """An order: heading, preamble, verb, points, signatures, appendices."""
+class Order(Disposition):
+    """Приказ: приказ по основной деятельности с приложениями."""
 
     noun: ClassVar[str] = "приказ"
     about: ClassVar[str] = "приказ по основной деятельности с приложениями"
-    heading: Text
-    preamble: Text | None = None
-    points: tuple[Point, ...] = Field(min_length=1)
-
-    def labels(self) -> Mapping[str, str]:
-        """Return the numbers of the labelled points."""
-        return {entry.point.label: entry.number for entry in numbered(self.points) if entry.point.label}
-
-    def approves(self, number: int) -> bool:
-        """Tell whether a point of the order approves the appendix: «Утвердить … (приложение 1)»."""
-        sentences = (entry.point.text for entry in numbered(self.points) if entry.point.text)
-        return any(_APPROVE.match(str(text)) and number in mentioned(text) for text in sentences)
-
-    @property
-    def verb_form(self) -> str:
-        """The verb between the preamble and the points."""
-        return "приказываю"
-
-    @property
-    def point_lines(self) -> tuple[PointLine, ...]:
-        """The points and their subpoints, one after another."""
-        entries = numbered(self.points)
-        return tuple(PointLine(level=entry.level, text=entry.point.sentence(self.noun)) for entry in entries)
-
-    @property
-    def issued_at(self) -> Text | None:
-        """The place of issue: the order's own or that of its organisation."""
-        return self.place or (self.organisation.place if self.organisation else None)
+    usual_verb: ClassVar[str] = "приказываю"

@@ -10,7 +10,9 @@ from wordml import package
 
 DOCX = Path(__file__).parent.parent / "docx"
 PAPERS = {
-    "order": papers.order,
+    "order": papers.disposition,
+    "directive": papers.disposition,
+    "resolution": papers.disposition,
     "programme": papers.programme,
     "passport": papers.passport,
     "roadmap": papers.roadmap,
@@ -20,7 +22,7 @@ PARTS = {
     "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
 }  # fmt: skip
-TITLES = {"order": "{{ заголовок }}"}
+TITLES = dict.fromkeys(("order", "directive", "resolution"), "{{ заголовок }}")
 FOOTERS = {"programme": {"rIdCover": papers.cover_footer}}
 
 

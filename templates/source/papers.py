@@ -8,26 +8,19 @@ WIDE = TEXT_WIDTH["portrait"]
 LINE = "____________"  # what a missing date or number leaves to be filled by hand
 
 
-def order() -> str:
-    """Приказ."""
+def disposition() -> str:
+    """Приказ, распоряжение, постановление."""
+    verb = run("{{ глагол_документа }}", "Spaced")
+    spaced = p("Preamble", "{% if преамбула %}{{ преамбула }} {% endif %}", verb, ":")
+    capitals = when("преамбула", p("Preamble", "{{ преамбула }}")) + when(
+        "глагол_документа", p("Verb", "{{ глагол_документа | прописными }}:")
+    )
     return (
         tag('{%p include "бланк" %}')
-        + p("DocKind", "ПРИКАЗ")
+        + p("DocKind", "{{ название_вида }}")
         + _registration()
         + p("Heading", "{{ заголовок }}")
-        + when(
-            'оформление.глагол == "вразрядку"',
-            p(
-                "Preamble",
-                "{% if преамбула %}{{ преамбула }} {% endif %}",
-                run("{{ распорядительное_слово }}", "Spaced"),
-                ":",
-            ),
-            otherwise=(
-                when("преамбула", p("Preamble", "{{ преамбула }}")),
-                p("Verb", "{{ распорядительное_слово | прописными }}:"),
-            ),
-        )
+        + when('глагол_документа and оформление.глагол == "вразрядку"', spaced, otherwise=(capitals,))
         + tag('{%p include "пункты" %}')
         + tag('{%p include "подписи" %}')
         + each("приложение in приложения", tag("{{p приложение }}"))
