@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -99,7 +99,7 @@ class _Linker:
         for block in prose.blocks:
             match block:
                 case Paragraph():
-                    yield self._paragraph(block, scope, path)
+                    yield from self._paragraph(block, scope, path)
                 case Inserted():
                     yield block
                 case Listing():
@@ -114,17 +114,28 @@ class _Linker:
                 case _:
                     yield replace(block, text=self._text(block.text, scope, path))
 
-    def _paragraph(self, block: Paragraph, scope: Scope, path: Path) -> Block:
-        """A paragraph that is only a reference to a block stands for the block."""
+    def _paragraph(self, block: Paragraph, scope: Scope, path: Path) -> Iterator[Block]:
+        """A paragraph that is only a reference to a block or a collection stands for the block or its members."""
         if reference := sole_reference(block.text):
             try:
                 found = scope.meaning(reference)
             except LinkError as error:
                 self._report(reference, error, path)
-                return block
-            if not isinstance(found, str | Text | tuple):
-                return Inserted(self._value(found, scope, path))
-        return Paragraph(self._text(block.text, scope, path))
+                return
+            if isinstance(found, tuple):
+                for text in self._members(found, scope, path, mark=";"):
+                    yield from (replace(block, text=line) for line in text.lines())
+                return
+            if not isinstance(found, str | Text):
+                yield Inserted(self._value(found, scope, path))
+                return
+        yield replace(block, text=self._text(block.text, scope, path))
+
+    def _members(self, found: Sequence[object], scope: Scope, path: Path, mark: str) -> Iterator[Text]:
+        """Yield the texts of a collection, each with a mark at its end; the last one ends with a full stop."""
+        for number, member in enumerate(found, 1):
+            text = self._text(_as_item(member, number, scope), scope, path)
+            yield text.ended("." if number == len(found) else mark)
 
     def _items(self, item: Item, scope: Scope, path: Path) -> Iterator[Item]:
         """An item that is only a reference to a collection becomes an item for each of its members."""
@@ -135,10 +146,8 @@ class _Linker:
                 self._report(reference, error, path)
                 return
             if isinstance(found, tuple):
-                for number, member in enumerate(found, 1):
-                    text = self._text(_as_item(member, number, scope), scope, path)
-                    last = number == len(found) or item.numbered
-                    for line, part in enumerate(text.ended("." if last else ";").lines()):
+                for text in self._members(found, scope, path, mark="." if item.numbered else ";"):
+                    for line, part in enumerate(text.lines()):
                         yield replace(item, text=part, follows=line > 0)
                 return
         yield replace(item, text=self._text(item.text, scope, path))
