@@ -33,6 +33,9 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         except (RecursionError, MemoryError):
             click.echo("источник слишком велик или слишком глубоко вложен", err=True)
             sys.exit(1)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours is still no traceback
+            click.echo(f"внутренняя ошибка docgen ({type(error).__name__}: {error}); сообщите разработчикам", err=True)
+            sys.exit(3)
 
     return run
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from docgen.finding import Finding, Path
+from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.prose import Prose, sole_reference
 from docgen.model.scope import LinkError, Scope
-from docgen.model.text import Reference, Text
+from docgen.model.text import Blank, Reference, Text
 from docgen.model.walk import SKIPPED, texts
 from docgen.vocabulary import term
 
@@ -93,6 +94,11 @@ class _Linker:
         self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint, line=reference.line))
 
     def _text(self, text: Text, scope: Scope, path: Path) -> Text:
+        if any(isinstance(piece, Blank) for piece in text.pieces):
+            key = "/".join(fold(str(step)) for step in path)
+            text = replace(
+                text, pieces=tuple(replace(p, key=p.key or key) if isinstance(p, Blank) else p for p in text.pieces)
+            )
         return scope.linked(text, lambda reference, error: self._report(reference, error, path))
 
     def _blocks(self, prose: Prose, scope: Scope, path: Path) -> Iterator[Block]:

@@ -80,6 +80,8 @@ class MeasureTable(Part):
     sections: tuple[MeasureSection, ...] = ()
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True
+    blank: Flag = False
+    empty_rows: Annotated[int, Field(ge=0, le=200)] = 0
 
     @classmethod
     def expanded(cls, value: object) -> object:
@@ -136,14 +138,21 @@ class MeasureTable(Part):
         """The table as templates print it."""
         columns = numbered_columns(self.columns) if self.numbered else self.columns
         sections = self.sections or (MeasureSection(measures=self.measures),)
-        return Grid(columns=columns, sections=tuple(self._section(section) for section in sections))
+        grid = tuple(self._section(section, place) for place, section in enumerate(sections, 1))
+        return Grid(columns=columns, sections=grid)
 
-    def _section(self, section: MeasureSection) -> GridSection:
+    def _section(self, section: MeasureSection, place: int) -> GridSection:
+        measures = (*section.measures, *([Measure(measure=Text(()))] * self.empty_rows))
         rows = (
-            grid_row([measure.cell(column) for column in self.columns], numbered=self.numbered)
-            for measure in section.measures
+            grid_row([self._cell(measure, column, f"{place}/{row}") for column in self.columns], numbered=self.numbered)
+            for row, measure in enumerate(measures, 1)
         )
         return GridSection(title=section.title, task=section.task, rows=tuple(rows))
+
+    def _cell(self, measure: Measure, column: Column, place: str) -> Text:
+        """Return what stands in a cell; in a blank an empty one is to be filled."""
+        text = measure.cell(column)
+        return text if text or not self.blank else column.blank(f"мероприятия/{place}")
 
 
 def _own_columns(data: Mapping[object, object]) -> dict[str, str]:

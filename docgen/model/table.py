@@ -12,7 +12,7 @@ from pydantic_core import InitErrorDetails
 from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.part import Flag, Part, similar
-from docgen.model.text import Text
+from docgen.model.text import Blank, Text
 from docgen.vocabulary import field_of, term
 
 Width = Annotated[Decimal, Field(gt=0)]
@@ -24,11 +24,16 @@ class Column(Part):
     heading: Text
     field: str = ""
     width: Width = Decimal(1)
+    prompt: str = ""
 
     @classmethod
     def expanded(cls, value: object) -> object:
         """Let a plain heading stand for a column."""
         return {"заголовок": value} if isinstance(value, str) else value
+
+    def blank(self, place: str) -> Text:
+        """Return a cell of this column to be filled; ``place`` names its row."""
+        return Text.of(Blank(self.prompt or "Заполните", f"{place}/{self.key}"))
 
     @property
     def key(self) -> str:

@@ -73,7 +73,20 @@ class Anchor:
     bookmark: str
 
 
-Piece = Run | Reference | Field | Anchor
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to fill: a content control of Word with a prompt.
+
+    Attributes:
+        text: the prompt.
+        key: what identifies the place in the paper; it survives editing, so that filled blanks can be read back.
+    """
+
+    text: str
+    key: str = ""
+
+
+Piece = Run | Reference | Field | Anchor | Blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +185,15 @@ class Text:
     @classmethod
     def _from_mapping(cls, value: Mapping[object, object]) -> Text:
         parts = {fold(str(key)): item for key, item in value.items()}
+        if parts.keys() == {"заполнить"}:
+            return cls((Blank(scalar(parts["заполнить"] or "Заполните")),))
         unknown = [str(key) for key in value if fold(str(key)) not in {"текст", "дословно", "формы"}]
         if unknown or ("текст" in parts) == ("дословно" in parts):
-            raise fault("не-текст", "здесь нужен текст", "Либо поля «текст» или «дословно» и, если нужно, «формы»")
+            raise fault(
+                "не-текст",
+                "здесь нужен текст",
+                "Можно также: дословно, текст с формами, заполнить",
+            )
         forms = case_forms(parts.get("формы"))
         if "дословно" in parts:
             return cls((Run(scalar(parts["дословно"])),), verbatim=True, forms=forms)
@@ -186,8 +205,9 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        verbatim = {"type": "object", "properties": {"дословно": {"type": "string"}, "текст": {"type": "string"},
-                    "формы": {"type": "object"}}, "additionalProperties": False}  # fmt: skip
+        text = {"type": ["string", "number", "null"]}
+        fields = {"дословно": text, "текст": text, "формы": {"type": "object"}, "заполнить": text}
+        verbatim = {"type": "object", "properties": fields, "additionalProperties": False}
         return {"anyOf": [{"type": ["string", "number"]}, verbatim]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 
 from docgen import russian
 from docgen.model.part import Part
-from docgen.model.text import Anchor, Field, Piece, Reference, Run, Text
+from docgen.model.text import Anchor, Blank, Field, Piece, Reference, Run, Text
 from docgen.render.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
@@ -72,6 +73,8 @@ class Inline:
                     yield Markup(self._field(piece, look))  # noqa: S704
                 case Anchor(text=words, bookmark=name):
                     yield Markup(self._anchor(words, name, look))  # noqa: S704
+                case Blank():
+                    yield Markup(self._blank(piece, look))  # noqa: S704
                 case Reference():
                     raise ValueError(f"ссылка {piece} не разрешена")
 
@@ -85,6 +88,16 @@ class Inline:
         code = f'<w:r>{look}<w:instrText xml:space="preserve"> REF {field.bookmark} {switch} </w:instrText></w:r>'
         cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(field.text)}</w:t></w:r>'
         return _aside(begin + code + separate + cached + end, look)
+
+    def _blank(self, blank: Blank, look: str) -> str:
+        grey = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
+        prompt = f'<w:r>{grey}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
+        properties = (
+            f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
+            f'<w:id w:val="{_stable_id(blank.key)}"/><w:showingPlcHdr/><w:text w:multiLine="1"/>'
+        )
+        control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+        return _aside(control, look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         self._bookmarks += 1
@@ -101,6 +114,11 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
     if len(done) != len(pieces):
         done = texts
     return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
+
+
+def _stable_id(key: str) -> int:
+    """Return the number of a content control: the same for the same place, positive, of 31 bits."""
+    return zlib.crc32(key.encode()) & 0x7FFFFFFF or 1
 
 
 def _breaks(text: str) -> str:

@@ -77,7 +77,10 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("Header", "header", "Normal", {"jc": "center"}, {}),
 ]  # fmt: skip
 
-CHARACTERS = [("Spaced", "Вразрядку", '<w:spacing w:val="60"/>')]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
+CHARACTERS = [
+    ("Spaced", "Вразрядку", '<w:spacing w:val="60"/>'),
+    ("Placeholder", "Место для заполнения", '<w:color w:val="7F7F7F"/>'),
+]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
 
 # A list: its levels as (format, text, left, hanging, tab); a negative hanging is an indent of the first line.
 _POINT = [
