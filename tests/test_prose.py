@@ -94,3 +94,30 @@ def test_measures_take_columns_of_their_own_and_people_by_id(outline: Outline) -
 def test_a_list_of_yaml_is_a_list_with_dashes(outline: Outline) -> None:
     text = outline("вид: паспорт\nстроки: [{название: Задачи, значение: [учить, [детей, взрослых], помогать]}]")
     assert "| Задачи | – учить / – детей / – взрослых / – помогать |" in text
+
+
+def test_rows_are_numbered_through_sections_and_subsections_or_within_them(outline: Outline) -> None:
+    source = """вид: план
+название: План
+графы: [Мероприятие]
+разделы:
+  - {название: Первый, разделы: [{название: Один, мероприятия: [А, Б]}, {название: Два, мероприятия: [В]}]}
+  - {название: Второй, мероприятия: [Г]}
+"""
+
+    def rows(text: str) -> list[str]:
+        return [line.replace(" (на графы: 2)", "") for line in text.splitlines() if line.startswith("|")]
+
+    titles = ["| 1. Первый |", "| 1.1. Один |", "| 1.2. Два |", "| 2. Второй |"]
+    within = rows(outline(source))
+    assert within == [
+        *titles[:2],
+        "| 1.1.1. | А |",
+        "| 1.1.2. | Б |",
+        titles[2],
+        "| 1.2.1. | В |",
+        titles[3],
+        "| 2.1. | Г |",
+    ]
+    through = rows(outline(source + "сквозная нумерация: да\n"))
+    assert through == [*titles[:2], "| 1. | А |", "| 2. | Б |", titles[2], "| 3. | В |", titles[3], "| 4. | Г |"]

@@ -145,3 +145,11 @@ def test_a_library_serves_any_number_of_documents(tmp_path: Path) -> None:
         data = next(iter(pipeline.render(loaded.document, library, "x"))).data
         assert made.setdefault(number, data) == data
     assert made["1"] != made["2"]
+
+
+def test_lists_of_loops_side_by_side_begin_anew(tmp_path: Path) -> None:
+    source = "вид: план\nназвание: План\nцели: [раз]\nзадачи: [раз, два]\nмероприятия: [А]\n"
+    loaded = pipeline.load(write(tmp_path, source))
+    assert loaded.document is not None
+    text = paper.outline(paper.read(next(iter(pipeline.render(loaded.document, pipeline.default_library(), "x"))).data))
+    assert "## Цели\n1. раз\n## Задачи\n1. раз\n2. два\n" in text

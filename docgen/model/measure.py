@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -63,7 +63,9 @@ class MeasureSection(Part):
 
     title: Text | None = None
     task: Text | None = None
+    prompt: str = ""
     measures: tuple[Measure, ...] = ()
+    sections: tuple[MeasureSection, ...] = ()
 
 
 _STANDARD_COLUMNS = tuple(
@@ -80,6 +82,7 @@ class MeasureTable(Part):
     sections: tuple[MeasureSection, ...] = ()
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True
+    continuous: Flag = False
     blank: Flag = False
     empty_rows: Annotated[int, Field(ge=0, le=200)] = 0
 
@@ -138,21 +141,31 @@ class MeasureTable(Part):
         """The table as templates print it."""
         columns = numbered_columns(self.columns) if self.numbered else self.columns
         sections = self.sections or (MeasureSection(measures=self.measures),)
-        grid = tuple(self._section(section, place) for place, section in enumerate(sections, 1))
-        return Grid(columns=columns, sections=grid)
+        flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1)]
+        return Grid(columns=columns, sections=tuple(flat), continuous=self.continuous)
 
-    def _section(self, section: MeasureSection, place: int) -> GridSection:
-        measures = (*section.measures, *([Measure(measure=Text(()))] * self.empty_rows))
+    def _flat(self, section: MeasureSection, place: str, level: int) -> Iterator[GridSection]:
+        """Yield a section of the grid and its subsections after it."""
+        empty = 0 if section.sections else self.empty_rows
+        measures = (*section.measures, *([Measure(measure=Text(()))] * empty))
         rows = (
-            grid_row([self._cell(measure, column, f"{place}/{row}") for column in self.columns], numbered=self.numbered)
+            grid_row(self._cells(measure, section, f"мероприятия/{place}/{row}"), numbered=self.numbered)
             for row, measure in enumerate(measures, 1)
         )
-        return GridSection(title=section.title, task=section.task, rows=tuple(rows))
+        yield GridSection(title=section.title, task=section.task, level=level, rows=tuple(rows))
+        for number, inner in enumerate(section.sections, 1):
+            yield from self._flat(inner, f"{place}.{number}", level + 1)
 
-    def _cell(self, measure: Measure, column: Column, place: str) -> Text:
-        """Return what stands in a cell; in a blank an empty one is to be filled."""
-        text = measure.cell(column)
-        return text if text or not self.blank else column.blank(f"мероприятия/{place}")
+    def _cells(self, measure: Measure, section: MeasureSection, place: str) -> list[Text]:
+        """Return the cells of a measure; in a blank an empty one is to be filled by the prompt of its column."""
+        cells = []
+        for column in self.columns:
+            text = measure.cell(column)
+            if not text and self.blank:
+                own = section.prompt if standard_field(column) == "measure" else ""
+                text = column.blank(place, own)
+            cells.append(text)
+        return cells
 
 
 def _own_columns(data: Mapping[object, object]) -> dict[str, str]:

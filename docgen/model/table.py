@@ -31,9 +31,9 @@ class Column(Part):
         """Let a plain heading stand for a column."""
         return {"заголовок": value} if isinstance(value, str) else value
 
-    def blank(self, place: str) -> Text:
-        """Return a cell of this column to be filled; ``place`` names its row."""
-        return Text.of(Blank(self.prompt or "Заполните", f"{place}/{self.key}"))
+    def blank(self, place: str, prompt: str = "") -> Text:
+        """Return a cell of this column to be filled; ``place`` names its row, ``prompt`` wins over the column's."""
+        return Text.of(Blank(prompt or self.prompt or "Заполните", f"{place}/{self.key}"))
 
     @property
     def key(self) -> str:
@@ -49,31 +49,53 @@ class Cell(Part):
 
 
 class GridRow(Part):
-    """A row of the grid: cells, or one text over all columns."""
+    """A row of the grid: cells (level 0), or the title of a section over all columns."""
 
     text: Text | None = None
     task: Text | None = None
+    level: int = 0
+    depth: int = 0
     cells: tuple[Cell, ...] = ()
 
 
 class GridSection(Part):
-    """A section of the grid; a table without sections has one without a title."""
+    """A section of the grid, or a subsection (level 2); a table without sections has one without a title."""
 
     title: Text | None = None
     task: Text | None = None
+    level: int = 1
     rows: tuple[GridRow, ...] = ()
 
 
 class Grid(Part):
-    """A table ready to be printed: columns with the number column in front if there is one, then sections."""
+    """A table ready to be printed: columns with the number column in front if there is one, then sections.
+
+    ``continuous``: rows are numbered through all sections, and not anew in each.
+    """
 
     columns: tuple[Column, ...]
     sections: tuple[GridSection, ...]
+    continuous: bool = False
 
     @property
     def width(self) -> int:
         """How many columns there are, for the rows that span all of them."""
         return len(self.columns)
+
+    @property
+    def rows(self) -> tuple[GridRow, ...]:
+        """The rows with the titles of sections among them, one after another.
+
+        A title has the level of its section (1 or 2); a row has level 0 and the depth of its number: 0 for «1.»,
+        1 for «1.1.», 2 for «1.1.1.».
+        """
+        lines: list[GridRow] = []
+        for section in self.sections:
+            if section.title:
+                lines.append(GridRow(level=section.level, text=section.title, task=section.task))
+            depth = section.level if section.title and not self.continuous else 0
+            lines += [row.model_copy(update={"depth": depth}) for row in section.rows]
+        return tuple(lines)
 
 
 NUMBER_HEADING = Text.of("№ п/п")

@@ -8,7 +8,7 @@ paragraphs get their lists, and tables of generated columns their grids. The res
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docxtpl import DocxTemplate
@@ -195,32 +195,53 @@ class _Loop:
     items: str
 
 
+@dataclass(slots=True)
+class _Numbered:
+    """A numbered paragraph: its list, its level, the loops around it from the outermost."""
+
+    paragraph: etree._Element
+    list_id: str
+    level: str
+    loops: tuple[_Loop, ...]
+
+
 def _number(root: etree._Element, numbering: Mapping[str, tuple[str, str]]) -> None:
     """Give every list of the part a numbering of its own, begun anew by the innermost loop around the whole list."""
     loops: list[_Loop] = []
-    around: dict[str, list[_Loop]] = {}
-    users: dict[str, list[etree._Element]] = {}
+    users: dict[str, list[_Numbered]] = {}
     for paragraph in root.iter(w("p")):
-        content = words(paragraph)
         found = _list_of(paragraph, numbering)
         if found:
-            users.setdefault(found[0], []).append(paragraph)
-            seen = around.get(found[0])
-            rows = [loop for loop in loops if loop.kind != "tc"]  # a list goes on from cell to cell of a row
-            common = rows if seen is None else [a for a, b in zip(seen, rows, strict=False) if a is b]
-            around[found[0]] = list(common)
-            numbers = make("numPr")
-            numbers.append(make("ilvl", val=found[1]))
-            numbers.append(make("numId", val=f"{{{{ _list_{found[0]} }}}}"))
-            put_child(properties(paragraph, "pPr"), numbers)
-        for match in TAG.finditer(content):
+            around = tuple(loop for loop in loops if loop.kind != "tc")  # a list goes on from cell to cell of a row
+            users.setdefault(found[0], []).append(_Numbered(paragraph, *found, around))
+        for match in TAG.finditer(words(paragraph)):
             if opening := _FOR.match(match[0]):
                 loops.append(_Loop(paragraph, opening[1] or "", opening[2]))
             elif _END_FOR.match(match[0]) and loops:
                 loops.pop()
-    for number, stack in around.items():
-        items = f", ({stack[-1].items})" if stack and _SIMPLE.fullmatch(stack[-1].items) else ""
-        _begin_list(root, f"set _list_{number} = _number({number}{items})", stack[-1] if stack else None)
+    for paragraphs in users.values():
+        for part, loop in _lists(paragraphs, 0):
+            _numbered_as_one(root, part, loop)
+
+
+def _lists(users: Sequence[_Numbered], depth: int) -> Iterator[tuple[Sequence[_Numbered], _Loop | None]]:
+    """Yield the paragraphs of each list with the loop that begins it; loops side by side have a list each."""
+    if any(len(user.loops) == depth for user in users):
+        yield users, users[0].loops[depth - 1] if depth else None
+        return
+    for loop in {id(user.loops[depth]): user.loops[depth] for user in users}.values():
+        yield from _lists([user for user in users if user.loops[depth] is loop], depth + 1)
+
+
+def _numbered_as_one(root: etree._Element, users: Sequence[_Numbered], loop: _Loop | None) -> None:
+    name = f"_list_{users[0].list_id}_{id(loop) if loop else 0}"
+    for user in users:
+        numbers = make("numPr")
+        numbers.append(make("ilvl", val=user.level))
+        numbers.append(make("numId", val=f"{{{{ {name} }}}}"))
+        put_child(properties(user.paragraph, "pPr"), numbers)
+    items = f", ({loop.items})" if loop and _SIMPLE.fullmatch(loop.items) else ""
+    _begin_list(root, f"set {name} = _number({users[0].list_id}{items})", loop)
 
 
 def _list_of(paragraph: etree._Element, numbering: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ PAPERS = {
     "passport": papers.passport,
     "roadmap": papers.roadmap,
     "regulation": papers.regulation,
+    "plan": papers.plan,
 }
 PARTS = {
     "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,

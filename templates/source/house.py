@@ -68,6 +68,8 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("TableTitle", "Таблица: название позиции", "TableText", {}, {"bold": True}),
     ("TableRow", "Таблица: номер строки", "TableText", {"list": (4, 0)}, {}),
     ("TableSection", "Таблица: раздел", "TableText", {"jc": "center", "list": (5, 0), "keep": True, "before": 40}, {"bold": True}),
+    ("TableSubsection", "Таблица: подраздел", "TableSection", {"list": (5, 1)}, {}),
+    ("TableSubsubrow", "Таблица: номер строки в подразделе", "TableText", {"list": (5, 2)}, {}),
     ("TableTask", "Таблица: задача раздела", "TableText", {"jc": "center", "keep": True, "after": 40}, {}),
     ("TableSubrow", "Таблица: номер строки в разделе", "TableText", {"list": (5, 1)}, {}),
     *[(f"CellDash{n}", f"Таблица: список с тире {n}", "TableText", {"list": (6, n - 1)}, {}) for n in range(1, 4)],
@@ -91,7 +93,7 @@ _DASH = [("bullet", "–", INDENT * (n - 1), -INDENT, INDENT * (n - 1) + 1049) f
 _ORDERED = (("decimal", "%1."), ("decimal", "%2)"), ("russianLower", "%3)"))
 _NUMBER = [(kind, text, INDENT * n, -INDENT, INDENT * n + 1134) for n, (kind, text) in enumerate(_ORDERED)]
 _ROWS = [("decimal", "%1.", 0, 0, 0)]
-_SECTIONS = [("decimal", "%1.", 0, 0, 0), ("decimal", "%1.%2.", 0, 0, 0)]
+_SECTIONS = [("decimal", "".join(f"%{i}." for i in range(1, n + 1)), 0, 0, 0) for n in range(1, 4)]
 _CELL_DASH = [("bullet", "–", 284 * n, 284, 0) for n in range(1, 4)]
 _CELL_NUMBER = [(kind, text, 340 * n, 340, 0) for n, (kind, text) in enumerate(_ORDERED, 1)]
 _CLAUSE = [("decimal", "%1.", 0, 0, 0), *_POINT[1:]]
@@ -109,7 +111,7 @@ LISTS = {
     7: _CELL_NUMBER,
 }
 _NO_TAB = {4: "nothing", 5: "nothing"}
-_SPACED = {(5, 0): "space", (8, 0): "space"}
+_SPACED = {(5, 0): "space", (5, 1): "space", (8, 0): "space"}
 
 TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'

@@ -183,21 +183,27 @@ def grid() -> str:
     def tags(text: str) -> str:
         return row(cell(third, tag(text)), cell(third, p("Tag")), cell(third, p("Tag")))
 
-    number = when("раздел.название", p("TableSubrow"), otherwise=(p("TableRow"),))
+    number = (
+        tag("{%p if строка.глубина == 1 %}") + p("TableSubrow") + tag("{%p elif строка.глубина == 2 %}") + p("TableSubsubrow")
+        + tag("{%p else %}") + p("TableRow") + tag("{%p endif %}")
+    )  # fmt: skip
     body = when("ячейка.нумеровать", number, otherwise=(p("TableText", "{{ ячейка.текст }}"),))
     over = '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
+    title = when(
+        "строка.уровень == 1",
+        p("TableSection", "{% colspan таблица.ширина %}{{ строка.текст }}"),
+        otherwise=(p("TableSubsection", "{{ строка.текст }}"),),
+    )
     return (
         table(
             "Grid", [third, third, third],
             cells("{%tc for графа in таблица.графы %}", p("TableHead", "{% ширины таблица.графы %}{{ графа.заголовок }}"), header=True),
-            tags("{%tr for раздел in таблица.разделы %}"),
-            tags("{%tr if раздел.название %}"),
-            over + p("TableSection", "{% colspan таблица.ширина %}{{ раздел.название }}")
-            + when("раздел.задача", p("TableTask", "Задача: {{ раздел.задача }}")) + "</w:tc></w:tr>",
-            tags("{%tr endif %}"),
-            tags("{%tr for строка in раздел.строки %}"),
+            tags("{%tr for строка in таблица.строки %}"),
+            tags("{%tr if строка.уровень %}"),
+            over + title + when("строка.задача", p("TableTask", "Задача: {{ строка.задача }}")) + "</w:tc></w:tr>",
+            tags("{%tr else %}"),
             cells("{%tc for ячейка in строка.ячейки %}", body),
-            tags("{%tr endfor %}"),
+            tags("{%tr endif %}"),
             tags("{%tr endfor %}"),
         )
         + p("AfterTable")
@@ -275,6 +281,22 @@ def regulation() -> str:
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )  # fmt: skip
+
+
+def plan() -> str:
+    """План методической работы."""
+    parts = _opening("{{ название }}") + when("тема", p("Heading2", "Тема"), p("Body", "{{ тема }}"))
+    for name, heading in (("цели", "Цели"), ("задачи", "Задачи"), ("результаты", "Ожидаемые результаты")):
+        items = each(f"пункт in {name}", p("ListNumber1", "{{ пункт }}"))
+        parts += when(name, p("Heading2", heading), items)
+    return (
+        parts
+        + when("направления", p("Heading2", "Направления деятельности"), p("Tag", "{{p направления }}"))
+        + p("Heading1", "План мероприятий")
+        + tag("{{p сетка }}")
+        + tag('{%p include "подписи" %}')
+        + section()
+    )
 
 
 def roadmap() -> str:

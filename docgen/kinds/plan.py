@@ -1,0 +1,25 @@
+"""План методической работы школы (gost.md 6.4)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from docgen.model.document import Document
+from docgen.model.measure import MeasureTable
+from docgen.model.part import Listed
+from docgen.model.prose import Prose
+from docgen.model.text import Text
+
+
+class Plan(MeasureTable, Document):
+    """A plan: theme, goals, tasks, expected results, directions, and the table of measures."""
+
+    noun: ClassVar[str] = "план"
+    about: ClassVar[str] = "план методической работы: тема, цели, задачи, направления, мероприятия"
+
+    title: Text
+    theme: Text | None = None
+    goals: Annotated[tuple[Text, ...], Listed] = ()
+    tasks: Annotated[tuple[Text, ...], Listed] = ()
+    results: Annotated[tuple[Text, ...], Listed] = ()
+    directions: Prose = Prose(())
