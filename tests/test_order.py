@@ -138,3 +138,19 @@ def test_dates_may_be_printed_in_words_or_verbatim(outline: Outline) -> None:
 @pytest.mark.parametrize("value", ["2020-08-17", "17.08.2020", "17 августа 2020 г.", "«17» августа 2020 г."])
 def test_dates_are_read_in_four_forms(outline: Outline, value: str) -> None:
     assert "| 17.08.2020 |" in outline(changed(дата=value))
+
+
+def test_what_stands_behind_the_signature(outline: Outline) -> None:
+    more = {
+        "лица": "{директор: {фио: Иванова Мария Петровна, должность: директор}, завуч: {фио: Жук О.И., пол: м, должность: завуч}}",
+        "ознакомлены": "[завуч, директор]",
+        "исполнитель документа": "{лицо: завуч, телефон: 8(1)23-45}",
+        "копия": "{лицо: директор, дата: 02.09.2026, подлинник: МБОУ «Школа» в деле № 01-05 за 2026 год}",
+    }
+    text = outline(changed(**more)).replace("\u00a0", " ")
+    tail = text[text.index("С приказом") :].splitlines()
+    assert tail[0] == "С приказом ознакомлены:"
+    assert tail[2:4] == ["| 1. | Жук О.И. | завуч |  |  |", "| 2. | Иванова М.П. | директор |  |  |"]
+    assert "Верно" in tail
+    assert "Подлинник документа находится в МБОУ «Школа» в деле № 01-05 за 2026 год" in tail
+    assert tail[-1] == "Жук О.И., 8(1)23-45"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from docgen import russian
 from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
-from docgen.model.part import Part
+from docgen.model.part import Listed, Part
 from docgen.model.point import Point, numbered
+from docgen.model.registry import KnownPerson
+from docgen.model.requisites import Copy, Executor
 from docgen.model.text import Text
 
 _APPROVE = re.compile(r"\s*утвердить\b", re.IGNORECASE)
@@ -38,6 +41,9 @@ class Disposition(Document):
     preamble: Text | None = None
     verb_word: str | None = None
     points: tuple[Point, ...] = Field(min_length=1)
+    acquainted: Annotated[tuple[KnownPerson, ...], Listed] = ()
+    drafted_by: Executor | None = None
+    copy_mark: Copy | None = None
 
     def labels(self) -> Mapping[str, str]:
         """Return the numbers of the labelled points."""
@@ -53,6 +59,11 @@ class Disposition(Document):
         """The verb between the preamble and the points: the source's own, the kind's, or none at all («нет»)."""
         word = self.verb_word or self.usual_verb
         return "" if fold(word) == "нет" else word.rstrip(":")
+
+    @property
+    def noun_instrumental(self) -> str:
+        """«приказом», for «С приказом ознакомлены»."""
+        return russian.decline(self.noun, "тв", "act").text
 
     @property
     def form_name(self) -> str:

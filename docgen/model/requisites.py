@@ -35,6 +35,21 @@ class Signature(Part):
         return (self.position or self.person.position or Text(())).capitalised()
 
 
+class Executor(Part):
+    """The mark of the executor: full name and phone (ГОСТ Р 7.0.97, 5.25)."""
+
+    person: KnownPerson
+    phone: Text | None = None
+
+
+class Copy(Part):
+    """The mark of a certified copy (ГОСТ Р 7.0.97, 5.26); ``original`` says where the original is kept."""
+
+    person: KnownPerson
+    date: Day | None = None
+    original: Text | None = None
+
+
 class Mark(Part):
     """The mark of an appendix (ГОСТ Р 7.0.97, 5.19; gost.md APP-MARK-A and APP-MARK-B).
 

@@ -18,6 +18,7 @@ PARTS = {
     "approvals": "грифы",
     "points": "пункты",
     "signatures": "подписи",
+    "around": "после подписи",
     "table": "таблица",
 }
 

@@ -18,12 +18,14 @@ PAPERS = {
     "roadmap": papers.roadmap,
     "regulation": papers.regulation,
     "plan": papers.plan,
+    "minutes": papers.minutes,
 }
 PARTS = {
-    "letterhead": papers.letterhead, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
+    "letterhead": papers.letterhead,
+    "around": papers.around, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
 }  # fmt: skip
-TITLES = dict.fromkeys(("order", "directive", "resolution"), "{{ заголовок }}")
+TITLES = dict.fromkeys(("order", "directive", "resolution", "minutes"), "{{ заголовок }}")
 FOOTERS = {"programme": {"rIdCover": papers.cover_footer}}
 
 

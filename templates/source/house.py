@@ -37,6 +37,16 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     *[(f"PointLast{n}", f"Пункт {n} перед подписью", f"Point{n}", {"keep": True, "together": True}, {}) for n in range(1, 5)],
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
+    # minutes
+    ("Requisite", "Реквизит", "Normal", {"after": 60}, {}),
+    ("MinutesWord", "Протокол: слово", "Normal", {"before": 240, "after": 60, "keep": True}, {}),
+    ("AgendaPoint", "Протокол: слушали", "Body", {"list": (10, 0), "before": 240, "keep": True}, {}),
+    ("Decision", "Протокол: решение", "Body", {"list": (10, 1), "keep": True}, {}),
+    ("Votes", "Протокол: голосование", "Body", {"keep": True}, {}),
+    # around the text
+    ("Acquainted", "Ознакомление", "Normal", {"before": 480, "after": 120, "keep": True}, {}),
+    ("Executor", "Отметка об исполнителе", "Normal", {"before": 240}, {"size": 10}),
+    ("Copy", "Отметка о заверении копии", "Normal", {"keep": True}, {}),
     # stamps, marks, titles
     ("Mark", "Отметка о приложении", "Normal", {"left": BLOCK, "keep": True}, {}),
     ("MarkWord", "Отметка: УТВЕРЖДЕНО", "Mark", {"before": 240}, {}),
@@ -100,6 +110,7 @@ _CLAUSE = [("decimal", "%1.", 0, 0, 0), *_POINT[1:]]
 _LETTERS = (("russianLower", "%1)"), ("decimal", "%2)"), ("bullet", "–"))
 _LETTER = [(kind, text, INDENT * n, -INDENT, INDENT * n + 1134) for n, (kind, text) in enumerate(_LETTERS)]
 LISTS = {
+    10: _POINT[:2],
     8: _CLAUSE,
     9: _LETTER,
     1: _POINT,

@@ -23,6 +23,7 @@ def disposition() -> str:
         + when('глагол_документа and оформление.глагол == "вразрядку"', spaced, otherwise=(capitals,))
         + tag('{%p include "пункты" %}')
         + tag('{%p include "подписи" %}')
+        + tag('{%p include "после подписи" %}')
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -34,6 +35,42 @@ def _registration() -> str:
         "Plain", [half, half],
         row(cell(half, p("RegDate", f'{{{{ дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№\u00a0{{{{ номер or "{LINE}" }}}}'))),
     ) + when("место_издания", p("RegPlace", "{{ место_издания }}"))  # fmt: skip
+
+
+def around() -> str:
+    """После подписи: acquaintance, certification of a copy, the executor's mark (ГОСТ Р 7.0.97, 5.25, 5.26)."""
+    number, name, post, day, sign = widths = [WIDE * part // 100 for part in (8, 30, 30, 16, 16)]
+    head = zip(widths, ("№ п/п", "Фамилия И.О.", "Должность", "Дата", "Подпись"), strict=True)
+    people = row(
+        cell(number, p("TableRow")),
+        cell(name, p("TableText", "{{ человек.фамилия_инициалы }}")),
+        cell(post, p("TableText", "{{ человек.должность }}")),
+        cell(day, p("TableText")),
+        cell(sign, p("TableText")),
+    )
+
+    def control(text: str) -> str:
+        return row(cell(number, tag(text)), *(cell(width, p("Tag")) for width in widths[1:]))
+
+    sheet = table(
+        "Grid", widths,
+        row(*(cell(width, p("TableHead", text)) for width, text in head), header=True),
+        control("{%tr for человек in ознакомлены %}"), people, control("{%tr endfor %}"),
+    )  # fmt: skip
+    copy = (
+        p("Copy", "Верно"),
+        p("Copy", "{{ копия.лицо.должность | с_прописной }}"),
+        p("Copy", "_______________ {{ копия.лицо.инициалы_фамилия }}"),
+        p("Copy", f'{{{{ копия.дата or "{LINE}" }}}}'),
+        when("копия.подлинник", p("Copy", "Подлинник документа находится в {{ копия.подлинник }}"), p("Copy", "МП")),
+    )
+    executor = "{{ исполнитель_документа.лицо.фио }}{% if исполнитель_документа.телефон %}, {{ исполнитель_документа.телефон }}{% endif %}"
+    return (
+        when("ознакомлены", p("Acquainted", "С {{ название_вида_тв }} ознакомлены:"), sheet)
+        + when("копия", p("SectionEnd"), *copy)
+        + when("исполнитель_документа", p("Executor", executor))
+        + section(header=False, first=False)
+    )
 
 
 def letterhead() -> str:
@@ -295,6 +332,47 @@ def plan() -> str:
         + p("Heading1", "План мероприятий")
         + tag("{{p сетка }}")
         + tag('{%p include "подписи" %}')
+        + section()
+    )
+
+
+def minutes() -> str:
+    """Протокол: the agenda, then each of its items with reports, speeches and numbered decisions."""
+    left, right = WIDE * 6 // 10, WIDE - WIDE * 6 // 10
+
+    def signed(role: str, who: str) -> str:
+        return row(
+            cell(left, p("SignPosition", role), align="bottom"),
+            cell(right, p("SignName", f"{{{{ {who}.инициалы_фамилия }}}}"), align="bottom"),
+        )
+
+    def said(speeches: str) -> str:
+        name = "{% if речь.лицо %}{{ речь.лицо.фамилия_инициалы }} – {% endif %}"
+        return each(f"речь in {speeches}", p("Body", name, "{{ речь.текст }}"))
+
+    item = (
+        p("AgendaPoint", "СЛУШАЛИ: {{ вопрос.название }}")
+        + said("вопрос.слушали")
+        + when("вопрос.выступили", p("MinutesWord", "ВЫСТУПИЛИ:"), said("вопрос.выступили"))
+        + p("MinutesWord", "РЕШИЛИ:")
+        + each("решение in вопрос.решили", p("Decision", "{{ решение }}"))
+        + when("вопрос.голосовали", p("Votes", "Голосовали: {{ вопрос.голосовали }}"))
+    )
+    return (
+        tag('{%p include "бланк" %}')
+        + p("DocKind", "ПРОТОКОЛ")
+        + _registration()
+        + p("Heading", "{{ заголовок }}")
+        + p("Requisite", "Председатель – {{ председатель.фамилия_инициалы }}")
+        + p("Requisite", "Секретарь – {{ секретарь.фамилия_инициалы }}")
+        + when("состав", p("Requisite", "Присутствовали: {{ состав }}"))
+        + when("гости", p("Requisite", "Приглашены: {{ гости }}"))
+        + p("MinutesWord", "ПОВЕСТКА ДНЯ:")
+        + each("вопрос in повестка", p("ListNumber1", "{{ вопрос.название }}"))
+        + each("вопрос in повестка", item)
+        + table("Plain", [left, right], signed("Председатель", "председатель"), signed("Секретарь", "секретарь"))
+        + p("SectionEnd")
+        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 
