@@ -15,7 +15,7 @@ from docgen.model.blocks import Block, Clause, Heading, Paragraph
 from docgen.model.faults import fault
 from docgen.model.markdown import blocks
 from docgen.model.prose import Prose
-from docgen.model.text import Anchor, Piece, Reference, Run, Text
+from docgen.model.text import Anchor, Piece, Reference, Run, Text, scalar
 
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97, 5.18
 
@@ -33,6 +33,13 @@ class Clauses(Prose):
         if twice:
             raise fault("дважды", f"имя {{#{twice}}} дано двум пунктам", "Назовите пункты по-разному")
         return cls(found)
+
+    @classmethod
+    def read(cls, value: object) -> Clauses:
+        """Make clauses of a text, a list or `{дословно: …}`."""
+        if isinstance(value, str | Clauses):
+            return value if isinstance(value, Clauses) else cls.parse(scalar(value))
+        return cls(tuple(_numbered(Prose.read(value).blocks)))
 
     @property
     def labels(self) -> dict[str, str]:

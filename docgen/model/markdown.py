@@ -79,6 +79,8 @@ class _Reader:
             match token.type:
                 case "list_item_open":
                     first = True
+                case "list_item_close" if first:  # an item without a text still has its number
+                    yield Item(level, numbered, Text(()))
                 case "paragraph_open":
                     yield Item(level, numbered, _inline(self._next()), follows=not first)
                     first = False

@@ -14,6 +14,7 @@ from docgen.model.act import Act
 from docgen.model.faults import fault
 from docgen.model.part import Part, similar
 from docgen.model.person import Person
+from docgen.model.text import Text
 from docgen.vocabulary import term
 
 
@@ -46,7 +47,9 @@ def _entries(data: object, name: str, part: type[Any], registry: Registry) -> di
             try:
                 found[str(key)] = part.model_validate(value, context=registry)
             except ValidationError:
-                found[str(key)] = part.model_construct()  # known, so that nobody says it is not in the list
+                # Known all the same, so that nobody says that it is not in the list.
+                stub = Text.of(str(key))
+                found[str(key)] = part.model_construct(full_name=stub, kind=stub)
     return found
 
 

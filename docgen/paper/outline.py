@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.paper.inline import PAGE_BREAK
 from docgen.paper.structure import Cell, Paper, Paragraph, Row, Section, Table
 
-_VISIBLE = str.maketrans({"\n": " ⏎ ", "\t": " ⇥ "})
+_NEW_PAGE = "[новая страница]"
+_VISIBLE = str.maketrans(dict.fromkeys("\n\x85\u2028\u2029", " ⏎ ") | {"\t": " ⇥ ", PAGE_BREAK: f" {_NEW_PAGE} "})
 
 
 def outline(paper: Paper, *, show_spaces: bool = False) -> str:
@@ -21,7 +23,7 @@ def outline(paper: Paper, *, show_spaces: bool = False) -> str:
 
 
 def _announced(number: int, section: Section) -> str:
-    page = "альбомная" if section.width > section.height else "книжная"
+    page = "альбомная" if section.landscape else "книжная"
     facts = [f"{page} {section.width}×{section.height}", "поля " + "/".join(map(str, section.margins))]
     if section.header:
         facts.append(f"колонтитул {section.header.translate(_VISIBLE)}")
@@ -42,7 +44,12 @@ def _lines(block: Paragraph | Table) -> Iterator[str]:
 
 
 def _line(paragraph: Paragraph) -> str:
-    return " ".join(part for part in (paragraph.number, paragraph.text.translate(_VISIBLE)) if part)
+    text = paragraph.text.translate(_VISIBLE)
+    if paragraph.text.startswith(PAGE_BREAK) or paragraph.text.endswith(PAGE_BREAK):
+        text = text.strip(" ")
+    parting = " " if paragraph.suffix and text else ""
+    start = f"{_NEW_PAGE} " if paragraph.from_new_page else ""
+    return f"{start}{paragraph.number}{parting}{text}"
 
 
 def _row(row: Row) -> str:

@@ -16,6 +16,7 @@ from docgen.sources.tables import read_csv, read_xlsx
 from docgen.sources.text import read_text
 from docgen.sources.yaml_ import read_yaml
 
+MAX_NAME = 1024
 MAX_SIZE = 50 * 1024 * 1024
 _READERS = {
     ".yaml": read_yaml,
@@ -101,6 +102,8 @@ class _Inclusion:
             return self._refused(
                 "включение", f"файл „{name}“ задан полным путём", target.place, "Напишите путь от этого файла"
             )
+        if len(name.encode()) > MAX_NAME:
+            return self._refused("включение", "имя файла слишком длинное", target.place)
         found = (path.parent / name).resolve()
         if not found.is_relative_to(self._root):
             hint = "Положите файл в папку основного источника или ниже"
