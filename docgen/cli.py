@@ -100,11 +100,21 @@ def check(sources: Sequence[Path], form: str) -> None:
 @main.command(help="Сделать документы.\n\nПример: docgen render приказ.yaml -o готово")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
 @click.option("-o", "--output", type=_SOURCE, help="Папка или файл .docx; без него — рядом с источником.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["docx", "pdf", "pdfa"]),
+    multiple=True,
+    default=["docx"],
+    help="Что сделать: docx, pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
+)
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, multiple=True, help="Папка со своими шаблонами.")
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
-def render(sources: Sequence[Path], output: Path | None, split: bool, templates: Sequence[Path]) -> None:
+def render(
+    sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path]
+) -> None:
     """Make papers; nothing is written unless every source is sound."""
     from docgen import pipeline
 
@@ -114,17 +124,20 @@ def render(sources: Sequence[Path], output: Path | None, split: bool, templates:
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
     library = pipeline.default_library(_folders(templates))
-    files = [file for source, item in loaded for file in _files(source, item.document, library, output, split)]
+    files = []
+    for source, item in loaded:
+        folder, name = _destination(source, output)
+        made = pipeline.render(item.document, library, name, split=split, formats=formats)  # type: ignore[arg-type]
+        files += [(folder / paper.name, paper.data) for paper in made]
     _write(files)
 
 
-def _files(source: Path, document: Any, library: Any, output: Path | None, split: bool) -> list[tuple[Path, bytes]]:  # noqa: ANN401
-    from docgen import pipeline
-
-    single = output is not None and output.suffix.lower() == ".docx"
-    folder = (output.parent if single else output) if output is not None else source.parent
-    name = output.stem if output is not None and single else source.stem
-    return [(folder / paper.name, paper.data) for paper in pipeline.render(document, library, name, split=split)]
+def _destination(source: Path, output: Path | None) -> tuple[Path, str]:
+    """Return the folder and the name, without an extension, of what a source makes."""
+    if output is None:
+        return source.parent, source.stem
+    single = output.suffix.lower() in (".docx", ".pdf")
+    return (output.parent, output.stem) if single else (output, source.stem)
 
 
 @main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -12,13 +13,13 @@ from docgen import kinds, normcontrol, resources, sources
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.model import faults
-from docgen.model.document import AnyDocument, Document, read_any
+from docgen.model.document import Document, read_any
 from docgen.model.links import linked
 from docgen.model.registry import Registry
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
 
-__all__ = ["AnyDocument", "Loaded", "Paper", "default_library", "load", "render"]
+Format = Literal["docx", "pdf", "pdfa"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def default_library(folders: Sequence[Path] = ()) -> Library:
     return Library((*folders, resources.folder("templates/docx")))
 
 
-def render(document: Document, library: Library, name: str, *, split: bool = False) -> Iterator[Paper]:
+def render(
+    document: Document, library: Library, name: str, *, split: bool = False, formats: Sequence[Format] = ("docx",)
+) -> Iterator[Paper]:
     """Make the papers of a document: one file, or with ``split`` one for the document and one for each appendix.
 
     Args:
@@ -101,10 +104,20 @@ def render(document: Document, library: Library, name: str, *, split: bool = Fal
         library: the templates; keep one for any number of documents.
         name: the name of the file without its extension.
         split: make files of their own for the appendices.
+        formats: `docx`, `pdf`, `pdfa` (PDF/A); PDF is made by LibreOffice.
 
     Raises:
         TemplateError: a template cannot be compiled or filled.
+        MachineError: LibreOffice is not there or does not answer.
     """
-    yield Paper(f"{name}.docx", render_docx(document, library, split=split))
+    made = [(name, render_docx(document, library, split=split))]
     for number, appendix in enumerate(document.appendices if split else (), 1):
-        yield Paper(f"{name}-приложение-{number}.docx", render_docx(appendix, library, split=split))
+        made.append((f"{name}-приложение-{number}", render_docx(appendix, library, split=split)))
+    for form in formats:
+        if form == "docx":
+            yield from (Paper(f"{stem}.docx", data) for stem, data in made)
+        else:
+            from docgen.render.pdf import convert
+
+            pages = convert([data for _, data in made], archival=form == "pdfa")
+            yield from (Paper(f"{stem}.pdf", data) for (stem, _), data in zip(made, pages, strict=True))
