@@ -103,10 +103,10 @@ def check(sources: Sequence[Path], form: str) -> None:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(["docx", "pdf", "pdfa"]),
+    type=click.Choice(["docx", "xlsx", "pdf", "pdfa"]),
     multiple=True,
     default=["docx"],
-    help="Что сделать: docx, pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
+    help="Что сделать: docx, xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, multiple=True, help="Папка со своими шаблонами.")
@@ -136,7 +136,7 @@ def _destination(source: Path, output: Path | None) -> tuple[Path, str]:
     """Return the folder and the name, without an extension, of what a source makes."""
     if output is None:
         return source.parent, source.stem
-    single = output.suffix.lower() in (".docx", ".pdf")
+    single = output.suffix.lower() in (".docx", ".xlsx", ".pdf")
     return (output.parent, output.stem) if single else (output, source.stem)
 
 

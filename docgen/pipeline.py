@@ -19,7 +19,7 @@ from docgen.model.registry import Registry
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
 
-Format = Literal["docx", "pdf", "pdfa"]
+Format = Literal["docx", "xlsx", "pdf", "pdfa"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _order(finding: Finding) -> tuple[str, str, int, Keys]:
 
 def default_library(folders: Sequence[Path] = ()) -> Library:
     """Return the shipped templates behind those of the given folders."""
-    return Library((*folders, resources.folder("templates/docx")))
+    return Library((*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx")))
 
 
 def render(
@@ -104,7 +104,7 @@ def render(
         library: the templates; keep one for any number of documents.
         name: the name of the file without its extension.
         split: make files of their own for the appendices.
-        formats: `docx`, `pdf`, `pdfa` (PDF/A); PDF is made by LibreOffice.
+        formats: `docx`; `xlsx` for the tables; `pdf`, `pdfa` (PDF/A), which LibreOffice makes.
 
     Raises:
         TemplateError: a template cannot be compiled or filled.
@@ -116,6 +116,10 @@ def render(
     for form in formats:
         if form == "docx":
             yield from (Paper(f"{stem}.docx", data) for stem, data in made)
+        elif form == "xlsx":
+            from docgen.render.xlsx import render as render_xlsx
+
+            yield Paper(f"{name}.xlsx", render_xlsx(document, library.workbook("table")))
         else:
             from docgen.render.pdf import convert
 

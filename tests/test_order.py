@@ -154,3 +154,15 @@ def test_what_stands_behind_the_signature(outline: Outline) -> None:
     assert "Верно" in tail
     assert "Подлинник документа находится в МБОУ «Школа» в деле № 01-05 за 2026 год" in tail
     assert tail[-1] == "Жук О.И., 8(1)23-45"
+
+
+def test_the_signature_is_never_alone_on_a_page(made: Callable[..., bytes]) -> None:
+    import io
+
+    from docx import Document
+
+    document = Document(io.BytesIO(made(changed(пункты='["Раз.", "Два."]'))))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in document.paragraphs}
+    assert kept["Два."] is True
+    assert kept["Раз."] is not True
+    assert document.tables[-1].rows[0].cells[1].text == "М.П.\u00a0Иванова"

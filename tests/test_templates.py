@@ -153,3 +153,9 @@ def test_lists_of_loops_side_by_side_begin_anew(tmp_path: Path) -> None:
     assert loaded.document is not None
     text = paper.outline(paper.read(next(iter(pipeline.render(loaded.document, pipeline.default_library(), "x"))).data))
     assert "## Цели\n1. раз\n## Задачи\n1. раз\n2. два\n" in text
+
+
+def test_a_paper_of_ones_own_without_a_line_of_code(with_template: Callable[..., str]) -> None:
+    source = "вид: документ\nназвание: Характеристика\nполя: {класс: 5 «А», Классный руководитель: Жук О.И.}\nтекст: |\n  # Учёба\n\n  Учится хорошо."
+    text = with_template("{{ название }} класса {{ поля['класс'] }}", "{{p текст }}", source=source, name="paper")
+    assert text.splitlines()[1:] == ["Характеристика класса 5 «А»", "# Учёба", "Учится хорошо."]

@@ -25,6 +25,8 @@ from docgen.render.template import Program, Template
 from docgen.render.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
 
+_KEPT = "\ue0fc"
+KEEP = Markup(_KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
 _BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
 _SECTION = "<w:sectPr"
 _SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
@@ -99,6 +101,8 @@ class _File:
         xml = self._run(template.body, document, template, guest)
         if guest:
             xml = guest.restyled(xml)
+        *before, xml = xml.split(_KEPT)
+        xml = "".join(map(_with_next, before)) + xml
         if starts and _SECTION in xml:  # the template begins with a section of its own: a title page
             xml, starts = self._numbered_anew(document, xml), False
         pieces = _BREAK.split(xml)
@@ -126,6 +130,7 @@ class _File:
             "_number": partial(self._new_list, guest=guest),
             "_grid": partial(_grid, width=width),
             "_header": partial(self._header, document=document, template=template, guest=guest),
+            "неразрывно": KEEP,
         }
         return program.run({**values, **tools})
 
@@ -137,6 +142,8 @@ class _File:
         """Return what `{{p value }}` prints: prose and tables through the shared fragments, papers as they are."""
         if value is None:
             return Markup("")
+        if value is KEEP:
+            return KEEP
         if isinstance(value, Document):
             return self._nested(value, document)
         values: dict[str, object]
@@ -193,6 +200,19 @@ def _numbered_from_one(xml: str) -> str:
     bare = re.sub(r"<w:pgNumType[^>]*/>", "", xml, count=1)
     return re.sub(r"(<w:pgMar[^>]*/>(?:<w:paperSrc[^>]*/>|<w:pgBorders.*?</w:pgBorders>|<w:lnNumType[^>]*/>)*)",
                   r'\1<w:pgNumType w:start="1"/>', bare, count=1, flags=re.DOTALL)  # fmt: skip
+
+
+def _with_next(xml: str) -> str:
+    """Keep the last paragraph of the XML whole and with what comes next (gost.md SIG-KEEP)."""
+    last = _LAST_PARAGRAPH.search(xml)
+    if last is None:
+        return xml
+    keep = "<w:keepNext/><w:keepLines/>"
+    if "<w:pPr>" in last[0]:
+        paragraph = re.sub(r"<w:pPr>(<w:pStyle [^>]*/>)?", rf"<w:pPr>\1{keep}", last[0], count=1)
+    else:
+        paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{keep}</w:pPr>", last[0])
+    return xml[: last.start()] + paragraph
 
 
 def _closed(segment: Segment) -> str:

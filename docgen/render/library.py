@@ -62,6 +62,14 @@ class Library:
             self._adoptions[key] = adopt(host, template, name, keeps_look=keeps_look)
         return self._adoptions[key]
 
+    def workbook(self, name: str) -> Path:
+        """Return the file of a template of Excel.
+
+        Raises:
+            TemplateError: there is no such file.
+        """
+        return self._find(f"{name}.xlsx")
+
     def _find(self, file: str) -> Path:
         for folder in self._folders:
             if (folder / file).is_file():

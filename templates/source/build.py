@@ -6,6 +6,7 @@ from pathlib import Path
 
 import house
 import papers
+import workbook
 from wordml import package
 
 DOCX = Path(__file__).parent.parent / "docx"
@@ -19,6 +20,7 @@ PAPERS = {
     "regulation": papers.regulation,
     "plan": papers.plan,
     "minutes": papers.minutes,
+    "paper": papers.paper,
 }
 PARTS = {
     "letterhead": papers.letterhead,
@@ -44,6 +46,10 @@ def built() -> dict[str, bytes]:
 
 def main() -> None:
     """Write the templates that differ."""
+    sheet = DOCX.parent / "xlsx" / "table.xlsx"  # openpyxl stamps it with the clock, so it is written once
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    if not sheet.is_file():
+        sheet.write_bytes(workbook.table())
     for name, data in built().items():
         path = DOCX / name
         path.parent.mkdir(parents=True, exist_ok=True)

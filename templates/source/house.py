@@ -34,15 +34,13 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("Preamble", "Преамбула", "Body", {}, {}),
     ("Verb", "Распорядительное слово", "Normal", {"before": 120, "after": 120, "keep": True}, {}),
     *[(f"Point{n}", f"Пункт {n}", "Body", {"list": (1, n - 1)}, {}) for n in range(1, 5)],
-    *[(f"PointLast{n}", f"Пункт {n} перед подписью", f"Point{n}", {"keep": True, "together": True}, {}) for n in range(1, 5)],
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
     # minutes
     ("Requisite", "Реквизит", "Normal", {"after": 60}, {}),
     ("MinutesWord", "Протокол: слово", "Normal", {"before": 240, "after": 60, "keep": True}, {}),
     ("AgendaPoint", "Протокол: слушали", "Body", {"list": (10, 0), "before": 240, "keep": True}, {}),
-    ("Decision", "Протокол: решение", "Body", {"list": (10, 1), "keep": True}, {}),
-    ("Votes", "Протокол: голосование", "Body", {"keep": True}, {}),
+    ("Decision", "Протокол: решение", "Body", {"list": (10, 1)}, {}),
     # around the text
     ("Acquainted", "Ознакомление", "Normal", {"before": 480, "after": 120, "keep": True}, {}),
     ("Executor", "Отметка об исполнителе", "Normal", {"before": 240}, {"size": 10}),
@@ -196,9 +194,7 @@ def styles() -> str:
 def numbering() -> str:
     """The lists part: every list is an abstract list and one instance of the same number."""
     abstracts, instances = "", ""
-    linked = {
-        marks["list"]: key for key, _, _, marks, _ in PARAGRAPHS if "list" in marks and not key.startswith("PointLast")
-    }
+    linked = {marks["list"]: key for key, _, _, marks, _ in PARAGRAPHS if "list" in marks}
     for number, levels in LISTS.items():
         rows = ""
         for index, (kind, text, left, hanging, tab) in enumerate(levels):

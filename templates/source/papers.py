@@ -90,14 +90,11 @@ def letterhead() -> str:
 
 
 def points() -> str:
-    """Пункты: four levels; the last point keeps with the signature."""
+    """Пункты: four levels."""
     levels = ""
     for level in range(1, 5):
         word = "if" if level == 1 else "elif"
-        levels += tag(f"{{%p {word} пункт.уровень == {level} and loop.last %}}") + p(
-            f"PointLast{level}", "{{ пункт.текст }}"
-        )
-        levels += tag(f"{{%p elif пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
+        levels += tag(f"{{%p {word} пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
     return each("пункт in строки_пунктов", levels + tag("{%p endif %}")) + section(header=False, first=False)
 
 
@@ -111,6 +108,7 @@ def signatures() -> str:
     loop = lambda text: row(cell(left, tag(text)), cell(right, p("Tag")))  # noqa: E731
     return when(
         "подписи",
+        tag("{{p неразрывно }}"),
         table(
             "Plain", [left, right],
             loop("{%tr for подпись in подписи %}"),
@@ -336,6 +334,27 @@ def plan() -> str:
     )
 
 
+def paper() -> str:
+    """Любой документ: only what the source gives is printed."""
+    date = table(
+        "Plain", [WIDE // 2, WIDE // 2],
+        row(cell(WIDE // 2, p("RegDate", "{{ дата }}")), cell(WIDE // 2, p("RegNumber", "{% if номер %}№\u00a0{{ номер }}{% endif %}"))),
+    )  # fmt: skip
+    return (
+        tag('{%p include "отметка" %}')
+        + when("форма", tag('{%p include "бланк" %}'), p("DocKind", "{{ форма | прописными }}"))
+        + when("дата or номер", date)
+        + when("форма and место_издания", p("RegPlace", "{{ место_издания }}"))
+        + tag('{%p include "грифы" %}')
+        + when("заголовок", p("Heading", "{{ заголовок }}"))
+        + when("название", p("PaperTitle", "{{ название }}"))
+        + p("Tag", "{{p текст }}")
+        + tag('{%p include "подписи" %}')
+        + each("приложение in приложения", tag("{{p приложение }}"))
+        + section()
+    )
+
+
 def minutes() -> str:
     """Протокол: the agenda, then each of its items with reports, speeches and numbered decisions."""
     left, right = WIDE * 6 // 10, WIDE - WIDE * 6 // 10
@@ -356,7 +375,7 @@ def minutes() -> str:
         + when("вопрос.выступили", p("MinutesWord", "ВЫСТУПИЛИ:"), said("вопрос.выступили"))
         + p("MinutesWord", "РЕШИЛИ:")
         + each("решение in вопрос.решили", p("Decision", "{{ решение }}"))
-        + when("вопрос.голосовали", p("Votes", "Голосовали: {{ вопрос.голосовали }}"))
+        + when("вопрос.голосовали", p("Body", "Голосовали: {{ вопрос.голосовали }}"))
     )
     return (
         tag('{%p include "бланк" %}')
@@ -370,6 +389,7 @@ def minutes() -> str:
         + p("MinutesWord", "ПОВЕСТКА ДНЯ:")
         + each("вопрос in повестка", p("ListNumber1", "{{ вопрос.название }}"))
         + each("вопрос in повестка", item)
+        + tag("{{p неразрывно }}")
         + table("Plain", [left, right], signed("Председатель", "председатель"), signed("Секретарь", "секретарь"))
         + p("SectionEnd")
         + each("приложение in приложения", tag("{{p приложение }}"))

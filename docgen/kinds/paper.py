@@ -1,0 +1,35 @@
+"""Документ: any paper in house style, for which no kind of its own exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from docgen.model.document import Document
+from docgen.model.measure import MeasureTable
+from docgen.model.prose import Prose
+from docgen.model.table import Table
+from docgen.model.text import Text
+
+
+class Paper(Document):
+    """A paper of free form: requisites that are given, a title, prose with tables, signatures, appendices.
+
+    With a template of one's own it serves any kind of paper without a line of code; ``fields`` holds whatever that
+    template wants to print by names of the user's own.
+    """
+
+    noun: ClassVar[str] = "документ"
+    about: ClassVar[str] = "любой документ: реквизиты, название, текст с таблицами, подписи"
+
+    heading: Text | None = None
+    form: Text | None = None
+    text: Prose = Prose(())
+    measures: MeasureTable | None = None
+    tables: Mapping[str, Table] = {}
+    fields: Mapping[str, Text] = {}
+
+    @property
+    def issued_at(self) -> Text | None:
+        """The place of issue: the paper's own or that of its organisation."""
+        return self.place or (self.organisation.place if self.organisation else None)
