@@ -57,6 +57,11 @@ def test_executors_stand_in_the_dative_and_control_in_the_accusative(outline: Ou
     assert "2. Контроль за исполнением настоящего приказа возложить на старшего методиста Жука О.И." in text
 
 
+def test_a_charge_may_be_addressed_to_a_group(outline: Outline) -> None:
+    points = "[{кому: руководителям школ, поручение: представить отчёты, срок: до 01.10.2026}]"
+    assert "1. Руководителям школ представить отчёты до 01.10.2026." in outline(changed(пункты=points))
+
+
 def test_given_case_forms_win(outline: Outline) -> None:
     people = "{директор: {фио: Кравец С.Б., пол: м, должность: {текст: нач. отдела, формы: {дат: начальнику отдела}}, формы: {дат: Кравецу}}}"
     text = outline(changed(пункты="[{исполнитель: директор, поручение: проверить}]", лица=people)).replace(

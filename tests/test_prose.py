@@ -121,3 +121,14 @@ def test_rows_are_numbered_through_sections_and_subsections_or_within_them(outli
     ]
     through = rows(outline(source + "сквозная нумерация: да\n"))
     assert through == [*titles[:2], "| 1. | А |", "| 2. | Б |", titles[2], "| 3. | В |", titles[3], "| 4. | Г |"]
+
+
+def test_a_row_of_column_numbers_and_merged_cells(outline: Outline) -> None:
+    source = """вид: дорожная карта
+название: Карта
+номера граф: да
+графы: [{заголовок: Этап, слить: да}, Мероприятие]
+мероприятия: [{этап: первый, мероприятие: А}, {этап: первый, мероприятие: Б}, {этап: второй, мероприятие: В}]
+"""
+    assert [line for line in outline(source).splitlines() if line.startswith(("|", "‖"))] == [
+        "‖ № п/п ‖ Этап ‖ Мероприятие ‖", "‖ 1 ‖ 2 ‖ 3 ‖", "| 1. | первый | А |", "| 2. | ^ | Б |", "| 3. | второй | В |"]  # fmt: skip

@@ -83,6 +83,7 @@ class MeasureTable(Part):
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True
     continuous: Flag = False
+    column_numbers: Flag = False
     blank: Flag = False
     empty_rows: Annotated[int, Field(ge=0, le=200)] = 0
 
@@ -142,7 +143,8 @@ class MeasureTable(Part):
         columns = numbered_columns(self.columns) if self.numbered else self.columns
         sections = self.sections or (MeasureSection(measures=self.measures),)
         flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1)]
-        return Grid(columns=columns, sections=tuple(flat), continuous=self.continuous)
+        return Grid(columns=columns, sections=tuple(flat), continuous=self.continuous,
+                    column_numbers=self.column_numbers)  # fmt: skip
 
     def _flat(self, section: MeasureSection, place: str, level: int) -> Iterator[GridSection]:
         """Yield a section of the grid and its subsections after it."""

@@ -34,6 +34,7 @@ class Point(Part):
     label: str = ""
     text: Text | None = None
     executors: Annotated[tuple[KnownPerson, ...], Listed] = ()
+    addressed_to: Text | None = None
     assignment: Text | None = None
     deadline: Text | None = None
     control: Annotated[KnownPerson | None, BeforeValidator(_nobody), WithJsonSchema(ID_SCHEMA)] = None
@@ -52,8 +53,9 @@ class Point(Part):
             raise fault(
                 "пункт", "в пункте должно быть что-то одно", "Можно: текст, поручение, контроль, вступает в силу"
             )
-        if ("assignment" in given) != bool(self.executors):
-            raise fault("пункт", "исполнители и поручение пишутся вместе", "Добавьте недостающее поле")
+        whom = bool(self.executors) + (self.addressed_to is not None)
+        if ("assignment" in given) != (whom == 1):
+            raise fault("пункт", "исполнители (или „кому“) и поручение пишутся вместе", "Добавьте недостающее поле")
 
     def sentence(self, paper: str) -> Text:
         """Return the text of the point; ``paper`` is the kind of the document («приказ»)."""
@@ -66,7 +68,7 @@ class Point(Part):
         if self.text is not None:
             return self.text
         if self.assignment is not None:
-            people = ", ".join(person.with_position("дат") for person in self.executors)
+            people = ", ".join(person.with_position("дат") for person in self.executors) or str(self.addressed_to)
             deadline = (Run(" "), *self.deadline.pieces) if self.deadline else ()
             return Text((Run(f"{russian.capitalise(people)} "), *self.assignment.pieces, *deadline)).ended()
         if self.effect is not None:

@@ -25,6 +25,7 @@ class Column(Part):
     field: str = ""
     width: Width = Decimal(1)
     prompt: str = ""
+    merged: Flag = False
 
     @classmethod
     def expanded(cls, value: object) -> object:
@@ -46,6 +47,7 @@ class Cell(Part):
 
     text: Text = Text(())
     numbered: bool = False
+    merge: str = ""
 
 
 class GridRow(Part):
@@ -70,12 +72,14 @@ class GridSection(Part):
 class Grid(Part):
     """A table ready to be printed: columns with the number column in front if there is one, then sections.
 
-    ``continuous``: rows are numbered through all sections, and not anew in each.
+    ``continuous``: rows are numbered through all sections, and not anew in each; ``column_numbers``: a row of the
+    numbers of columns follows the header and is repeated with it (gost.md TABLE-SPLIT).
     """
 
     columns: tuple[Column, ...]
     sections: tuple[GridSection, ...]
     continuous: bool = False
+    column_numbers: bool = False
 
     @property
     def width(self) -> int:
@@ -94,8 +98,22 @@ class Grid(Part):
             if section.title:
                 lines.append(GridRow(level=section.level, text=section.title, task=section.task))
             depth = section.level if section.title and not self.continuous else 0
-            lines += [row.model_copy(update={"depth": depth}) for row in section.rows]
+            lines += [row.model_copy(update={"depth": depth}) for row in self._merged(section.rows)]
         return tuple(lines)
+
+    def _merged(self, rows: Sequence[GridRow]) -> list[GridRow]:
+        """Merge the equal neighbours of a column that asks for it: the first of them spans the others."""
+        done = [list(row.cells) for row in rows]
+        for at, column in enumerate(self.columns):
+            if not column.merged:
+                continue
+            for below in range(1, len(rows)):
+                above = rows[below - 1].cells[at].text
+                if str(above) and str(above) == str(rows[below].cells[at].text):
+                    done[below][at] = Cell(merge="continue")
+                    if not done[below - 1][at].merge:
+                        done[below - 1][at] = done[below - 1][at].model_copy(update={"merge": "restart"})
+        return [row.model_copy(update={"cells": tuple(cells)}) for row, cells in zip(rows, done, strict=True)]
 
 
 NUMBER_HEADING = Text.of("№ п/п")
@@ -120,6 +138,7 @@ class Table(Part):
     columns: tuple[Column, ...] = Field(min_length=1)
     rows: tuple[Mapping[str, Text], ...] = ()
     numbered: Flag = False
+    column_numbers: Flag = False
     heading: Text | None = None
 
     @model_validator(mode="wrap")
@@ -146,7 +165,7 @@ class Table(Part):
             grid_row([row.get(column.key, Text(())) for column in self.columns], numbered=self.numbered)
             for row in self.rows
         )
-        return Grid(columns=columns, sections=(GridSection(rows=rows),))
+        return Grid(columns=columns, sections=(GridSection(rows=rows),), column_numbers=self.column_numbers)
 
 
 def standard_field(column: Column) -> str | None:

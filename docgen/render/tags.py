@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from docgen.render import cells
 from docgen.render.wml import XML_SPACE, make, properties, put_child, w, words
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -22,8 +23,6 @@ _VALUE = re.compile(r"\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
 _BLOCK = re.compile(r"\{\{p\s+(.*?)\s*\}\}", re.DOTALL)
 _FOR = re.compile(r"\{%-?\s*(tr|tc|p|r)?\s*for\b.*?\bin\s+(.+?)\s*-?%\}", re.DOTALL)
 _END_FOR = re.compile(r"\{%-?\s*(?:tr|tc|p|r)?\s*endfor\b")
-_SPAN = re.compile(r"\{%\s*colspan\s+(.+?)\s*%\}")
-_WIDTHS = re.compile(r"\{%\s*ширины\s+(.+?)\s*%\}")
 _SIMPLE = re.compile(r"[\w.]+")
 
 
@@ -63,9 +62,8 @@ def prepare(root: etree._Element, part: str, numbering: Mapping[str, tuple[str, 
     for paragraph in list(root.iter(w("p"))):
         _gather(paragraph)
         ready.spots += _spots(paragraph, part)
-    _spans(root)
     _number(root, numbering)
-    _widths(root)
+    cells.prepare(root)
     for text in root.iter(w("t")):
         if "{{" in (text.text or ""):
             _place_values(text, ready)
@@ -141,51 +139,6 @@ def _place_values(text: etree._Element, ready: Prepared) -> None:
         return f"{{{{{match[1]} _put(({match[2]}), {ready.run_properties.index(xml)}) {match[3]}}}}}"
 
     text.text = _VALUE.sub(place, text.text or "")
-
-
-def _spans(root: etree._Element) -> None:
-    """Turn `{% colspan N %}` of a cell into its property, in the place that the schema wants."""
-    for text in root.iter(w("t")):
-        if match := _SPAN.search(text.text or ""):
-            text.text = _SPAN.sub("", text.text or "")
-            cell = next(text.iterancestors(w("tc")))
-            put_child(properties(cell, "tcPr"), make("gridSpan", val=f"{{{{ {match[1]} }}}}"))
-
-
-def _widths(root: etree._Element) -> None:
-    """Give a table of generated columns its grid: `{% ширины columns %}` in any of its cells names the columns."""
-    for text in list(root.iter(w("t"))):
-        match = _WIDTHS.search(text.text or "")
-        if not match:
-            continue
-        text.text = _WIDTHS.sub("", text.text or "")
-        table = next(text.iterancestors(w("tbl")))
-        whole = table.find(f"{w('tblPr')}/{w('tblW')}")
-        if whole is not None:
-            whole.set(w("w"), f"{{{{ _grid({match[1]})|sum }}}}")
-            whole.set(w("type"), "dxa")
-        grid = properties(table, "tblGrid")
-        for old in list(grid):
-            grid.remove(old)
-        grid.text = f"{{% for _width in _grid({match[1]}) %}}"
-        column = make("gridCol", w="{{ _width }}")
-        column.tail = "{% endfor %}"
-        grid.append(column)
-        for row in table.iterchildren(w("tr")):
-            _generated_cells(row, match[1])
-
-
-def _generated_cells(row: etree._Element, columns: str) -> None:
-    inside = False
-    for cell in row.iterchildren(w("tc")):
-        content = words(cell)
-        if "{%tc for" in content:
-            inside = True
-        elif "{%tc endfor" in content:
-            inside = False
-        elif inside:
-            width = make("tcW", w=f"{{{{ _grid({columns})[loop.index0] }}}}", type="dxa")
-            put_child(properties(cell, "tcPr"), width)
 
 
 @dataclass(slots=True)

@@ -224,7 +224,7 @@ def compiled(xml: str, run_properties: list[str], spots: list[Spot]) -> Program:
 def _describe(text: str, line: int, spots: tuple[Spot, ...]) -> str:
     """Name the tag on a line of the Jinja source: docgen puts every tag on a line of its own number."""
     tags = [match[0] for match in TAG.finditer(text)]
-    typed = [spot for spot in spots if not spot.tag.startswith(("{#", "{% colspan", "{% ширины"))]
+    typed = [spot for spot in spots if not spot.tag.startswith(("{#", "{% colspan", "{% ширины", "{% слить"))]
     if not 2 <= line <= len(tags) + 1:  # noqa: PLR2004
         return typed[-1].part if typed else "шаблон"
     key = _bare(tags[line - 2])

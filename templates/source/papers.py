@@ -222,7 +222,9 @@ def grid() -> str:
         tag("{%p if строка.глубина == 1 %}") + p("TableSubrow") + tag("{%p elif строка.глубина == 2 %}") + p("TableSubsubrow")
         + tag("{%p else %}") + p("TableRow") + tag("{%p endif %}")
     )  # fmt: skip
-    body = when("ячейка.нумеровать", number, otherwise=(p("TableText", "{{ ячейка.текст }}"),))
+    body = when(
+        "ячейка.нумеровать", number, otherwise=(p("TableText", "{% слить ячейка.слияние %}{{ ячейка.текст }}"),)
+    )
     over = '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
     title = when(
         "строка.уровень == 1",
@@ -233,6 +235,9 @@ def grid() -> str:
         table(
             "Grid", [third, third, third],
             cells("{%tc for графа in таблица.графы %}", p("TableHead", "{% ширины таблица.графы %}{{ графа.заголовок }}"), header=True),
+            tags("{%tr if таблица.номера_граф %}"),
+            cells("{%tc for графа in таблица.графы %}", p("TableHead", "{{ loop.index }}"), header=True),
+            tags("{%tr endif %}"),
             tags("{%tr for строка in таблица.строки %}"),
             tags("{%tr if строка.уровень %}"),
             over + title + when("строка.задача", p("TableTask", "Задача: {{ строка.задача }}")) + "</w:tc></w:tr>",
