@@ -132,3 +132,14 @@ def test_a_row_of_column_numbers_and_merged_cells(outline: Outline) -> None:
 """
     assert [line for line in outline(source).splitlines() if line.startswith(("|", "‖"))] == [
         "‖ № п/п ‖ Этап ‖ Мероприятие ‖", "‖ 1 ‖ 2 ‖ 3 ‖", "| 1. | первый | А |", "| 2. | ^ | Б |", "| 3. | второй | В |"]  # fmt: skip
+
+
+def test_usual_columns_are_those_that_measures_fill(outline: Outline) -> None:
+    source = "вид: дорожная карта\nназвание: Карта\nмероприятия: [{мероприятие: А, результат: отчёт}]\n"
+    assert "‖ № п/п ‖ Мероприятие ‖ Результат ‖\n| 1. | А | отчёт |" in outline(source)
+
+
+def test_a_field_without_a_column_is_not_left_out_in_silence(complaints: Callable[..., list[str]]) -> None:
+    source = "вид: дорожная карта\nназвание: Карта\nграфы: [Мероприятие]\nмероприятия: [{мероприятие: А, срок: май}]\n"
+    (warning,) = complaints(source)
+    assert "замечание: графы: поле „срок“ заполнено, но графы для него нет" in warning

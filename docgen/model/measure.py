@@ -54,8 +54,15 @@ class Measure(Part):
         name = standard_field(column)
         if name == "responsible":
             return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else Text(())
+        if name == "section":
+            return Text.of(self.section)
         value = getattr(self, name) if name in {"measure", "deadline", "result"} else self.cells.get(column.key)
         return value or Text(())
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The fields of the glossary that the measure fills, and that a column may show."""
+        return frozenset(name for name in ("deadline", "responsible", "result") if getattr(self, name))
 
 
 class MeasureSection(Part):
@@ -71,14 +78,15 @@ class MeasureSection(Part):
 _STANDARD_COLUMNS = tuple(
     Column(heading=Text.of(heading), field=term(field), width=Decimal(width))
     for field, heading, width in (
-        ("measure", "Мероприятие", 50), ("deadline", "Срок", 20), ("responsible", "Ответственные", 30))
+        ("measure", "Мероприятие", 40), ("deadline", "Срок", 18), ("responsible", "Ответственные", 22),
+        ("result", "Результат", 20))
 )  # fmt: skip
 
 
 class MeasureTable(Part):
     """Measures, grouped into sections or not, in the columns that the source asks for."""
 
-    columns: tuple[Column, ...] = Field(_STANDARD_COLUMNS, min_length=1)
+    columns: tuple[Column, ...] = ()
     sections: tuple[MeasureSection, ...] = ()
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True
@@ -137,10 +145,21 @@ class MeasureTable(Part):
         first = [MeasureSection(measures=loose)] if loose else []
         return self.model_copy(update={"sections": (*first, *sections), "measures": ()})
 
+    def all_measures(self) -> Iterator[Measure]:
+        """Yield every measure, those of sections and subsections in their order."""
+        yield from self.measures
+        yield from _of_sections(self.sections)
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns of the source, or those of the usual ones that the measures fill."""
+        filled = frozenset[str]().union(*(measure.filled for measure in self.all_measures()))
+        return self.columns or tuple(c for c in _STANDARD_COLUMNS if (standard_field(c) or "") in filled | {"measure"})
+
     @property
     def grid(self) -> Grid:
         """The table as templates print it."""
-        columns = numbered_columns(self.columns) if self.numbered else self.columns
+        columns = numbered_columns(self.shown_columns) if self.numbered else self.shown_columns
         sections = self.sections or (MeasureSection(measures=self.measures),)
         flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1)]
         return Grid(columns=columns, sections=tuple(flat), continuous=self.continuous,
@@ -161,13 +180,19 @@ class MeasureTable(Part):
     def _cells(self, measure: Measure, section: MeasureSection, place: str) -> list[Text]:
         """Return the cells of a measure; in a blank an empty one is to be filled by the prompt of its column."""
         cells = []
-        for column in self.columns:
+        for column in self.shown_columns:
             text = measure.cell(column)
             if not text and self.blank:
                 own = section.prompt if standard_field(column) == "measure" else ""
                 text = column.blank(place, own)
             cells.append(text)
         return cells
+
+
+def _of_sections(sections: tuple[MeasureSection, ...]) -> Iterator[Measure]:
+    for section in sections:
+        yield from section.measures
+        yield from _of_sections(section.sections)
 
 
 def _own_columns(data: Mapping[object, object]) -> dict[str, str]:
