@@ -143,3 +143,12 @@ def test_a_field_without_a_column_is_not_left_out_in_silence(complaints: Callabl
     source = "вид: дорожная карта\nназвание: Карта\nграфы: [Мероприятие]\nмероприятия: [{мероприятие: А, срок: май}]\n"
     (warning,) = complaints(source)
     assert "замечание: графы: поле „срок“ заполнено, но графы для него нет" in warning
+
+
+def test_a_field_that_no_reference_prints_is_not_lost_in_silence(complaints: Callable[..., list[str]]) -> None:
+    more = "цель: учить\nзадачи: [раз]\nтаблицы: {итоги: {графы: [А], строки: []}}\n"
+    found = complaints(programme("Текст {цель}.", more))
+    assert ["поле „задачи“ заполнено, но нигде не напечатано" in found[0], "таблица „итоги“ нигде" in found[1]] == [
+        True,
+        True,
+    ]

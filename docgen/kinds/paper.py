@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
-from docgen.model.prose import Prose
+from docgen.model.prose import Prose, completed
 from docgen.model.table import Table
 from docgen.model.text import Text
 
@@ -33,3 +33,8 @@ class Paper(Document):
     def issued_at(self) -> Text | None:
         """The place of issue: the paper's own or that of its organisation."""
         return self.place or (self.organisation.place if self.organisation else None)
+
+    @property
+    def content(self) -> Prose:
+        """The text with the measures behind it, unless it places them itself."""
+        return completed(self.text, (self.measures,))

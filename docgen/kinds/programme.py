@@ -7,12 +7,11 @@ from typing import Annotated, ClassVar
 
 from docgen.kinds.passport import Passport
 from docgen.kinds.roadmap import Roadmap
-from docgen.model.blocks import Inserted
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Listed, Part
-from docgen.model.prose import Prose
+from docgen.model.prose import Prose, completed
 from docgen.model.registry import KnownPerson
 from docgen.model.table import Table
 from docgen.model.task import Stage, Task
@@ -50,7 +49,4 @@ class Programme(Document):
     @property
     def content(self) -> Prose:
         """The text with everything that it does not place itself put behind it: passport, measures, road map."""
-        placed = {type(block.value) for block in self.text.blocks if isinstance(block, Inserted)}
-        parts = (self.passport, self.measures, self.roadmap)
-        rest = tuple(Inserted(part) for part in parts if part is not None and type(part) not in placed)
-        return Prose(self.text.blocks + rest)
+        return completed(self.text, (self.passport, self.measures, self.roadmap))

@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from docgen.model.blocks import Block, Item, Items, Listing, Paragraph, Rows
+from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.markdown import MAX_LIST_DEPTH, blocks
 from docgen.model.text import Reference, Text, scalar
@@ -64,6 +64,13 @@ class Prose:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [Text.__get_pydantic_json_schema__(schema, handler), {"type": "array"}]}
+
+
+def completed(text: Prose, parts: Sequence[object]) -> Prose:
+    """Return a text with the parts that it does not place itself put behind it; None is no part."""
+    placed = {type(block.value) for block in text.blocks if isinstance(block, Inserted)}
+    rest = tuple(Inserted(part) for part in parts if part is not None and type(part) not in placed)
+    return Prose(text.blocks + rest)
 
 
 def _dashes(values: Sequence[object], level: int) -> Iterator[Item]:

@@ -1,0 +1,54 @@
+"""Rules of what is printed where a reference names it: nothing that is filled stays unprinted in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.folding import fold
+from docgen.model.document import Document
+from docgen.model.measure import MeasureTable
+from docgen.model.walk import texts
+from docgen.normcontrol.rule import Complaint, Rule
+from docgen.vocabulary import term
+
+_BY_REFERENCE = ("goal", "tasks", "stages", "results")
+
+
+def _named(document: Document) -> frozenset[str]:
+    """Return what the references of a document and of the papers inside it name, folded: «цель», «таблица итоги»."""
+    found: set[str] = set()
+    for _, text in texts(document):
+        for reference in text.references:
+            found |= {fold(" ".join(reference.words[:length])) for length in range(1, len(reference.words) + 1)}
+    return frozenset(found)
+
+
+def filled_but_not_placed(document: Document) -> Iterator[Complaint]:
+    """A programme's goal, tasks, stages, results and tables are printed by references; one without is lost."""
+    if not hasattr(document, "text"):
+        return
+    named = _named(document)
+    for name in _BY_REFERENCE:
+        used = fold(term(name)) in named or (name == "tasks" and _tasks_of_sections(document))
+        if getattr(document, name, None) and not used:
+            hint = f"Вставьте в текст или в паспорт ссылку {{{term(name)}}}"
+            yield Complaint((term(name),), f"поле „{term(name)}“ заполнено, но нигде не напечатано", hint)
+    for key in getattr(document, "tables", {}):
+        if fold(f"таблица {key}") not in named:
+            hint = f"Вставьте в текст абзац {{таблица {key}}}"
+            yield Complaint((term("tables"), key), f"таблица „{key}“ нигде не напечатана", hint)
+
+
+def _tasks_of_sections(document: Document) -> bool:
+    roadmap = getattr(document, "roadmap", None)
+    return isinstance(roadmap, MeasureTable) and any(str(s.task or "").isdecimal() for s in roadmap.sections)
+
+
+def _documents(document: Document) -> Iterator[Complaint]:
+    yield from filled_but_not_placed(document)
+    for index, appendix in enumerate(document.appendices):
+        for complaint in filled_but_not_placed(appendix):
+            yield complaint._replace(path=(term("appendices"), index, *complaint.path))
+
+
+RULES = (Rule("Н402", "warning", "README: ничего не теряется", _documents),)
