@@ -13,8 +13,12 @@ import click
 
 from docgen.errors import DocgenError, UsageError
 from docgen.finding import Finding
+from docgen.usage import Group
 
 _SOURCE = click.Path(path_type=Path)
+_root = click.option(
+    "--root", type=_SOURCE, help="Папка, из которой можно подключать файлы; без неё — папка источника."
+)
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,7 +44,7 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-@click.group(help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
+@click.group(cls=Group, help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
 @click.version_option(package_name="docgen", message="%(prog)s %(version)s", help="Показать версию.")
 @click.help_option("--help", "-h", help="Показать справку.")
 def main() -> None:
@@ -64,7 +68,7 @@ def kinds() -> None:
 
 @main.command(help="Заготовка источника с пояснениями.\n\nПример: docgen new приказ -o приказ.yaml")
 @click.argument("kind", metavar="ВИД")
-@click.option("-o", "--output", type=_SOURCE, help="Куда записать; без него — на экран.")
+@click.option("-o", "--output", type=_SOURCE, metavar="ФАЙЛ", help="Куда записать; без него — на экран.")
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
 def new(kind: str, output: Path | None) -> None:
@@ -83,13 +87,14 @@ def new(kind: str, output: Path | None) -> None:
 @main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид вывода.")
+@_root
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
-def check(sources: Sequence[Path], form: str) -> None:
+def check(sources: Sequence[Path], form: str, root: Path | None) -> None:
     """Print the findings of sources."""
     from docgen import pipeline
 
-    findings = [finding for source in sources for finding in pipeline.load(source).findings]
+    findings = [finding for source in sources for finding in pipeline.load(source, root).findings]
     click.echo(_json(findings)) if form == "json" else _print(findings)
     errors = sum(finding.severity == "error" for finding in findings)
     if form == "text":
@@ -99,7 +104,7 @@ def check(sources: Sequence[Path], form: str) -> None:
 
 @main.command(help="Сделать документы.\n\nПример: docgen render приказ.yaml -o готово")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
-@click.option("-o", "--output", type=_SOURCE, help="Папка или файл .docx; без него — рядом с источником.")
+@click.option("-o", "--output", type=_SOURCE, metavar="ПУТЬ", help="Папка или файл; без него — рядом с источником.")
 @click.option(
     "--format",
     "formats",
@@ -109,16 +114,18 @@ def check(sources: Sequence[Path], form: str) -> None:
     help="Что сделать: docx, xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
-@click.option("--templates", type=_SOURCE, multiple=True, help="Папка со своими шаблонами.")
+@click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")
+@_root
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
 def render(
-    sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path]
-) -> None:
+    sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
+    root: Path | None,
+) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
     from docgen import pipeline
 
-    loaded = [(source, pipeline.load(source)) for source in sources]
+    loaded = [(source, pipeline.load(source, root)) for source in sources]
     _print([finding for _, item in loaded for finding in item.findings])
     if any(item.document is None for _, item in loaded):
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
@@ -142,7 +149,7 @@ def _destination(source: Path, output: Path | None) -> tuple[Path, str]:
 
 @main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")
 @click.argument("kind", metavar="[ВИД]", required=False)
-@click.option("--write", type=_SOURCE, help="Записать схемы всех видов (или одного) в папку.")
+@click.option("--write", type=_SOURCE, metavar="ПАПКА", help="Записать схемы всех видов (или одного) в папку.")
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
 def schema(kind: str | None, write: Path | None) -> None:

@@ -116,3 +116,36 @@ def test_outline_of_something_else_is_refused(tmp_path: Path) -> None:
     result = run("outline", tmp_path / "a.docx")
     assert result.exit_code == 2
     assert "не файл DOCX" in result.stderr
+
+
+def test_a_wider_root_lets_sources_share_a_file(tmp_path: Path) -> None:
+    (tmp_path / "школа.yaml").write_text("наименование: Школа", "utf-8")
+    folder = tmp_path / "приказы"
+    folder.mkdir()
+    source = write(folder, changed(организация="{файл: ../школа.yaml}"))
+    assert "вне папки источника" in run("check", source).stderr
+    assert run("check", source, "--root", tmp_path).exit_code == 0
+    assert run("render", source, "--root", tmp_path).exit_code == 0
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["rendr"], "нет команды «rendr»; есть: kinds, new, check, render, schema, outline"),
+    (["render"], "не указано: ИСТОЧНИК…"),
+    (["render", "a.yaml", "--splt"], "нет параметра --splt; похоже на --split"),
+    (["render", "a.yaml", "--format", "doc"], "такое значение не подходит: --format; можно: docx, xlsx, pdf, pdfa"),
+    (["render", "a.yaml", "-o"], "у параметра -o нет значения"),
+    (["kinds", "лишнее"], "лишние слова в команде"),
+])  # fmt: skip
+def test_a_wrong_command_line_is_explained_in_russian(words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(said)
+    assert "--help" in result.stderr
+
+
+def test_help_has_russian_headings() -> None:
+    text = run("--help").output + run("render", "--help").output
+    for english in ("Usage", "Options", "Commands", "Show this"):
+        assert english not in text
+    for russian in ("Как вызвать", "Параметры", "Команды", "Показать справку"):
+        assert russian in text

@@ -29,7 +29,7 @@ SCHEMED = sorted(
 LEVELS = [
     {"__main__"},
     {"cli"},
-    {"pipeline", "output"},
+    {"pipeline", "output", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
     {"vocabulary"},

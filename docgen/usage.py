@@ -1,0 +1,79 @@
+"""Click in Russian: the headings of help, and what is wrong with a command line."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+
+class Command(click.Command):
+    """A command whose help has Russian headings."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **{"options_metavar": "[ПАРАМЕТРЫ]", **kwargs})
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line of usage."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Как вызвать: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
+        if rows:
+            with formatter.section("Параметры"):
+                formatter.write_dl(rows)
+
+
+class Group(Command, click.Group):
+    """A group of commands; what is wrong with the command line is said in Russian, exit code 2."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **{"subcommand_metavar": "КОМАНДА …", **kwargs})
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        Command.format_options(self, ctx, formatter)
+        rows = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+        with formatter.section("Команды"):
+            formatter.write_dl(rows)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Run, and leave with the exit code of the command."""
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            sys.exit(2)
+        except click.UsageError as error:
+            path = error.ctx.command_path if error.ctx else "docgen"
+            click.echo(f"{_said(error)}. Справка: {path} --help", err=True)
+            sys.exit(2)
+        except click.Abort:
+            click.echo("прервано", err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said(error: click.UsageError) -> str:
+    """Return what is wrong with the command line."""
+    match error:
+        case click.NoSuchOption():
+            near = f"; похоже на {', '.join(error.possibilities)}" if error.possibilities else ""
+            return f"нет параметра {error.option_name}{near}"
+        case click.MissingParameter():
+            return (
+                f"не указано: {error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint}"
+            )
+        case click.BadOptionUsage():
+            return f"у параметра {error.option_name} нет значения"
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else error.param_hint
+            choices = getattr(error.param.type, "choices", ()) if error.param else ()
+            return f"такое значение не подходит: {name}" + (f"; можно: {', '.join(choices)}" if choices else "")
+    words = error.format_message().split("'")
+    known = ", ".join(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else ""
+    return f"нет команды «{words[1]}»; есть: {known}" if known and len(words) > 1 else "лишние слова в команде"
