@@ -44,7 +44,7 @@ def test_typography_can_be_switched_off(outline: Callable[..., str]) -> None:
     assert '1. "кавычки" - тире' in text
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\ufffe", "\ud800"])
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\ufffe", "\ud800", "\ue0fd"])
 def test_a_character_that_no_file_may_hold_is_refused_with_its_place(tmp_path: object, sign: str) -> None:
     import pathlib
 

@@ -17,8 +17,9 @@ from docgen import russian
 from docgen.folding import fold
 from docgen.model.faults import fault
 
-# XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2).
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2); sixteen of the
+# private ones mark places inside the engine and have no shape that anybody could read.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ue0ef\ue100-\ufffd\U00010000-\U0010ffff]")
 _BRACES = re.compile(r"\\([{}])|\{([^{}\n]*)\}|(\{)")
 
 
