@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SAMPLES := $(shell grep -l '^вид:' samples/*/[a-z]*.yaml)
+SAMPLES := $(shell grep -lE '^(вид|файл):' samples/*/[a-z]*.yaml)
 
 .PHONY: all demo picture test lint types schemas templates golden clean
 all: test lint types

@@ -171,3 +171,18 @@ def test_the_signature_is_never_alone_on_a_page(made: Callable[..., bytes]) -> N
     assert kept["Два."] is True
     assert kept["Раз."] is not True
     assert document.tables[-1].rows[0].cells[1].text == "М.П.\u00a0Иванова"
+
+
+def test_an_electronic_signature_is_marked_only_from_a_certificate(outline: Outline) -> None:
+    signed = "[{лицо: директор, сертификат: {номер: 00E1F2, владелец: Иванова Мария Петровна, с: 01.02.2026, по: 01.05.2027}}]"
+    text = outline(changed(подписи=signed)).replace("\u00a0", " ")
+    assert (
+        "| Директор | ДОКУМЕНТ ПОДПИСАН / ЭЛЕКТРОННОЙ ПОДПИСЬЮ / Сертификат 00E1F2 / Владелец Иванова Мария Петровна / "
+        "Действителен с 01.02.2026 по 01.05.2027 / М.П. Иванова |"
+    ) in text
+    assert "ЭЛЕКТРОННОЙ" not in outline(ORDER)
+
+
+def test_codes_of_the_organisation(outline: Outline) -> None:
+    source = changed(организация="{наименование: Школа, ОКПО: 12345678, ИНН/КПП: 2815001234/281501001}")
+    assert "ОКПО 12345678, ИНН/КПП 2815001234/281501001" in outline(source)

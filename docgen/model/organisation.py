@@ -20,6 +20,9 @@ class Organisation(Part):
     phone: Text | None = None
     email: Text | None = None
     site: Text | None = None
+    okpo: Text | None = None
+    ogrn: Text | None = None
+    inn_kpp: Text | None = None
 
     @classmethod
     def expanded(cls, value: object) -> object:
@@ -28,6 +31,12 @@ class Organisation(Part):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def codes(self) -> str:
+        """«ОКПО …, ОГРН …, ИНН/КПП …»: those that are given (ГОСТ Р 7.0.97, 5.8)."""
+        given = (("ОКПО", self.okpo), ("ОГРН", self.ogrn), ("ИНН/КПП", self.inn_kpp))
+        return ", ".join(f"{name} {code}" for name, code in given if code)
 
     def inflected(self, case: str) -> str:
         """Return the name that marks use, in a case."""

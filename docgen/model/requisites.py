@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,11 +19,31 @@ from docgen.model.text import Anchor, Text
 BLANK = "____________"  # what is not known yet is filled by hand
 
 
+class Certificate(Part):
+    """The certificate of an electronic signature; without its data no stamp is ever drawn (gost.md EDS-HONEST)."""
+
+    number: Text
+    owner: Text
+    start: Day
+    end: Day
+
+    def model_post_init(self, _: object, /) -> None:
+        """Refuse a term that ends before it starts."""
+        if isinstance(self.start, datetime.date) and isinstance(self.end, datetime.date) and self.end < self.start:
+            raise fault("период", "срок действия сертификата кончается раньше, чем начинается", "Поменяйте „с“ и „по“")
+
+    @property
+    def valid(self) -> str:
+        """«с 01.01.2026 по 01.04.2027»."""
+        return f"с {printed(self.start, 'цифрами')} по {printed(self.end, 'цифрами')}"
+
+
 class Signature(Part):
     """A signature: position at the left, initials and surname at the right (ГОСТ Р 7.0.97, 5.22)."""
 
     person: KnownPerson
     position: Text | None = None
+    certificate: Certificate | None = None
 
     @classmethod
     def expanded(cls, value: object) -> object:

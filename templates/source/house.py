@@ -36,6 +36,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     *[(f"Point{n}", f"Пункт {n}", "Body", {"list": (1, n - 1)}, {}) for n in range(1, 5)],
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
+    ("EdsStamp", "Отметка об электронной подписи", "Normal", {"jc": "center", "box": True, "keep": True}, {"size": 9}),
     # minutes
     ("Requisite", "Реквизит", "Normal", {"after": 60}, {}),
     ("MinutesWord", "Протокол: слово", "Normal", {"before": 240, "after": 60, "keep": True}, {}),
@@ -144,6 +145,13 @@ def _paragraph(marks: dict[str, object]) -> str:
     if "list" in marks:
         number, level = marks["list"]  # type: ignore[misc]
         xml += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    if marks.get("box"):
+        edges = ("top", "left", "bottom", "right")
+        xml += (
+            "<w:pBdr>"
+            + "".join(f'<w:{e} w:val="single" w:sz="4" w:space="1" w:color="auto"/>' for e in edges)
+            + "</w:pBdr>"
+        )
     spacing = "".join(f' w:{name}="{marks[name]}"' for name in ("before", "after") if name in marks)
     if "line" in marks:
         spacing += f' w:line="{marks["line"]}" w:lineRule="{"exact" if marks.get("exact") else "auto"}"'

@@ -84,6 +84,7 @@ def letterhead() -> str:
         + when("организация.телефон", p("OrgContacts", "тел. {{ организация.телефон }}"))
         + when("организация.почта", p("OrgContacts", "e-mail: {{ организация.почта }}"))
         + when("организация.сайт", p("OrgContacts", "{{ организация.сайт }}"))
+        + when("организация.коды", p("OrgContacts", "{{ организация.коды }}"))
         + tag("{%p endif %}")
         + section(header=False, first=False)
     )
@@ -105,6 +106,14 @@ def signatures() -> str:
         p("SignPosition", "{{ подпись.должность_с_прописной }}"),
         p("SignName", "{{ подпись.лицо.инициалы_фамилия }}"),
     )
+    stamp = when(
+        "подпись.сертификат",
+        p("EdsStamp", "ДОКУМЕНТ ПОДПИСАН"),
+        p("EdsStamp", "ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
+        p("EdsStamp", "Сертификат {{ подпись.сертификат.номер }}"),
+        p("EdsStamp", "Владелец {{ подпись.сертификат.владелец }}"),
+        p("EdsStamp", "Действителен {{ подпись.сертификат.действителен }}"),
+    )
     loop = lambda text: row(cell(left, tag(text)), cell(right, p("Tag")))  # noqa: E731
     return when(
         "подписи",
@@ -112,7 +121,7 @@ def signatures() -> str:
         table(
             "Plain", [left, right],
             loop("{%tr for подпись in подписи %}"),
-            row(cell(left, position, align="bottom"), cell(right, name, align="bottom")),
+            row(cell(left, position, align="bottom"), cell(right, stamp + name, align="bottom")),
             loop("{%tr endfor %}"),
         ),
     ) + section(header=False, first=False)  # fmt: skip
