@@ -36,7 +36,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     *[(f"Point{n}", f"Пункт {n}", "Body", {"list": (1, n - 1)}, {}) for n in range(1, 5)],
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
-    ("EdsStamp", "Отметка об электронной подписи", "Normal", {"jc": "center", "box": True, "keep": True}, {"size": 9}),
+    ("EdsStamp", "Отметка об электронной подписи", "Normal", {"jc": "center", "box": True, "keep": True, "left": 170, "right": 170}, {"size": 9}),
     # minutes
     ("Requisite", "Реквизит", "Normal", {"after": 60}, {}),
     ("MinutesWord", "Протокол: слово", "Normal", {"before": 240, "after": 60, "keep": True}, {}),
