@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+
+import pytest
 
 SOURCE = """вид: дорожная карта
 название: Карта
@@ -39,3 +44,35 @@ def test_prompts_are_shown(outline: Callable[..., str]) -> None:
 def test_any_text_may_be_a_place_to_fill(made: Callable[..., bytes]) -> None:
     source = "вид: паспорт\nстроки: [{название: Школа, значение: {заполнить: Назовите школу}}]"
     assert [tag for tag, _ in controls(made(source))] == ["строки/0/значение"]
+
+
+def test_the_same_blank_printed_twice_has_two_ids(made: Callable[..., bytes]) -> None:
+    source = """вид: программа
+название: Программа
+цель: {заполнить: Укажите цель}
+текст: "Цель: {цель}. Ещё раз: {цель}."
+"""
+    tags = controls(made(source))
+    assert [tag for tag, _ in tags] == ["текст", "текст"]
+    assert len({number for _, number in tags}) == 2
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
+@pytest.mark.xdist_group("office")
+def test_ids_survive_a_save_in_libreoffice(made: Callable[..., bytes], tmp_path: Path) -> None:
+    data = made(SOURCE)
+    (tmp_path / "a.docx").write_bytes(data)
+    words = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'p').as_uri()}",
+        "--convert-to",
+        "docx",
+        "--outdir",
+    ]
+    subprocess.run(
+        [*words, str(tmp_path / "out"), str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120
+    )
+    saved = zipfile.ZipFile(tmp_path / "out" / "a.docx").read("word/document.xml").decode()
+    kept = set(re.findall(r'w:name="docgen_([0-9a-f]{8})"', saved))
+    assert kept == {f"{int(number):08x}" for _, number in controls(data)}

@@ -94,12 +94,12 @@ class _Linker:
         self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint, line=reference.line))
 
     def _text(self, text: Text, scope: Scope, path: Path) -> Text:
-        if any(isinstance(piece, Blank) for piece in text.pieces):
+        done = scope.linked(text, lambda reference, error: self._report(reference, error, path))
+        if any(isinstance(piece, Blank) and not piece.key for piece in done.pieces):
             key = "/".join(fold(str(step)) for step in path)
-            text = replace(
-                text, pieces=tuple(replace(p, key=p.key or key) if isinstance(p, Blank) else p for p in text.pieces)
-            )
-        return scope.linked(text, lambda reference, error: self._report(reference, error, path))
+            pieces = (replace(p, key=p.key or key) if isinstance(p, Blank) else p for p in done.pieces)
+            done = replace(done, pieces=tuple(pieces))
+        return done
 
     def _blocks(self, prose: Prose, scope: Scope, path: Path) -> Iterator[Block]:
         for block in prose.blocks:

@@ -69,6 +69,7 @@ class _File:
         self._host = library.template(document.key())
         self._assembly = Assembly(self._host)
         self._sections: list[list[Segment]] = []
+        self._blanks: set[int] = set()
 
     def parts(self) -> dict[str, bytes]:
         """Return the parts of the file."""
@@ -122,7 +123,10 @@ class _File:
     def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
                 guest: Adoption | None, width: int) -> str:  # fmt: skip
         style = document.style
-        inline = Inline(program.run_properties, typography=style.typography, fields=not self._split, dates=style.dates)
+        inline = Inline(
+            program.run_properties, typography=style.typography, fields=not self._split, dates=style.dates,
+            blanks=self._blanks,
+        )  # fmt: skip
         tools = {
             "_put": inline.put,
             "_plain": inline.plain,

@@ -26,8 +26,11 @@ _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 class Inline:
     """Prints values at the places of one program."""
 
-    def __init__(self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str) -> None:
-        """``fields``: whether cross-references are live; ``dates``: the style of dates."""
+    def __init__(
+        self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str, blanks: set[int]
+    ) -> None:
+        """``fields``: whether references are live; ``dates``: their style; ``blanks``: the file's places to fill."""
+        self._blanks = blanks
         self._run_properties = run_properties
         self._typography, self._fields, self._dates = typography, fields, dates
         self._bookmarks = 0
@@ -90,21 +93,29 @@ class Inline:
         return _aside(begin + code + separate + cached + end, look)
 
     def _blank(self, blank: Blank, look: str) -> str:
+        """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
+        number = _stable_id(blank.key)
+        while number in self._blanks:
+            number += 1
+        self._blanks.add(number)
         grey = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
         prompt = f'<w:r>{grey}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
         properties = (
             f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
-            f'<w:id w:val="{_stable_id(blank.key)}"/><w:showingPlcHdr/><w:text w:multiLine="1"/>'
+            f'<w:id w:val="{number}"/><w:showingPlcHdr/><w:text w:multiLine="1"/>'
         )
         control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
-        return _aside(control, look)
+        return _aside(self._bookmarked(control, f"docgen_{number:08x}"), look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
-        self._bookmarks += 1
-        number = f"\ue0fe{self._bookmarks}\ue0fe"  # the assembly gives the final number, unique in the file
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-        start = f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>'
-        return _aside(f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>', look)
+        return _aside(self._bookmarked(inside, name), look)
+
+    def _bookmarked(self, xml: str, name: str) -> str:
+        """Put XML under a bookmark; the assembly gives the final number, unique in the file."""
+        self._bookmarks += 1
+        number = f"\ue0fe{self._bookmarks}\ue0fe"
+        return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
