@@ -159,3 +159,28 @@ def test_a_paper_of_ones_own_without_a_line_of_code(with_template: Callable[...,
     source = "вид: документ\nназвание: Характеристика\nполя: {класс: 5 «А», Классный руководитель: Жук О.И.}\nтекст: |\n  # Учёба\n\n  Учится хорошо."
     text = with_template("{{ название }} класса {{ поля['класс'] }}", "{{p текст }}", source=source, name="paper")
     assert text.splitlines()[1:] == ["Характеристика класса 5 «А»", "# Учёба", "Учится хорошо."]
+
+
+def test_pictures_come_along_from_fragments_guests_and_headers(tmp_path: Path) -> None:
+    folder = tmp_path / "шаблоны"
+    picture = ROOT / "samples" / "zeya" / "order.png"
+    for name in ("order", "roadmap", "parts/letterhead"):
+        document = Document(str(ROOT / "templates" / "docx" / f"{name}.docx"))
+        document.paragraphs[0].insert_paragraph_before().add_run().add_picture(str(picture), width=Pt(40))
+        if name == "roadmap":
+            document.sections[0].header.paragraphs[0].add_run().add_picture(str(picture), width=Pt(20))
+        path = folder / f"{name}.docx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        document.save(str(path))
+    source = changed(
+        пункты='["Утвердить план {приложение 1}."]',
+        приложения="[{вид: дорожная карта, название: План, мероприятия: [А]}]",
+    )
+    loaded = pipeline.load(write(tmp_path, source))
+    assert loaded.document is not None
+    data = next(iter(pipeline.render(loaded.document, pipeline.default_library([folder]), "x"))).data
+    assert faults(data) == []
+    made = Document(io.BytesIO(data))
+    assert len(made.inline_shapes) == 3
+    header = made.sections[-1].header
+    assert len(header.part.related_parts) == 1

@@ -14,10 +14,9 @@ from functools import lru_cache
 
 from lxml import etree
 
+from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
 from docgen.render.wml import parse, w
-
-_MOVED = ("/image", "/hyperlink")
 
 
 @dataclass(frozen=True)
@@ -29,22 +28,25 @@ class Adoption:
         new_styles: definitions to add to the host's styles, by their new id.
         lists: the guest's numId -> the abstract list of the host it equals, or None if it must be brought.
         new_lists: definitions of the lists to bring, by the guest's numId, without an id.
-        relations: the guest's relations to bring: id -> (type, target).
+        relations: the ids of the guest's pictures and links -> their ids in the host's file.
+        carried: those pictures and links, by their new id.
     """
 
     styles: Mapping[str, str]
     new_styles: Mapping[str, bytes]
     lists: Mapping[str, str | None]
     new_lists: Mapping[str, etree._Element]
-    relations: Mapping[str, tuple[str, str]]
+    relations: Mapping[str, str]
+    carried: Mapping[str, Carried]
 
     def restyled(self, xml: str) -> str:
-        """Return the XML of the guest with its styles named as in the host's file."""
-        renamed = {old: new for old, new in self.styles.items() if old != new}
-        if not renamed:
+        """Return the XML of the guest with its styles and relations named as in the host's file."""
+        xml = renamed(xml, self.relations)
+        changed = {old: new for old, new in self.styles.items() if old != new}
+        if not changed:
             return xml
         pattern = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)(")')
-        return pattern.sub(lambda m: f"{m[1]}{renamed.get(m[2], m[2])}{m[3]}", xml)
+        return pattern.sub(lambda m: f"{m[1]}{changed.get(m[2], m[2])}{m[3]}", xml)
 
 
 @lru_cache(maxsize=256)
@@ -76,8 +78,9 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
         lists[number] = known.get(_shape(element))
         if lists[number] is None:
             new_lists[number] = element
-    relations = {k: v for k, v in guest.relations.items() if v[0].endswith(_MOVED)}
-    return Adoption(styles, brought, lists, new_lists, relations)
+    own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.foreign}
+    ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
+    return Adoption(styles, brought, lists, new_lists, ids, {ids[old]: item for old, item in own.items()})
 
 
 def _definition(style: etree._Element) -> bytes:

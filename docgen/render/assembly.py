@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
 
 from lxml import etree
 
 from docgen.render.adoption import Adoption
+from docgen.render.relations import RELATION as _RELATION
+from docgen.render.relations import Carried, rels
 from docgen.render.template import Template
 from docgen.render.wml import make, parse, w
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_PICTURES = {
+    "jpg": "image/jpeg",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+    "svg": "image/svg+xml",
+    "tif": "image/tiff",
+}
+_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\bid=")\d+')  # ids of drawings are unique in the whole file
 _MARK = re.compile("\ue0fe\\d+\ue0fe")
 
 
@@ -29,10 +40,12 @@ class Assembly:
     _styles: dict[str, bytes] = field(default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(default_factory=dict)
     _new_parts: dict[str, bytes] = field(default_factory=dict)
+    _carried: dict[str, Carried] = field(default_factory=dict)
 
     def adopt(self, adoption: Adoption) -> None:
-        """Take the styles of a guest."""
+        """Take the styles, the pictures and the links of a guest."""
         self._styles.update(adoption.new_styles)
+        self._carried.update(adoption.carried)
 
     def new_list(self, number: str, start: int, guest: Adoption | None) -> int:
         """Begin a list anew: a `w:num` of its own; returns its numId."""
@@ -63,12 +76,10 @@ class Assembly:
             self._abstracts[id(definition)] = number, copy
         return self._abstracts[id(definition)][0]
 
-    @property
+    @cached_property
     def _numbering(self) -> etree._Element:
-        if not hasattr(self, "_numbering_root"):
-            empty = f'<w:numbering xmlns:w="{w("x")[1:-2]}"/>'.encode()
-            self._numbering_root = parse(self.host.parts.get("word/numbering.xml", empty), self.host.name)
-        return self._numbering_root
+        empty = f'<w:numbering xmlns:w="{w("x")[1:-2]}"/>'.encode()
+        return parse(self.host.parts.get("word/numbering.xml", empty), self.host.name)
 
     def relation(self, kind: str, target: str) -> str:
         """Return the id of a relation of the main part, added if it is new."""
@@ -77,22 +88,31 @@ class Assembly:
             return known
         return self._relations.setdefault((kind, target), f"rIdDocgen{len(self._relations) + 1}")
 
-    def header(self, xml: str, kind: str) -> str:
+    def header(self, xml: str, kind: str, carried: Mapping[str, Carried]) -> str:
         """Add a header or footer and return the id of its relation; the same text is the same part."""
         data = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+        relations = rels(carried) if carried else None
         for name, old in self._new_parts.items():
-            if old == data and f"/{kind}" in name:
+            if old == data and f"/{kind}" in name and self._new_parts.get(_rels_of(name)) == relations:
                 return self.relation(f"{_OFFICE}/{kind}", name.removeprefix("word/"))
         name = f"{kind}_docgen{len(self._new_parts) + 1}.xml"
         self._new_parts[f"word/{name}"] = data
+        if relations:
+            self._new_parts[_rels_of(f"word/{name}")] = relations
+            self._new_parts |= {f"word/{item.target}": item.data for item in carried.values() if item.data is not None}
         return self.relation(f"{_OFFICE}/{kind}", name)
 
     def finished(self, document: str, core: str | None) -> dict[str, bytes]:
         """Return the parts of the file around its main part."""
         parts = dict(self.host.parts)
         self._drop_unused_headers(parts)
+        self._carried |= self.host.foreign
         parts |= self._new_parts
+        parts |= {f"word/{item.target}": item.data for item in self._carried.values() if item.data is not None}
         parts["word/document.xml"] = _bookmarked(document).encode()
+        drawings = count(1)
+        for name in ("word/document.xml", *(name for name in self._new_parts if name.endswith(".xml"))):
+            parts[name] = _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), parts[name])
         if core is not None:
             parts["docProps/core.xml"] = core.encode()
         if self._styles:
@@ -132,7 +152,9 @@ class Assembly:
                 root.remove(element)
         for (kind, target), key in self._relations.items():
             element = etree.SubElement(root, _RELATION, Id=key, Type=kind, Target=target)
-            if kind.endswith("/hyperlink"):
+        for key, item in self._carried.items():
+            element = etree.SubElement(root, _RELATION, Id=key, Type=item.kind, Target=item.target)
+            if item.data is None:
                 element.set("TargetMode", "External")
         if "word/numbering.xml" in parts and not any(e.get("Type", "").endswith("/numbering") for e in root):
             etree.SubElement(root, _RELATION, Id="rIdDocgenN", Type=f"{_OFFICE}/numbering", Target="numbering.xml")
@@ -144,13 +166,24 @@ class Assembly:
             if element.get("PartName", "").removeprefix("/") not in parts:
                 root.remove(element)
         named = {element.get("PartName") for element in root}
-        for name in self._new_parts:
+        for name in (name for name in self._new_parts if name.endswith(".xml")):
             kind = "header" if "/header" in name else "footer"
             etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{name}", ContentType=_HEADER_TYPE.format(kind))
+        known = {element.get("Extension", "").lower() for element in root.iter(f"{_TYPES}Default")}
+        for extension in sorted(
+            {name.rpartition(".")[2].lower() for name in parts if name.startswith("word/media/")} - known
+        ):
+            content = _PICTURES.get(extension, f"image/{extension}")
+            root.insert(0, etree.Element(f"{_TYPES}Default", Extension=extension, ContentType=content))
         if "word/numbering.xml" in parts and "/word/numbering.xml" not in named:
             content = _HEADER_TYPE.format("numbering")
             etree.SubElement(root, f"{_TYPES}Override", PartName="/word/numbering.xml", ContentType=content)
         return _serialised(root)
+
+
+def _rels_of(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
 
 
 def _bookmarked(document: str) -> str:

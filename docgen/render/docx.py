@@ -21,6 +21,7 @@ from docgen.render.assembly import Assembly
 from docgen.render.inline import Inline
 from docgen.render.library import Library
 from docgen.render.package import pack
+from docgen.render.relations import carried
 from docgen.render.template import Program, Template
 from docgen.render.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
@@ -88,7 +89,7 @@ class _File:
         def complete(match: re.Match[str]) -> str:
             missing = sorted(used - set(_REFERENCE.findall(match[0])))
             references = "".join(
-                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind)}"/>'
+                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind, {})}"/>'
                 for kind, sort in missing
             )
             return match[1] + references + match[2]
@@ -187,8 +188,10 @@ class _File:
         return _numbered_from_one(xml) if anew else xml
 
     def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
-        kind = template.relations[key][0].rpartition("/")[2]
-        return self._assembly.header(self._run(template.headers[key], document, template, guest), kind)
+        kind, target = template.relations[key]
+        own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
+        xml = self._run(template.headers[key], document, template, guest)
+        return self._assembly.header(xml, kind.rpartition("/")[2], own)
 
 
 def _section_program(section: str, tools: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.package import unpack
+from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import TAG, Spot, prepare, source
 from docgen.render.wml import NAMESPACES, inner, parse, r, w, words
 
@@ -70,6 +71,7 @@ class Template:
     name: str
     parts: Mapping[str, bytes]
     fragments: Mapping[str, Template] = field(default_factory=dict)
+    _foreign: dict[str, Carried] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def open(cls, path: Path, fragments: Mapping[str, Template] | None = None) -> Template:
@@ -103,12 +105,25 @@ class Template:
             known = ", ".join(f"«{key}»" for key in self.fragments)
             raise TemplateError(f"{self.name}: нет общей части «{name}»; есть: {known}")
         body = _normalised(parse(fragment.parts[_DOCUMENT], fragment.name)).find(w("body"))
+        prefix = fragment.name.removesuffix(".docx")
+        brought = carried(fragment.parts, _DOCUMENT, prefix)
+        self._foreign |= {f"{key}_{prefix}": item for key, item in brought.items()}
         for element in list(body if body is not None else ()):
             if element.tag != w("sectPr"):
+                for inside in element.iter():
+                    for attribute in ATTRIBUTES:
+                        if inside.get(attribute) in brought:
+                            inside.set(attribute, f"{inside.get(attribute)}_{prefix}")
                 paragraph.addprevious(element)
         parent = paragraph.getparent()
         if parent is not None:
             parent.remove(paragraph)
+
+    @property
+    def foreign(self) -> Mapping[str, Carried]:
+        """The pictures and links of the fragments put in, by their id in this template."""
+        _ = self.root
+        return self._foreign
 
     @cached_property
     def section(self) -> str:
