@@ -152,3 +152,16 @@ def test_a_field_that_no_reference_prints_is_not_lost_in_silence(complaints: Cal
         True,
         True,
     ]
+
+
+def test_stages_follow_each_other_inside_the_period(complaints: Callable[..., list[str]]) -> None:
+    more = """период: {с: 2021, по: 2022}
+этапы:
+  - {название: первый, период: {с: 08.2020, по: 06.2022}}
+  - {название: второй, период: {с: 06.2022, по: 12.2022}}
+"""
+    found = complaints(programme("{этапы}", more))
+    assert "этап „второй“ начинается раньше, чем кончается предыдущий" in found[1]
+    assert "этап „первый“ (август 2020" in found[0]
+    assert "выходит за период программы (2021–2022" in found[0]
+    assert len(found) == 2

@@ -95,6 +95,12 @@ class Period(Part):
             return str(self.text)
         return russian.format_period(self.start, self.end)
 
+    def covers(self, other: Self) -> bool:
+        """Tell whether the other period lies inside this one; unknown ends do not disagree."""
+        if self.start and other.start and other.start.first_day < self.start.first_day:
+            return False
+        return not (self.end and other.end and other.end.last_day > self.end.last_day)
+
     def follows(self, other: Self) -> bool:
         """Tell whether this period begins after the other one has ended; unknown ends do not disagree."""
         if self.start is None or other.end is None:

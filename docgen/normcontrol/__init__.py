@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from docgen.finding import Finding
 from docgen.model.document import Document
-from docgen.normcontrol import appendices, people, placed, points, tables
+from docgen.normcontrol import appendices, people, placed, points, stages, tables
 from docgen.normcontrol.rule import Rule
 
-RULES: tuple[Rule, ...] = (*appendices.RULES, *points.RULES, *people.RULES, *tables.RULES, *placed.RULES)
+RULES: tuple[Rule, ...] = (*appendices.RULES, *points.RULES, *people.RULES, *tables.RULES, *placed.RULES, *stages.RULES)
 
 
 def run(document: Document) -> Iterator[Finding]:

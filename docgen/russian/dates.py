@@ -18,8 +18,6 @@ MONTHS_GENITIVE = (
     "ноября", "декабря",
 )  # fmt: skip
 
-STYLES = ("цифрами", "словами", "в кавычках", "года")
-
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDS = re.compile(
