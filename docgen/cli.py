@@ -131,20 +131,17 @@ def render(
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
     library = pipeline.default_library(_folders(templates))
-    files = []
-    for source, item in loaded:
-        folder, name = _destination(source, output)
-        made = pipeline.render(item.document, library, name, split=split, formats=formats)  # type: ignore[arg-type]
-        files += [(folder / paper.name, paper.data) for paper in made]
-    _write(files)
+    jobs = [(item.document, _destination(source, output)) for source, item in loaded]
+    made = pipeline.render_all(jobs, library, split=split, formats=formats)  # type: ignore[arg-type]
+    _write([(Path(paper.name), paper.data) for paper in made])
 
 
-def _destination(source: Path, output: Path | None) -> tuple[Path, str]:
-    """Return the folder and the name, without an extension, of what a source makes."""
+def _destination(source: Path, output: Path | None) -> str:
+    """Return the path, without an extension, of what a source makes."""
     if output is None:
-        return source.parent, source.stem
+        return str(source.parent / source.stem)
     single = output.suffix.lower() in (".docx", ".xlsx", ".pdf")
-    return (output.parent, output.stem) if single else (output, source.stem)
+    return str(output.with_suffix("") if single else output / source.stem)
 
 
 @main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")
@@ -201,6 +198,9 @@ def _folders(templates: Sequence[Path]) -> Sequence[Path]:
 def _write(files: Sequence[tuple[Path, bytes]]) -> None:
     from docgen.output import write_all
 
+    names = [path for path, _ in files]
+    if twice := next((path for path in names if names.count(path) > 1), None):
+        raise UsageError(f"два документа попали бы в один файл {twice}; сделайте их в разных папках")
     write_all(files)
     for path, _ in files:
         click.echo(f"Готово: {path.as_posix()}")

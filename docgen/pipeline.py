@@ -110,18 +110,35 @@ def render(
         TemplateError: a template cannot be compiled or filled.
         MachineError: LibreOffice is not there or does not answer.
     """
-    made = [(name, render_docx(document, library, split=split))]
-    for number, appendix in enumerate(document.appendices if split else (), 1):
-        made.append((f"{name}-приложение-{number}", render_docx(appendix, library, split=split)))
+    return render_all([(document, name)], library, split=split, formats=formats)
+
+
+def render_all(
+    documents: Sequence[tuple[Document, str]],
+    library: Library,
+    *,
+    split: bool = False,
+    formats: Sequence[Format] = ("docx",),
+) -> Iterator[Paper]:
+    """Make the papers of many documents, each with the name of its file; LibreOffice starts once for all of them."""
+    made = [item for document, name in documents for item in _papers(document, library, name, split=split)]
     for form in formats:
         if form == "docx":
             yield from (Paper(f"{stem}.docx", data) for stem, data in made)
         elif form == "xlsx":
             from docgen.render.xlsx import render as render_xlsx
 
-            yield Paper(f"{name}.xlsx", render_xlsx(document, library.workbook("table")))
+            workbook = library.workbook("table")
+            yield from (Paper(f"{name}.xlsx", render_xlsx(document, workbook)) for document, name in documents)
         else:
             from docgen.render.pdf import convert
 
             pages = convert([data for _, data in made], archival=form == "pdfa")
             yield from (Paper(f"{stem}.pdf", data) for (stem, _), data in zip(made, pages, strict=True))
+
+
+def _papers(document: Document, library: Library, name: str, *, split: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the DOCX of a document, and with ``split`` those of its appendices, by the names of their files."""
+    yield name, render_docx(document, library, split=split)
+    for number, appendix in enumerate(document.appendices if split else (), 1):
+        yield f"{name}-приложение-{number}", render_docx(appendix, library, split=split)

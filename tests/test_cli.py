@@ -149,3 +149,14 @@ def test_help_has_russian_headings() -> None:
         assert english not in text
     for russian in ("Как вызвать", "Параметры", "Команды", "Показать справку"):
         assert russian in text
+
+
+def test_two_sources_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    sources = []
+    for folder in ("а", "б"):
+        (tmp_path / folder).mkdir()
+        sources.append(str(write(tmp_path / folder, ORDER)))
+    run = CliRunner().invoke(main, ["render", *sources, "-o", str(tmp_path / "готово")])
+    assert run.exit_code == 2
+    assert "в один файл" in run.stderr
+    assert not (tmp_path / "готово").exists()

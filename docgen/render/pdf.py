@@ -24,6 +24,7 @@ _MISSING = (
 )
 _ARCHIVAL = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'  # PDF/A-2b
 SECONDS_A_FILE = 20
+AT_ONCE = 50  # files of one process: a crash or a silence costs no more than these
 
 
 def convert(papers: Sequence[bytes], *, archival: bool = False, timeout: float = 60) -> list[bytes]:
@@ -44,7 +45,9 @@ def convert(papers: Sequence[bytes], *, archival: bool = False, timeout: float =
         for number, paper in enumerate(papers):
             sources.append(place / f"{number}.docx")
             sources[-1].write_bytes(paper)
-        _run(program, sources, place, archival, timeout + SECONDS_A_FILE * len(sources))
+        for at in range(0, len(sources), AT_ONCE):
+            batch = sources[at : at + AT_ONCE]
+            _run(program, batch, place, archival, timeout + SECONDS_A_FILE * len(batch))
         for source in sources:  # what a crash has left undone is tried once more, alone
             if not source.with_suffix(".pdf").is_file():
                 _run(program, [source], place, archival, timeout + SECONDS_A_FILE)
