@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import CASES, case_code
-from docgen.russian.dates import Moment, format_date, format_moment, format_period, parse_date, school_year
+from docgen.russian.dates import (
+    Moment,
+    days,
+    format_date,
+    format_moment,
+    format_period,
+    parse_date,
+    quarter,
+    school_year,
+    years,
+)
+from docgen.russian.dates import date_in_case as date
 from docgen.russian.declension import Form, approved, decline, gender_of
 from docgen.russian.names import initials, name_gender
-from docgen.russian.numbers import agree, figures, plural
+from docgen.russian.numbers import agree, figures, plural, spell
+from docgen.russian.ordinals import in_figures, ordinal
 from docgen.russian.typography import typeset
 from docgen.russian.words import capitalise
 
@@ -14,7 +27,7 @@ FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "�
 """Filters of templates that are pure over text, numbers and dates."""
 
 __all__ = [
-    "CASES", "FILTERS", "Form", "Moment", "agree", "approved", "capitalise", "case_code", "decline", "figures",
-    "format_date", "format_moment", "format_period", "gender_of", "initials", "name_gender", "parse_date", "plural",
-    "school_year", "typeset",
+    "CASES", "FILTERS", "Form", "Moment", "agree", "approved", "capitalise", "cardinal", "case_code", "date", "days",
+    "decline", "figures", "format_date", "format_moment", "format_period", "gender_of", "in_figures", "initials",
+    "name_gender", "ordinal", "parse_date", "plural", "quarter", "school_year", "spell", "typeset", "years",
 ]  # fmt: skip

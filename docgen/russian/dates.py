@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.russian.cases import CASES, case_code
+from docgen.russian.ordinals import ordinal
+
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 
@@ -87,6 +90,80 @@ def format_moment(moment: Moment) -> str:
     return format_date(date(moment.year, moment.month, moment.day))
 
 
+def date_in_case(value: date | Moment, style: str = "цифрами", case: str = "им") -> str:
+    """Return a day, a month or a year as a sentence needs it: «17 августа 2020 г.», «августе 2020 г.», «2021 году».
+
+    Args:
+        value: a day, or a moment of which only the month or the year is known.
+        style: of days as in `format_date`, or `прописью`; «года» writes the word «года» after months too.
+        case: any name of a case; a day in figures is the same in all of them.
+    """
+    code = case_code(case)
+    if isinstance(value, Moment) and value.day and value.month:
+        value = date(value.year, value.month, value.day)
+    if isinstance(value, date):
+        return _day_in_words(value, code) if style == "прописью" else format_date(value, style)
+    if value.month is None:
+        return f"{value.year}{NBSP}{_YEAR[code]}"
+    year = "года" if style in ("года", "прописью") else "г."
+    return f"{_month(value.month, code)} {value.year}{NBSP}{year}"
+
+
+def _day_in_words(day: date, case: str) -> str:
+    """«семнадцатое августа две тысячи двадцатого года»."""
+    return f"{ordinal(day.day, case, 'с')} {MONTHS_GENITIVE[day.month - 1]} {ordinal(day.year, 'род')} года"
+
+
+_YEAR = dict(zip(CASES, "год года году год годом году".split(), strict=True))
+_YEARS = dict(zip(CASES, "годы годов годам годы годами годах".split(), strict=True))
+
+
+def _month(month: int, case: str) -> str:
+    """Return a month in a case: «августе», «марте»."""
+    if case in ("им", "вин"):
+        return MONTHS[month - 1]
+    if case == "род":
+        return MONTHS_GENITIVE[month - 1]
+    endings = {"дат": "ую", "тв": ("ом", "ём" if month in _STRESSED_MONTHS else "ем"), "пр": "ее"}[case]
+    soft = MONTHS[month - 1][-1] in "ьй"
+    return MONTHS[month - 1].rstrip("ьй") + endings[soft]
+
+
+_STRESSED_MONTHS = (1, 2, 9, 10, 11, 12)
+
+
+def years(start: int, end: int, case: str = "им") -> str:
+    """Return «2022–2024 годы» in a case; a single year is «2022 год»."""
+    code = case_code(case)
+    return f"{start}{NBSP}{_YEAR[code]}" if start == end else f"{start}{EN_DASH}{end}{NBSP}{_YEARS[code]}"
+
+
+_QUARTER = dict(zip(CASES, "квартал квартала кварталу квартал кварталом квартале".split(), strict=True))
+
+
+def quarter(number: int, year: int, case: str = "им") -> str:
+    """Return «I квартал 2021 года» in a case.
+
+    Raises:
+        ValueError: there is no such quarter.
+    """
+    if not 1 <= number <= 4:  # noqa: PLR2004
+        raise ValueError(f"нет квартала {number}")
+    return f"{('I', 'II', 'III', 'IV')[number - 1]}{NBSP}{_QUARTER[case_code(case)]} {year}{NBSP}года"
+
+
+def days(start: date, end: date, style: str = "цифрами") -> str:
+    """Return a range of days: «с 1 по 15 марта 2022 г.», «с 28 февраля по 3 марта 2022 г.», «с 01.03.2022 по …»."""
+    if style == "цифрами":
+        return f"с{NBSP}{format_date(start)} по{NBSP}{format_date(end)}"
+    first = str(start.day)
+    if start.month != end.month or start.year != end.year:
+        first += f"{NBSP}{MONTHS_GENITIVE[start.month - 1]}"
+    if start.year != end.year:
+        first = format_date(start, style)
+    return f"с{NBSP}{first} по{NBSP}{format_date(end, style)}"
+
+
 def format_period(start: Moment, end: Moment) -> str:
     """Return a period: «2022–2024 годы», «август – декабрь 2020 г.», «с 01.08.2020 по 31.12.2022»."""
     if start == end:
@@ -115,4 +192,4 @@ _SCHOOL_YEAR = {"им": "учебный год", "род": "учебного г�
 
 def school_year(start: int, case: str = "им") -> str:
     """Return «2021/22 учебный год» in a case: «в 2021/22 учебном году» is the prepositional."""
-    return f"{start}/{(start + 1) % 100:02} {_SCHOOL_YEAR[case]}"
+    return f"{start}/{(start + 1) % 100:02} {_SCHOOL_YEAR[case_code(case)]}"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from docgen.russian import surnames
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
 from docgen.russian.names import declined, gender_of_name, split_name
-from docgen.russian.phrases import head_tag, inflected
+from docgen.russian.phrases import head_tag, inflected, unknown_words
 
 Origin = Literal["given", "lexicon", "rule", "guess"]
 WHAT = ("name", "position", "organisation", "act")
@@ -59,16 +60,18 @@ def _declined(text: str, case: str, what: str, gender: str | None) -> Form:
     if what == "name":
         return _name(text, case, gender)
     form, found = inflected(text, case, position=what == "position")
-    if not found and form == text:
-        return Form(text, "guess", (f"не найдено главное слово в «{text}»",))
-    return Form(form, "rule")
+    if not found:
+        return Form(form, "guess", (f"не найдено главное слово в «{text}»",))
+    strange = unknown_words(text, form)
+    doubts = (f"нет в словаре: {', '.join(strange)}",) if strange else ()
+    return Form(form, "rule", doubts)
 
 
 def _name(text: str, case: str, gender: str | None) -> Form:
     name = split_name(text)
     known = gender or gender_of_name(name)
     form = declined(name, case, known or "м")
-    doubts = () if known else (f"пол неизвестен: «{text}»",)
+    doubts = surnames.doubts(name.surname, case, known) if known else (f"пол неизвестен: «{text}»",)
     origin: Origin = "rule" if known else "guess"
     letters = name.given.endswith(".")
     if not letters:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from docgen.russian import petrovich, surnames
 from docgen.russian.dates import NBSP
-from docgen.russian.words import graft
 
 _INITIALS = re.compile(r"[А-ЯЁA-Z]\.(?:[\s\u00a0]*[А-ЯЁA-Z]\.)?")
-_TURKIC = {"оглы": "м", "кызы": "ж"}
-# Surnames whose forms the rules get wrong: the form of the genitive tells the pattern (russian.md, section 5).
-_FLEETING = {
-    "кузнец": "кузнец", "швец": "швец", "стрелец": "стрельц", "орел": "орл", "соловей": "соловь", "муравей": "муравь",
-}  # fmt: skip
-_SOFT = {"соловей", "муравей"}
-_HARD_ENDINGS = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}
-_SOFT_ENDINGS = {"род": "я", "дат": "ю", "вин": "я", "тв": "ем", "пр": "е"}
-_ADJECTIVAL = {"сухой", "прибой"}
+_TURKIC = {"оглы": "м", "оглу": "м", "улы": "м", "кызы": "ж", "гызы": "ж", "зода": "м"}
+# Particles of a surname that stand before it: «фон Нейман Джон».
+_PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +35,47 @@ def split_name(text: str) -> Name:
         letters = re.findall(r"[А-ЯЁA-Z]\.", match[0])
         surname = (text[: match.start()] + text[match.end() :]).strip()
         return Name(surname, *letters)
-    words = text.split(" ")
-    if len(words) > 1 and words[-1].lower() in _TURKIC:
-        words[-2:] = [" ".join(words[-2:])]
+    words = _joined(text.split(" "))
+    if len(words) == 2:  # noqa: PLR2004
+        return Name(words[1], words[0]) if _given_first(*words) else Name(words[0], words[1])
     if len(words) == 3 and _patronymic_gender(words[1]) and not _patronymic_gender(words[2]):  # noqa: PLR2004
         return Name(words[2], words[0], words[1])
     surname, given, patronymic = [*words, "", ""][:3]
     if len(words) > 3:  # noqa: PLR2004 - a surname of several words
         return Name(" ".join(words[:-2]), words[-2], words[-1])
     return Name(surname, given, patronymic)
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Join what is one part: «Мамед оглы», «фон Нейман»."""
+    if len(words) > 2 and words[-1].lower() in _TURKIC:  # noqa: PLR2004
+        words[-2:] = [" ".join(words[-2:])]
+    if len(words) > 1:
+        at = next((i for i, word in enumerate(words[:-1]) if word.lower() in _PARTICLES), None)
+        if at is not None:
+            words[at : at + 2] = [" ".join(words[at : at + 2])]
+    return words
+
+
+def _given_first(first: str, second: str) -> bool:
+    """Tell whether of two words the given name stands first: «Лев Толстой»."""
+    if _is_given(second):
+        return _is_given(first) and _family(second) and not _family(first)
+    return _is_given(first) or (_family(second) and not _family(first))
+
+
+def _is_given(word: str) -> bool:
+    from docgen.russian.morphology import parses
+
+    return any("Name" in parse.tag and parse.tag.case == "nomn" for parse in parses(word.lower()) if parse.is_known)
+
+
+_FAMILY = re.compile(r"(?:[оеё]в|[иы]н|ск(?:ий|ая)|цк(?:ий|ая)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк)$")
+
+
+def _family(word: str) -> bool:
+    """Tell whether a word ends as surnames do."""
+    return _FAMILY.search(word.lower()) is not None
 
 
 def initials(text: str, order: str = "surname-first") -> str:
@@ -67,7 +91,7 @@ def _patronymic_gender(word: str) -> str | None:
     last = word.rsplit(" ", maxsplit=1)[-1].lower()
     if last in _TURKIC:
         return _TURKIC[last]
-    if last.endswith(("вич", "ьич", "мич", "тич", "кич", "нич")):
+    if last.endswith(("вич", "ьич", "мич", "тич", "кич", "нич", "лыч", "гич", "ович", "евич")):
         return "м"
     return "ж" if last.endswith(("вна", "чна", "шна")) else None
 
@@ -89,12 +113,16 @@ def gender_of_name(name: Name) -> str | None:
     return "м" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None
 
 
+# Women's names that the dictionary takes for men's.
+_WOMEN = frozenset("гульчечек чечек сэсэг алтынай гульназ гузель".split())
 _AMBIGUOUS = {"дуброва", "смородина", "калина", "малина", "година"}
 
 
 def _first_name_gender(word: str) -> str | None:
     from docgen.russian.morphology import parses
 
+    if word.lower() in _WOMEN:
+        return "ж"
     found = {parse.tag.gender for parse in parses(word.lower()) if "Name" in parse.tag and parse.tag.case == "nomn"}
     return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 else None
 
@@ -102,45 +130,31 @@ def _first_name_gender(word: str) -> str | None:
 def declined(name: Name, case: str, gender: str) -> Name:
     """Return the name in a case; initials stay."""
     return Name(
-        "-".join(_surname(part, case, gender, whole=name.surname) for part in [name.surname]),
-        _part(name.given, "FIRSTNAME", case, gender),
-        _part(name.patronymic, "MIDDLENAME", case, gender),
+        surnames.declined(name.surname, case, gender),
+        _given(name.given, case, gender),
+        _patronymic(name.patronymic, case, gender),
     )
 
 
-def _surname(word: str, case: str, gender: str, whole: str) -> str:
-    low = word.lower().replace("ё", "е")
-    if gender == "м" and low in _FLEETING:
-        endings = _SOFT_ENDINGS if low in _SOFT else _HARD_ENDINGS
-        return graft(word, _FLEETING[low] + endings[case])
-    if gender == "м" and low.endswith("ач") and case == "тв":
-        return word + "ом"  # the ending is stressed: Ткачом, Деркачом
-    if gender == "м" and low.endswith(("рих", "лих")):
-        return word + _HARD_ENDINGS[case]
-    return _part(whole, "LASTNAME", case, gender)
-
-
-def _part(word: str, part: str, case: str, gender: str) -> str:
-    if len(word) <= 2 or case == "им":  # noqa: PLR2004 - an initial
+def _given(word: str, case: str, gender: str) -> str:
+    """A woman's name in a consonant stands (Гульчечек); a man's loses no vowel where it has none to lose (Ирек)."""
+    low = word.lower()
+    if " " in word or (gender == "ж" and low.endswith(_CONSONANTS) and not _is_given(word)):
         return word
-    if " " in word:  # «Мамед оглы», particles
+    if gender == "м" and low.endswith(("ек", "ок", "ец")) and low not in _FLEETING_NAMES and case != "им":
+        return word + _HARD[case]
+    return petrovich.inflected(word, "FIRSTNAME", case, gender)
+
+
+def _patronymic(word: str, case: str, gender: str) -> str:
+    """«Мамед оглы» stands; «Силыч» goes like «Ильич», unstressed."""
+    if " " in word:
         return word
-    maker, cases, genders, parts = _petrovich()
-    form: str = maker.make(parts[part], genders[gender], cases[case], word)
-    return graft(word, form.lower()) if word.isupper() else form
+    if gender == "м" and word.lower().endswith("ыч") and case != "им":
+        return word + (_HARD | {"тв": "ем"})[case]
+    return petrovich.inflected(word, "MIDDLENAME", case, gender)
 
 
-@cache
-def _petrovich() -> tuple[Any, dict[str, Any], dict[str, Any], dict[str, Any]]:
-    from pytrovich.enums import Case, Gender, NamePart
-    from pytrovich.maker import PetrovichDeclinationMaker
-
-    cases = {
-        "род": Case.GENITIVE,
-        "дат": Case.DATIVE,
-        "вин": Case.ACCUSATIVE,
-        "тв": Case.INSTRUMENTAL,
-        "пр": Case.PREPOSITIONAL,
-    }
-    genders = {"м": Gender.MALE, "ж": Gender.FEMALE}
-    return PetrovichDeclinationMaker(), cases, genders, {part.name: part for part in NamePart}
+_CONSONANTS = tuple("бвгджзклмнпрстфхцчшщ")
+_FLEETING_NAMES: frozenset[str] = frozenset()
+_HARD = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
 
@@ -31,6 +32,22 @@ def figures(number: int | Decimal) -> str:
 
 def agree(number: int | Decimal, noun_phrase: str, case: str = "им") -> str:
     """Return a number with a noun phrase in its nominative singular made to agree: «24 педагогических работника»."""
-    from docgen.russian.phrases import counted
+    from docgen.russian.counting import counted
 
     return f"{figures(number)}{NBSP}{counted(number, noun_phrase, case_code(case))}"
+
+
+def spell(number: int, noun_phrase: str | None = None, case: str = "им") -> str:
+    """Return a number in figures and words, and what it counts: «15 (пятнадцать) календарных дней».
+
+    Args:
+        number: a whole number.
+        noun_phrase: what is counted, in the nominative singular; without it only «15 (пятнадцать)».
+        case: any name of a case: «15 (пятнадцати) календарных дней» is the genitive.
+    """
+    from docgen.russian.counting import counted, gender_and_life
+
+    code = case_code(case)
+    gender, animate = gender_and_life(noun_phrase) if noun_phrase else ("м", False)
+    words = f"{figures(number)} ({cardinal(number, code, gender, animate=animate)})"
+    return f"{words} {counted(number, noun_phrase, code)}" if noun_phrase else words

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from docgen.russian.morphology import CASES, adjectives, agree, known, nouns, parses
-from docgen.russian.numbers import plural
 from docgen.russian.words import graft
 
 _TOKEN = re.compile(
@@ -19,7 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
 _ORDINAL_ENDINGS = {"род": "го", "дат": "му", "вин": "го", "тв": "м", "пр": "м"}
-_SHORT = {"гл", "ст", "зам", "пом", "зав", "нач", "вед"}
+_SHORT = {"гл", "ст", "вед", "мл"}  # adjectives: «гл. специалист»
+_SHORT_NOUN = re.compile(r"\s*(?:зам|пом|зав|нач|дир|уч)\.", re.IGNORECASE)  # their heads: «зам. директора»
+_ABBREVIATION = re.compile(r"\s*[А-ЯЁA-Z][А-ЯЁA-Z\d.-]+(?![\w-])")  # «МКУ», «ФГОС НОО», «СП 2.4.3648-20»
 _SIMPLE_FIRST = {"пресс", "бизнес", "шеф", "интернет", "веб", "медиа", "вице", "экс", "обер", "унтер", "топ", "арт"}
 
 
@@ -32,9 +33,14 @@ class _Phrase:
 
 def inflected(text: str, case: str, *, position: bool = False) -> tuple[str, bool]:
     """Return a phrase in a case and whether its head was found; ``position``: it names what a person is."""
-    if case == "им" or _FROZEN.match(text):
+    if case == "им" or _FROZEN.match(text) or _abbreviated(text):
         return text, True
+    if _SHORT_NOUN.match(text):
+        return text, False
     tokens = _TOKEN.findall(text)
+    if not position and tokens[0].startswith("«") and len(tokens) > 1:  # «Дорожная карта» реализации программы
+        inside, found = inflected(tokens[0][1:-1], case)
+        return f"«{inside}»{''.join(tokens[1:])}", found
     phrase = _Phrase(tokens, {}, found=False)
     at = 0
     while at is not None and at < len(tokens):
@@ -45,6 +51,19 @@ def inflected(text: str, case: str, *, position: bool = False) -> tuple[str, boo
         at = nxt
     _brackets(phrase, case)
     return "".join(phrase.changed.get(i, token) for i, token in enumerate(tokens)), phrase.found
+
+
+def unknown_words(text: str, form: str) -> tuple[str, ...]:
+    """Return the words that an inflection has changed although the dictionary does not know them."""
+    pairs = zip(_WORD.findall(text), _WORD.findall(form), strict=False)
+    changed = (word for word, other in pairs if word != other)
+    return tuple(word for word in changed if not all(known(part.lower()) for part in word.split("-")))
+
+
+def _abbreviated(text: str) -> bool:
+    """Tell whether a phrase begins with an abbreviation, which never changes; a phrase all in capitals is none."""
+    found = _ABBREVIATION.match(text)
+    return found is not None and not (text.isupper() and known(found[0].strip().lower()))
 
 
 def head_tag(text: str) -> Any:
@@ -78,10 +97,12 @@ def _group(phrase: _Phrase, start: int, case: str, *, position: bool, first: boo
         if kind == "adjective":
             leading.append((index, word))
             continue
+        if not kind and not leading and parses(word.lower())[0].tag.POS == "ADVB":
+            continue  # «временно исполняющий обязанности»
         if kind == "noun":
             if position and not first and reading.tag.animacy != "anim":
                 return index
-            _set_head(phrase, index, word, reading, leading, case)
+            _set_head(phrase, index, word, reading, leading, case, living=position)
             return _postposed(phrase, words[order + 1 :], reading, case)
         break
     if leading and first:
@@ -106,8 +127,6 @@ def _reading(words: Sequence[tuple[int, str]], order: int, leading: Sequence[str
             for b in adjectives(following)
         )
     )
-    if noun is not None and not leads and "Subx" not in noun.tag:
-        return "noun", noun
     if noun is not None and not leads:
         return "noun", noun
     return "adjective", adjective
@@ -129,12 +148,23 @@ def _after(words: Sequence[tuple[int, str]], order: int) -> str:
 
 
 def _set_head(
-    phrase: _Phrase, index: int, word: str, reading: Any, leading: Sequence[tuple[int, str]], case: str
+    phrase: _Phrase,
+    index: int,
+    word: str,
+    reading: Any,
+    leading: Sequence[tuple[int, str]],
+    case: str,
+    *,
+    living: bool,
 ) -> None:
-    phrase.changed[index] = _noun(word, reading, case)
+    """Inflect a head with what stands before it; who holds a position lives, whatever the dictionary says of him."""
+    man = living and reading.tag.gender != "femn"
+    phrase.changed[index] = _noun(
+        word, reading, "род" if man and case == "вин" and reading.tag.animacy == "inan" else case
+    )
     phrase.found = True
     for place, adjective in leading:
-        phrase.changed[place] = _adjective(adjective, reading.tag, case)
+        phrase.changed[place] = _adjective(adjective, reading.tag, case, animate=True if man else None)
 
 
 def _set_adjectival_head(phrase: _Phrase, leading: Sequence[tuple[int, str]], case: str, *, position: bool) -> None:
@@ -182,11 +212,10 @@ def _form(word: str, reading: Any, wanted: set[str]) -> str:
 def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, case: str) -> int:
     """Inflect «участковый» of «врач участковый» and «, утверждённый …»; return the index after them."""
     rest = list(words)
-    if rest and rest[0][1] == "," and len(rest) > 1:
-        word = rest[1][1]
-        if any(p.tag.POS == "PRTF" and agree(p, head) for p in adjectives(word.lower())):
-            phrase.changed[rest[1][0]] = _adjective(word, head.tag, case)
-            return rest[1][0] + 1
+    for (_, before), (index, word) in pairwise(rest):
+        if before == "," and any(p.tag.POS == "PRTF" and agree(p, head) for p in adjectives(word.lower())):
+            phrase.changed[index] = _adjective(word, head.tag, case)
+            return index + 1
     if rest and _WORD.fullmatch(rest[0][1]) and head.tag.animacy == "anim":
         word = rest[0][1]
         if any(agree(a, head) for a in adjectives(word.lower())) and not _leads_on(rest):
@@ -197,6 +226,10 @@ def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, cas
             if "Geox" in reading.tag and rest[0][1][0].isupper():
                 phrase.changed[rest[0][0]] = _form(rest[0][1], reading, {CASES[case], reading.tag.number})
                 return rest[0][0] + 1
+    named = rest and _is_place(head) and rest[0][1][:1].isupper()  # село Алексеевское
+    if named and any(agree(a, head) for a in adjectives(rest[0][1].lower())):
+        phrase.changed[rest[0][0]] = _adjective(rest[0][1], head.tag, case)
+        return rest[0][0] + 1
     return rest[0][0] if rest else len(phrase.tokens)
 
 
@@ -223,43 +256,3 @@ def _brackets(phrase: _Phrase, case: str) -> None:
             inside, found = inflected(token[2 : token.rindex("»")], case)
             if found:
                 phrase.changed[index] = f"(«{inside}{token[token.rindex('»') :]}"
-
-
-def counted(number: int | Decimal, phrase: str, case: str) -> str:
-    """Return a phrase in the form that a number demands: «педагогических работника» after 24."""
-    words = phrase.split(" ")
-    head = head_tag(phrase)
-    whole = number == int(number)
-    form = plural(int(number), "one", "few", "many") if whole else "fraction"
-    oblique = case not in ("им", "вин")
-    out: list[str] = []
-    for word in words:
-        reading = next(iter(nouns(word.lower()) or adjectives(word.lower())), None)
-        is_head = reading is not None and reading.tag.POS == "NOUN"
-        if reading is None or (out and head is None):
-            out.append(word)
-            continue
-        out.append(graft(word, _count_form(word, reading, form, case, oblique, is_head, head)))
-        if is_head:
-            return " ".join([*out, *words[len(out) :]])
-    return " ".join(out)
-
-
-def _count_form(word: str, reading: Any, form: str, case: str, oblique: bool, is_head: bool, head: Any) -> str:
-    if word.lower() in ("год", "человек") and form == "many" and not oblique:
-        return {"год": "лет", "человек": "человек"}[word.lower()]
-    if form == "one":
-        wanted = {CASES[case], "sing"}
-        if case == "вин":
-            wanted.add("anim" if head is not None and head.animacy == "anim" else "inan")
-    elif form == "fraction":
-        wanted = {"gent", "sing"}
-    elif oblique:
-        wanted = {CASES[case], "plur"}
-    elif form == "few":
-        feminine = head is not None and head.gender == "femn"
-        wanted = {"gent", "sing"} if is_head else ({"nomn", "plur"} if feminine else {"gent", "plur"})
-    else:
-        wanted = {"gent", "plur"}
-    found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
-    return str(found.word) if found else word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,83 @@ def test_an_unknown_gender_is_a_doubt() -> None:
 ])  # fmt: skip
 def test_numbers_agree_with_nouns(number: int, phrase: str, case: str, expected: str) -> None:
     assert russian.agree(number, phrase, case).replace(NBSP, " ") == expected
+
+
+@pytest.mark.parametrize(("phrase", "forms"), [
+    ("рабочая неделя", "2 рабочие недели; 21 рабочую неделю; 5 рабочих неделях"),
+    ("муниципальное образование", "2 муниципальных образования; 21 муниципальное образование; 5 муниципальных образованиях"),
+    ("обучающийся", "2 обучающихся; 21 обучающегося; 5 обучающихся"), ("рабочий", "2 рабочих; 21 рабочего; 5 рабочих"),
+    ("человек", "2 человека; 21 человека; 5 человеках"), ("год", "2 года; 21 год; 5 годах"),
+    ("сутки", "2 суток; 21 сутки; 5 сутках"), ("педагог-психолог", "2 педагога-психолога; 21 педагога-психолога; 5 педагогах-психологах"),
+    ("участник «Учителя года»", "2 участника «Учителя года»; 21 участника «Учителя года»; 5 участниках «Учителя года»"),
+])  # fmt: skip
+def test_every_sort_of_noun_is_counted(phrase: str, forms: str) -> None:
+    shown = [russian.agree(number, phrase, case) for number, case in ((2, "им"), (21, "вин"), (5, "пр"))]
+    assert "; ".join(shown).replace(NBSP, " ") == forms
+
+
+@pytest.mark.parametrize(("number", "phrase", "case", "expected"), [
+    (2, "учитель", "вин", "2 учителей"), (22, "учитель", "вин", "22 учителя"), (5, "год", "род", "5 лет"),
+    (5, "человек", "род", "5 человек"), (3, "ребёнок", "вин", "3 детей"), (Decimal("1.5"), "ставка", "им", "1,5 ставки"),
+    (Decimal("2.5"), "процент", "дат", "2,5 процента"),
+])  # fmt: skip
+def test_cases_and_fractions_after_numbers(number: Decimal, phrase: str, case: str, expected: str) -> None:
+    assert russian.agree(number, phrase, case).replace(NBSP, " ") == expected
+
+
+@pytest.mark.parametrize(("number", "phrase", "case", "expected"), [
+    (15, "календарный день", "им", "15 (пятнадцать) календарных дней"), (3, "месяц", "род", "3 (трёх) месяцев"),
+    (21, "рабочая неделя", "вин", "21 (двадцать одну) рабочую неделю"), (2, "учитель", "вин", "2 (двух) учителей"),
+    (1250, "рубль", "дат", "1250 (одной тысяче двумстам пятидесяти) рублям"), (0, "час", "им", "0 (ноль) часов"),
+    (86, None, "тв", "86 (восемьюдесятью шестью)"), (1, "сутки", "им", "1 (одни) сутки"),
+    (1_000_001, "школа", "тв", "1 000 001 (одним миллионом одной) школой"),
+])  # fmt: skip
+def test_numbers_are_spelt(number: int, phrase: str | None, case: str, expected: str) -> None:
+    assert russian.spell(number, phrase, case).replace(NBSP, " ") == expected
+
+
+@pytest.mark.parametrize(("number", "expected"), [
+    (3, "третий"), (8, "восьмой"), (40, "сороковой"), (101, "сто первый"), (1999, "тысяча девятьсот девяносто девятый"),
+    (2000, "двухтысячный"), (2022, "две тысячи двадцать второй"), (21_000, "двадцатиоднотысячный"),
+])  # fmt: skip
+def test_ordinals(number: int, expected: str) -> None:
+    assert russian.ordinal(number) == expected
+
+
+def test_ordinals_in_figures() -> None:
+    shown = [
+        russian.in_figures(5),
+        russian.in_figures(5, "род"),
+        russian.in_figures(25, "им", "ж"),
+        russian.in_figures(32, "пр"),
+    ]
+    assert shown == ["5-й", "5-го", "25-я", "32-м"]
+
+
+def test_moments_in_cases() -> None:
+    august, year = russian.Moment(2020, 8), russian.Moment(2021)
+    shown = [
+        russian.date(august, "словами", "пр"),
+        russian.date(year, case="пр"),
+        russian.date(date(2020, 8, 17), "прописью", "род"),
+    ]
+    shown += [russian.quarter(2, 2021, "пр"), russian.years(2022, 2024, "тв"), russian.years(2022, 2022, "род")]
+    shown.append(russian.days(date(2022, 3, 1), date(2022, 3, 15), "словами"))
+    assert [item.replace(NBSP, " ") for item in shown] == [
+        "августе 2020 г.", "2021 году", "семнадцатого августа две тысячи двадцатого года", "II квартале 2021 года",
+        "2022–2024 годами", "2022 года", "с 1 по 15 марта 2022 г.",
+    ]  # fmt: skip
+
+
+def test_what_only_the_bearer_knows_is_a_doubt() -> None:
+    for text, what in (
+        ("Починок Александр Петрович", "name"),
+        ("IT-специалист", "position"),
+        ("зам. директора", "position"),
+    ):
+        assert russian.decline(text, "дат", what).doubts, text
+    for text, what in (("Иванов Пётр Ильич", "name"), ("директор школы", "position"), ("Федеральный закон", "act")):
+        assert not russian.decline(text, "дат", what).doubts, text
 
 
 @pytest.mark.parametrize(("phrase", "word"), [

@@ -1,0 +1,122 @@
+"""Nouns after numbers: «24 педагогических работника», «221 учителю», «2 учителей» (russian.md, sections 3 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from docgen.russian.morphology import CASES, adjectives, agree, nouns
+from docgen.russian.words import graft
+
+# Words that have a form of their own after a number, by case; the first is for 5 and more in «им» and «вин».
+_AFTER_NUMBERS: Mapping[str, Mapping[str, str]] = {
+    "год": {"им": "лет", "род": "лет", "вин": "лет"},
+    "человек": {"им": "человек", "род": "человек", "вин": "человек", "дат": "человекам", "тв": "человеками",
+                "пр": "человеках"},
+    "раз": {"им": "раз", "род": "раз", "вин": "раз"},
+}  # fmt: skip
+
+
+def counted(number: int | Decimal, phrase: str, case: str) -> str:
+    """Return a phrase in the form that a number demands; ``phrase`` is in the nominative singular, ``case`` a code."""
+    words = phrase.split(" ")
+    at, head = _head(words)
+    if head is None:
+        return phrase
+    out = [graft(word, _adjective(word, head, number, case)) for word in words[:at]]
+    return " ".join([*out, graft(words[at], _noun(words[at], head, number, case)), *words[at + 1 :]])
+
+
+def gender_and_life(phrase: str) -> tuple[str, bool]:
+    """Return the gender (`м`, `ж`, `с`, `мн`) of what a phrase counts, and whether it is a living being."""
+    _, head = _head(phrase.split(" "))
+    if head is None:
+        return "м", False
+    if head.tag.number == "plur":
+        return "мн", False
+    return {"masc": "м", "femn": "ж"}.get(str(head.tag.gender), "с"), _animate(head)
+
+
+def _head(words: Sequence[str]) -> tuple[int, Any]:
+    """Return the place and the reading of the head noun, or of an adjective that stands for one."""
+    leading: list[str] = []
+    for index, word in enumerate(words):
+        low = word.lower()
+        found = [n for n in nouns(low) if all(any(agree(a, n) for a in adjectives(w.lower())) for w in leading)]
+        singular = [n for n in found if n.tag.number == "sing"] or found
+        adjective = adjectives(low)
+        if singular and not (adjective and _agrees_with_next(low, words[index + 1 : index + 2])):
+            return index, singular[0]
+        if not adjective:
+            break
+        leading.append(word)
+    if leading:
+        return len(leading) - 1, adjectives(leading[-1].lower())[0]
+    return 0, None
+
+
+def _agrees_with_next(word: str, following: Sequence[str]) -> bool:
+    return any(agree(a, n) for a in adjectives(word) for other in following for n in nouns(other.lower()))
+
+
+def _animate(head: Any) -> bool:
+    return bool(head.tag.POS != "NOUN" or head.tag.animacy == "anim")
+
+
+def _grammar(number: int | Decimal, case: str, *, animate: bool) -> tuple[str, str]:
+    """Return the case and the number of the noun after a number."""
+    if number != int(number):
+        return "род", "sing"
+    size = abs(int(number))
+    tail, ones = size % 100, size % 10
+    if ones == 1 and tail != 11:  # noqa: PLR2004
+        return case, "sing"
+    few = 2 <= ones <= 4 and not 12 <= tail <= 14  # noqa: PLR2004
+    if case not in ("им", "вин"):
+        return case, "plur"
+    if few and not (case == "вин" and animate and size < 5):  # noqa: PLR2004
+        return "род", "sing"
+    return "род", "plur"
+
+
+def _noun(word: str, head: Any, number: int | Decimal, case: str) -> str:
+    wanted, how_many = _grammar(number, case, animate=_animate(head))
+    own = _AFTER_NUMBERS.get(head.normal_form, {})
+    if how_many == "plur" and case in own:
+        return own[case]
+    if head.tag.POS != "NOUN":
+        return _adjective(word, head, number, case)
+    if (wanted, how_many) == ("род", "sing") and case in ("им", "вин") and adjectives(word.lower()) and _is_few(number):
+        how_many = "plur"  # an adjective that has become a noun: 2 рабочих
+    if head.tag.number == "plur":  # сутки, ножницы: no singular
+        wanted = case if (wanted, how_many) == (case, "sing") else wanted
+        how_many = "plur"
+    return _form(head, wanted, how_many, word)
+
+
+def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
+    readings = [a for a in adjectives(word.lower()) if agree(a, head)] or adjectives(word.lower())
+    if not readings:
+        return word
+    wanted, how_many = _grammar(number, case, animate=_animate(head))
+    if head.tag.number == "plur":
+        how_many = "plur"
+    elif (wanted, how_many) == ("род", "sing") and number == int(number) and case in ("им", "вин") and _is_few(number):
+        wanted, how_many = ("им" if head.tag.gender == "femn" and head.tag.POS == "NOUN" else "род"), "plur"
+    marks = {CASES[wanted], how_many}
+    if how_many == "sing":
+        marks.add(str(readings[0].tag.gender))
+    if wanted == "вин" and how_many == "sing" and readings[0].tag.gender == "masc":
+        marks.add("anim" if _animate(head) else "inan")
+    found = readings[0].inflect(marks)
+    return str(found.word) if found else word
+
+
+def _is_few(number: int | Decimal) -> bool:
+    return 2 <= abs(int(number)) % 10 <= 4  # noqa: PLR2004 - the teens never come here
+
+
+def _form(head: Any, case: str, number: str, word: str) -> str:
+    found = head.inflect({CASES[case], number})
+    return str(found.word) if found else word

@@ -1,0 +1,148 @@
+"""Case forms of surnames: what the rules of Petrovich miss, then those rules (russian.md, sections 3, 5 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docgen.russian.morphology import CASES, nouns, parses
+from docgen.russian.petrovich import inflected
+from docgen.russian.words import graft
+
+_HARD = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}
+_HUSH = _HARD | {"тв": "ем"}
+_SOFT = {"род": "я", "дат": "ю", "вин": "я", "тв": "ем", "пр": "е"}
+_SOFT_STRESSED = _SOFT | {"тв": "ём"}
+_HUSH_FEMININE = {"род": "ей", "дат": "ей", "вин": "ую", "тв": "ей", "пр": "ей"}
+_ADJECTIVE_AFTER_K = {"род": "ого", "дат": "ому", "вин": "ого", "тв": "им", "пр": "ом"}
+_ON_A = {"род": "и", "дат": "е", "вин": "у", "тв": "ей", "пр": "е"}
+
+# First parts of double surnames, and particles, that stand in every case.
+_FROZEN = frozenset(
+    "бонч сухово тер бен ибн аль эль ван дер ден фон цур де да ди дель ла ле лос мак сан сен сент нью о д гей тян "
+    "доппель грум".split()
+)
+# Surnames on -ой that are nouns; all others are adjectives: Толстой.
+_NOUNS_ON_OY = frozenset("бой рой герой прибой цой чой строй разбой покой устрой подой кой зной".split())
+_STRESSED_ON_A = frozenset("левша душа свеча межа ханжа каланча саранча парча вожжа".split())
+_STRESSED_HUSH = frozenset("ильич лукич фомич кузьмич силич".split())
+# Surnames that look like a common noun and are not declined like it.
+_OWN_WAY = frozenset("лев рок".split())
+# Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
+_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож ощ ещ ущ ок ол ер ёр аяц".split())
+
+
+def declined(surname: str, case: str, gender: str) -> str:
+    """Return a surname in a case; parts with hyphens and particles are declined on their own.
+
+    Args:
+        surname: the nominative.
+        case: a code of a case.
+        gender: `м` or `ж`.
+    """
+    if case == "им":
+        return surname
+    whole = [_part(word, case, gender) for word in surname.split(" ")]
+    return " ".join(whole)
+
+
+def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
+    """Return why a person should look at a form of a surname: its bearer may decline it in another way."""
+    low = _plain(surname)
+    if gender == "м" and len(low) > 3 and low.endswith(("ец", "ок", "ел", "ач", "ыш", "уш", "ож", "ощ")):  # noqa: PLR2004
+        return (f"склонение фамилии «{surname}» знает её носитель",)
+    form = declined(surname, case, gender)
+    second = _by_dictionary(surname, case, gender)
+    if second and _plain(second) != _plain(form):
+        return (f"по словарю «{graft(surname, second)}»",)
+    return ()
+
+
+def _by_dictionary(surname: str, case: str, gender: str) -> str:
+    """Return the form that the dictionary of words gives to a surname, or nothing if it does not know it."""
+    wanted = {"м": "masc", "ж": "femn"}[gender]
+    for parse in parses(surname.lower()):
+        if parse.is_known and "Surn" in parse.tag and parse.tag.case == "nomn" and parse.tag.gender == wanted:
+            found = parse.inflect({CASES[case], "sing"})
+            return str(found.word) if found else ""
+    return ""
+
+
+def _part(word: str, case: str, gender: str) -> str:
+    if "-" not in word:
+        return word if _plain(word) in _FROZEN else _simple(word, case, gender)
+    *front, last = word.split("-")
+    done = [item if _plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
+    return "-".join([*done, _simple(last, case, gender)])
+
+
+def _simple(word: str, case: str, gender: str) -> str:
+    stem, endings = _masculine(word) if gender == "м" else _feminine(word)
+    if endings:
+        return (
+            graft(word, (stem + endings[case]).lower()) if word.isupper() else graft(word, stem.lower() + endings[case])
+        )
+    if gender == "м" and (form := _as_noun(word, case)):
+        return form
+    return inflected(word, "LASTNAME", case, gender)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
+    """Return the stem and the endings of a man's surname that the rules get wrong; no endings for all others."""
+    low = _plain(word)
+    if low.endswith("эй"):
+        return word[:-1], _SOFT
+    if low in ("муравей", "соловей", "воробей"):
+        return word[:-2] + "ь", _SOFT_STRESSED
+    if low in _NOUNS_ON_OY:
+        return word[:-1], _SOFT
+    if low.endswith(("гой", "кой", "хой")):
+        return word[:-2], _ADJECTIVE_AFTER_K
+    if low in _STRESSED_HUSH:
+        return word, _HARD
+    if low.endswith(("рих", "лих", "ых-рих")) and not low.endswith("ских"):
+        return word, _HARD
+    if low.endswith(("енок", "онок")) and len(low) > 5:  # noqa: PLR2004
+        return word[:-2] + "к", _HARD
+    if low == "починок":
+        return word[:-2] + "к", _HARD
+    if low.endswith("ец") and len(low) > 4 and not any(n.is_known for n in nouns(low)):  # noqa: PLR2004
+        return _without_vowel(word), _HUSH
+    return _on_hush(word)
+
+
+def _without_vowel(word: str) -> str:
+    """«Михалец» -> «Михальц», «Гуриец» -> «Гурийц», «Коваленец» -> «Коваленц»."""
+    front = word[:-2]
+    last = front[-1].lower()
+    return front + {"л": "ьц"}.get(last, "йц" if last in "аеиоуыэюяё" else "ц")
+
+
+def _on_hush(word: str) -> tuple[str, Mapping[str, str]]:
+    """«Кваша» takes -ей, but «Левша» -ой."""
+    low = _plain(word)
+    if low.endswith(("ша", "жа", "ча", "ща")) and low not in _STRESSED_ON_A:
+        return word[:-1], _ON_A
+    return word, {}
+
+
+def _feminine(word: str) -> tuple[str, Mapping[str, str]]:
+    low = _plain(word)
+    if low.endswith(("шая", "жая", "чая", "щая")):
+        return word[:-2], _HUSH_FEMININE
+    return _on_hush(word)
+
+
+def _as_noun(word: str, case: str) -> str:
+    """Return the form of a surname that is also a common noun (Скворец, Камень, Сыч): it is declined like the noun."""
+    low = word.lower()
+    if low in _OWN_WAY or not low.endswith(_LIKE_NOUNS):
+        return ""
+    for noun in nouns(low):
+        if noun.is_known and noun.tag.gender == "masc" and noun.tag.number == "sing" and noun.word == low:
+            found = noun.inflect({CASES["род" if case == "вин" else case], "sing"})
+            return graft(word, str(found.word)) if found else ""
+    return ""
