@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from docgen.errors import DocgenError, UsageError
-from docgen.finding import Finding
+from docgen.finding import SEVERITIES, Finding
 from docgen.usage import Group
 
 _SOURCE = click.Path(path_type=Path)
@@ -31,6 +31,8 @@ def _guarded(command: Callable[..., None]) -> Callable[..., None]:
         except DocgenError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # click ends in silence: the reader of the output has gone
         except OSError as error:
             click.echo(f"{error.filename or 'файл'}: {error.strerror or error}", err=True)
             sys.exit(3)
@@ -172,6 +174,24 @@ def outline(file: Path, spaces: bool) -> None:
     from docgen import paper
 
     click.echo(paper.outline(paper.read(file), show_spaces=spaces), nl=False)
+
+
+@main.command(help="Правила нормоконтроля.\n\nПример: docgen rules Н101")
+@click.argument("code", metavar="[ПРАВИЛО]", required=False)
+@click.help_option("--help", "-h", help="Показать справку.")
+@_guarded
+def rules(code: str | None) -> None:
+    """List the rules of norm control, or print the page of one."""
+    from docgen.normcontrol import RULES
+
+    if code is None:
+        for item in RULES:
+            click.echo(f"{item.code}  {SEVERITIES[item.severity]:<9}  {item.page.what}")
+        return
+    found = next((item for item in RULES if item.code == code.strip().upper().replace("H", "Н")), None)
+    if found is None:
+        raise UsageError(f"нет правила „{code}“; список: docgen rules")
+    click.echo(str(found))
 
 
 def _kind(name: str) -> Any:  # noqa: ANN401

@@ -70,7 +70,7 @@ def load(path: Path, root: Path | None = None) -> Loaded:
             findings += [finding for finding in found if not source.broken(finding.path)]
     if document is not None:
         whole, dangling = linked(document)
-        findings += [_placed(finding, source) for finding in (*dangling, *normcontrol.run(document))]
+        findings += [_placed(finding, source) for finding in (*dangling, *normcontrol.run(document, whole))]
         document = whole
     result = tuple(sorted(dict.fromkeys(findings), key=_order))
     stopped = any(finding.severity == "error" for finding in result)

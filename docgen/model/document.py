@@ -54,6 +54,7 @@ class Document(Part):
     appendices: Annotated[tuple[AnyDocument, ...], Listed] = ()
     people: Mapping[str, Person] = Field({}, repr=False)
     acts: Mapping[str, Act] = Field({}, repr=False)
+    silenced: Mapping[str, Text] = Field({}, repr=False)
 
     @model_validator(mode="wrap")
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from docgen import russian
@@ -42,10 +42,14 @@ def _silent(_: Reference, __: LinkError) -> None:
 
 @dataclass(frozen=True)
 class Scope:
-    """The documents from the innermost to the outermost, and the fields that are being linked just now."""
+    """The documents from the innermost to the outermost, and the fields that are being linked just now.
+
+    ``introduced``: where each paper has cited an act with its «(далее – …)»; later it goes by the short name.
+    """
 
     chain: tuple[Document, ...]
     busy: frozenset[tuple[int, str]] = frozenset()
+    introduced: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -64,7 +68,7 @@ class Scope:
 
     def inside(self, document: Document) -> Scope:
         """Return the scope of a document that stands in this one."""
-        return Scope((document, *self.chain))
+        return replace(self, chain=(document, *self.chain))
 
     def linked(self, text: Text, report: Report) -> Text:
         """Return the text with every inline reference replaced; those that lead nowhere are reported and kept."""
@@ -93,7 +97,7 @@ class Scope:
             words = words[:-1]
         match noun:
             case "акт":
-                return _one(self.acts, words, "акта", "acts").cited(case or "им", self.dates)
+                return self._cited(reference, _one(self.acts, words, "акта", "acts"), case or "им")
             case "акты" if words:
                 return tuple(_one(self.acts, [word], "акта", "acts") for word in words)
             case "акты":
@@ -121,6 +125,13 @@ class Scope:
         what = "список" if isinstance(found, tuple) else "таблицу или документ"
         raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста",
                         "Поставьте её отдельным абзацем или пунктом списка: «- {…}»")  # fmt: skip
+
+    def _cited(self, reference: Reference, act: Act, case: str) -> str:
+        """Return the full citation at the first mention in a paper, the short name that it introduces afterwards."""
+        if act.short is None:
+            return act.cited(case, self.dates)
+        first = self.introduced.setdefault((id(self.chain[0]), str(act)), id(reference))
+        return act.cited(case, self.dates) if first == id(reference) else act.short.inflected(case, "act")
 
     def _appendix(self, words: Sequence[str], case: str | None) -> Text:
         """«(приложение 1)», or in a case «приложению 1»; a single appendix has no number (gost.md APP-ONE)."""
@@ -170,7 +181,7 @@ class Scope:
             if isinstance(value, Mapping):
                 return _one(value, words, "таблицы", "tables")
             if isinstance(value, Text):
-                scope = Scope(self.chain[index:], self.busy).entering(document, name)
+                scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)
             if isinstance(value, datetime.date):
                 return printed(value, self.dates)
@@ -179,7 +190,7 @@ class Scope:
 
     def entering(self, document: Document, name: str) -> Scope:
         """Return the scope in which a field of a document is linked: there the field does not mean itself."""
-        return Scope(self.chain, self.busy | {(id(document), name)})
+        return replace(self, busy=self.busy | {(id(document), name)})
 
 
 def _split(reference: Reference) -> tuple[str, list[str]]:

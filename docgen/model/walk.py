@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from docgen.finding import Path
+from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.prose import Prose
 from docgen.model.text import Text
 from docgen.vocabulary import term
 
 # Registries hold no texts of the paper itself, and a style none at all.
-SKIPPED = frozenset({"people", "acts", "style", "kind"})
+SKIPPED = frozenset({"people", "acts", "style", "kind", "silenced"})
 
 
 def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -> Iterator[tuple[Path, Text]]:
@@ -43,3 +44,11 @@ def _inside(value: object, path: Path, nested: type[Part] | None) -> Iterator[tu
         case Mapping():
             for key, item in value.items():
                 yield from _inside(item, (*path, str(key)), nested)
+
+
+def papers(document: Document) -> Iterator[tuple[Path, Document]]:
+    """Yield a document and its appendices, theirs included, with their paths."""
+    yield (), document
+    for index, appendix in enumerate(document.appendices):
+        for path, inner in papers(appendix):
+            yield (term("appendices"), index, *path), inner

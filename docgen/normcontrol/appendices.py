@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen import russian
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
 from docgen.model.walk import texts
-from docgen.normcontrol.rule import Complaint, Rule
+from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
 _IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
+_APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
 
 
 def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
@@ -24,8 +26,19 @@ def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
     return found
 
 
+@rule(
+    "Н101", "error", "ГОСТ Р 7.0.97-2016, 5.19; ORD-NOORPHAN-REF", "П",
+    what="Каждое приложение упомянуто в тексте документа.",
+    why="Приложение, на которое документ не ссылается, не является его частью: исполнитель вправе о нём не знать.",
+    bad="""
+пункты: [Проверить школы.]
+приложения: [{вид: дорожная карта, мероприятия: [Провести семинар]}]""",
+    good="""
+пункты: ["Утвердить план мероприятий {приложение 1}."]
+приложения: [{вид: дорожная карта, мероприятия: [Провести семинар]}]""",
+)  # fmt: skip
 def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
-    """Every appendix is mentioned in the text of its paper (ГОСТ Р 7.0.97, 5.19)."""
+    """Every appendix is mentioned in the text of its paper."""
     found = _mentions(document)
     for number in range(1, len(document.appendices) + 1):
         if number not in found:
@@ -35,6 +48,16 @@ def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
             )
 
 
+@rule(
+    "Н102", "error", "ГОСТ Р 7.0.97-2016, 5.19; ORD-NOORPHAN-REF", "П",
+    what="Каждое приложение, названное в тексте словами, приложено.",
+    why="Ссылка ведёт в никуда: документ вернут как некомплектный.",
+    bad="""
+пункты: [Утвердить план (приложение 1).]""",
+    good="""
+пункты: ["Утвердить план мероприятий {приложение 1}."]
+приложения: [{вид: дорожная карта, мероприятия: [Провести семинар]}]""",
+)  # fmt: skip
 def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
     """Every appendix that the text names in plain words is attached; references are checked when they are linked."""
     if not document.appendices and document.mark is None and hasattr(document, "points"):
@@ -43,8 +66,23 @@ def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
                 yield Complaint(path, "приложение упомянуто, но не приложено", "Добавьте его в поле „приложения“")
 
 
+@rule(
+    "Н103", "warning", "APP-ORDER", "О",
+    what="Номера приложений идут в том порядке, в каком приложения впервые упомянуты.",
+    why="Читатель ищет приложение 1 первым; обратный порядок выглядит ошибкой нумерации.",
+    bad="""
+пункты: ["Утвердить состав {приложение 2}.", "Утвердить план {приложение 1}."]
+приложения:
+  - {вид: дорожная карта, название: План, мероприятия: [Провести семинар]}
+  - {вид: дорожная карта, название: Состав, мероприятия: [Собрать заявки]}""",
+    good="""
+пункты: ["Утвердить план {приложение 1}.", "Утвердить состав {приложение 2}."]
+приложения:
+  - {вид: дорожная карта, название: План, мероприятия: [Провести семинар]}
+  - {вид: дорожная карта, название: Состав, мероприятия: [Собрать заявки]}""",
+)  # fmt: skip
 def mentioned_in_order(document: Document) -> Iterator[Complaint]:
-    """Appendices are numbered in the order of their first mention (gost.md APP-ORDER)."""
+    """Appendices are numbered in the order of their first mention."""
     numbers = [n for n in _mentions(document) if n <= len(document.appendices)]
     if numbers != sorted(numbers):
         listed = ", ".join(map(str, numbers))
@@ -53,8 +91,27 @@ def mentioned_in_order(document: Document) -> Iterator[Complaint]:
         )
 
 
-RULES = (
-    Rule("Н101", "error", "ГОСТ Р 7.0.97, 5.19; gost.md ORD-NOORPHAN-REF", attached_but_not_mentioned),
-    Rule("Н102", "error", "ГОСТ Р 7.0.97, 5.19; gost.md ORD-NOORPHAN-REF", mentioned_but_not_attached),
-    Rule("Н103", "warning", "gost.md APP-ORDER", mentioned_in_order),
-)
+@rule(
+    "Н104", "warning", "APP-MARK-B", "П",
+    what="Приложение называется так, как его называет пункт, которым оно утверждено: план – планом, положение – положением.",
+    why="Утверждён один документ, а приложен другой: непонятно, действует ли приложение.",
+    bad="""
+пункты: ["Утвердить положение о совете {приложение 1}."]
+приложения: [{вид: дорожная карта, название: План мероприятий, мероприятия: [Провести семинар]}]""",
+    good="""
+пункты: ["Утвердить план мероприятий {приложение 1}."]
+приложения: [{вид: дорожная карта, название: План мероприятий, мероприятия: [Провести семинар]}]""",
+)  # fmt: skip
+def approved_under_another_name(document: Document) -> Iterator[Complaint]:
+    """The point that approves an appendix calls it by the noun of its title."""
+    for path, text in texts(document, nested=Document):
+        found = _APPROVE.match(str(text))
+        numbers = sorted(mentioned(text))
+        if found is None or len(numbers) != 1 or numbers[0] > len(document.appendices) or found[1][0] in '«"{':
+            continue
+        appendix = document.appendices[numbers[0] - 1]
+        title = str(appendix.title or appendix.noun)
+        named = russian.base_noun(found[1])
+        if named and named != russian.base_noun(russian.head_noun(title)):
+            message = f"пункт утверждает „{found[1]}“, а приложение {numbers[0]} называется „{title}“"
+            yield Complaint(path, message, f"Напишите «Утвердить {{название приложения {numbers[0]} вин}}»")

@@ -8,7 +8,7 @@ from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.walk import texts
-from docgen.normcontrol.rule import Complaint, Rule
+from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _BY_REFERENCE = ("goal", "tasks", "stages", "results")
@@ -23,7 +23,7 @@ def _named(document: Document) -> frozenset[str]:
     return frozenset(found)
 
 
-def filled_but_not_placed(document: Document) -> Iterator[Complaint]:
+def _not_placed(document: Document) -> Iterator[Complaint]:
     """A programme's goal, tasks, stages, results and tables are printed by references; one without is lost."""
     if not hasattr(document, "text"):
         return
@@ -44,11 +44,24 @@ def _tasks_of_sections(document: Document) -> bool:
     return isinstance(roadmap, MeasureTable) and any(str(s.task or "").isdecimal() for s in roadmap.sections)
 
 
-def _documents(document: Document) -> Iterator[Complaint]:
-    yield from filled_but_not_placed(document)
+@rule(
+    "Н402", "warning", "README: ничего не теряется", "О",
+    what="Цель, задачи, этапы, результаты и таблицы, которые заполнены, где-то напечатаны.",
+    why="Заполненное поле, на которое нет ссылки в тексте, в документ не попадёт.",
+    bad="""
+вид: программа
+название: Программа развития
+цель: повысить качество образования
+текст: Введение.""",
+    good="""
+вид: программа
+название: Программа развития
+цель: повысить качество образования
+текст: "Цель программы – {цель}." """,
+)  # fmt: skip
+def filled_is_placed(document: Document) -> Iterator[Complaint]:
+    """What a paper and its appendices fill is printed somewhere in them."""
+    yield from _not_placed(document)
     for index, appendix in enumerate(document.appendices):
-        for complaint in filled_but_not_placed(appendix):
+        for complaint in _not_placed(appendix):
             yield complaint._replace(path=(term("appendices"), index, *complaint.path))
-
-
-RULES = (Rule("Н402", "warning", "README: ничего не теряется", _documents),)

@@ -1,4 +1,4 @@
-"""A rule: a function over a document with a code, a severity and the norm that it stands on."""
+"""A rule: a function over a document with a code, a severity, the norm that it stands on, and a page for its readers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,40 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docgen.finding import Path, Severity
+from docgen.finding import SEVERITIES, Path, Severity
 from docgen.model.document import Document
 
 
 class Complaint(NamedTuple):
-    """What a rule found: the path of keys, what is wrong, what to do."""
+    """What a rule found: the path of keys, what is wrong, what to do, the line inside the value from 0."""
 
     path: Path
     message: str
     hint: str
+    line: int = 0
+
+
+Check = Callable[[Document], Iterator[Complaint]]
+
+# How sure a norm is (the signs of gost.md): read in the standard itself, in other sources, or only good practice.
+SURE = {"П": "прочитано в самом стандарте", "В": "по вторичным источникам", "О": "обычная практика"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader is told of a rule, in Russian.
+
+    Attributes:
+        what: what the rule looks at.
+        why: what is bad about breaking it.
+        bad: fields of a source that break it, as YAML; put over the smallest whole source of their kind.
+        good: the same fields as they should be.
+    """
+
+    what: str
+    why: str
+    bad: str
+    good: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +49,50 @@ class Rule:
     Attributes:
         code: its short stable name.
         severity: whether it stops rendering.
-        basis: the norm: a clause of ГОСТ Р 7.0.97 or an id of the project's list of rules.
+        norm: a clause of ГОСТ Р 7.0.97 or an id of the project's list of norms (gost.md).
+        sure: how sure the norm is: a key of `SURE`.
+        page: what a reader is told.
         check: yields the complaints about a document.
+        linked: whether it reads the document after its references have been linked.
     """
 
     code: str
     severity: Severity
-    basis: str
-    check: Callable[[Document], Iterator[Complaint]]
+    norm: str
+    sure: str
+    page: Page
+    check: Check
+    linked: bool = False
+
+    def __str__(self) -> str:
+        """The page of the rule, as `docgen rules CODE` prints it."""
+        page = self.page
+        parts = (
+            ("Что проверяет", page.what),
+            ("Почему это плохо", page.why),
+            ("Плохо", page.bad),
+            ("Хорошо", page.good),
+        )
+        head = f"{self.code} · {SEVERITIES[self.severity]}\nНорма: {self.norm} ({SURE[self.sure]})"
+        return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    norm: str,
+    sure: str,
+    *,
+    linked: bool = False,
+    what: str,
+    why: str,
+    bad: str,
+    good: str,
+) -> Callable[[Check], Rule]:
+    """Make a rule of the function below: see `Rule` and `Page`."""
+    page = Page(what, why, bad.strip("\n"), good.strip("\n"))
+    return lambda check: Rule(code, severity, norm, sure, page, check, linked)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())

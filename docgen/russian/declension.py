@@ -10,8 +10,9 @@ from typing import Literal
 from docgen.russian import surnames
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
+from docgen.russian.grammar import unknown_words
 from docgen.russian.names import declined, gender_of_name, split_name
-from docgen.russian.phrases import head_tag, inflected, unknown_words
+from docgen.russian.phrases import head_tag, inflected
 
 Origin = Literal["given", "lexicon", "rule", "guess"]
 WHAT = ("name", "position", "organisation", "act")

@@ -14,7 +14,7 @@ from docgen.russian.words import graft
 _TOKEN = re.compile(
     r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
 _ORDINAL_ENDINGS = {"род": "го", "дат": "му", "вин": "го", "тв": "м", "пр": "м"}
@@ -53,13 +53,6 @@ def inflected(text: str, case: str, *, position: bool = False) -> tuple[str, boo
     return "".join(phrase.changed.get(i, token) for i, token in enumerate(tokens)), phrase.found
 
 
-def unknown_words(text: str, form: str) -> tuple[str, ...]:
-    """Return the words that an inflection has changed although the dictionary does not know them."""
-    pairs = zip(_WORD.findall(text), _WORD.findall(form), strict=False)
-    changed = (word for word, other in pairs if word != other)
-    return tuple(word for word in changed if not all(known(part.lower()) for part in word.split("-")))
-
-
 def _abbreviated(text: str) -> bool:
     """Tell whether a phrase begins with an abbreviation, which never changes; a phrase all in capitals is none."""
     found = _ABBREVIATION.match(text)
@@ -69,7 +62,7 @@ def _abbreviated(text: str) -> bool:
 def head_tag(text: str) -> Any:
     """Return the grammar of the head noun of a phrase, or None."""
     plain = text.translate({ord(mark): " " for mark in '«»„“"'})
-    words = [(i, token) for i, token in enumerate(_TOKEN.findall(plain)) if _WORD.fullmatch(token)]
+    words = [(i, token) for i, token in enumerate(_TOKEN.findall(plain)) if WORD.fullmatch(token)]
     leading: list[Any] = []
     for index, (_, word) in enumerate(words):
         kind, reading = _reading(words, index, leading)
@@ -91,7 +84,7 @@ def _group(phrase: _Phrase, start: int, case: str, *, position: bool, first: boo
             continue
         if word == "." or (word.lower() in _SHORT and _after(words, order) == "."):
             continue
-        if not _WORD.fullmatch(word):
+        if not WORD.fullmatch(word):
             break
         kind, reading = _reading(words, order, [w for _, w in leading])
         if kind == "adjective":
@@ -119,7 +112,7 @@ def _reading(words: Sequence[tuple[int, str]], order: int, leading: Sequence[str
     if adjective is None:
         return ("noun", noun) if noun is not None else ("", None)
     following = words[order + 1][1].lower() if order + 1 < len(words) else ""
-    leads = _WORD.fullmatch(following) and (
+    leads = WORD.fullmatch(following) and (
         any(agree(a, n) for a in adjectives(word) for n in _noun_readings(following))
         or any(
             a.tag.number == b.tag.number and a.tag.gender == b.tag.gender
@@ -216,7 +209,7 @@ def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, cas
         if before == "," and any(p.tag.POS == "PRTF" and agree(p, head) for p in adjectives(word.lower())):
             phrase.changed[index] = _adjective(word, head.tag, case)
             return index + 1
-    if rest and _WORD.fullmatch(rest[0][1]) and head.tag.animacy == "anim":
+    if rest and WORD.fullmatch(rest[0][1]) and head.tag.animacy == "anim":
         word = rest[0][1]
         if any(agree(a, head) for a in adjectives(word.lower())) and not _leads_on(rest):
             phrase.changed[rest[0][0]] = _adjective(word, head.tag, case)
@@ -234,7 +227,7 @@ def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, cas
 
 
 def _leads_on(rest: Sequence[tuple[int, str]]) -> bool:
-    return len(rest) > 1 and bool(_WORD.fullmatch(rest[1][1])) and bool(_noun_readings(rest[1][1].lower()))
+    return len(rest) > 1 and bool(WORD.fullmatch(rest[1][1])) and bool(_noun_readings(rest[1][1].lower()))
 
 
 def _is_place(head: Any) -> bool:

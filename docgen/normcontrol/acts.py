@@ -1,0 +1,144 @@
+"""Rules of acts: cited with a date and a number, one way, not from the future (gost.md, section 8)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from docgen import russian
+from docgen.model.act import Act
+from docgen.model.document import Document
+from docgen.model.walk import papers, texts
+from docgen.normcontrol.rule import Complaint, rule
+from docgen.vocabulary import term
+
+_CODE = re.compile(r"кодекс|конституци", re.IGNORECASE)
+_DATED = re.compile(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
+_BY_REFERENCE = tuple(map(term, ("goal", "tasks", "stages", "results")))
+_SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
+
+
+def _acts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Act]]:
+    for path, paper in papers(document):
+        for key, act in paper.acts.items():
+            yield (*path, term("acts"), key), act
+
+
+@rule(
+    "Н601", "warning", "ГОСТ Р 7.0.97-2016, 5.18; REF-ORDER", "П",
+    what="У закона, указа, постановления, распоряжения и приказа указаны дата и номер.",
+    why="Без даты и номера акт не найти, а ссылка на него ничего не доказывает.",
+    bad="""
+акты: {закон: {вид: Федеральный закон, номер: 273-ФЗ, название: Об образовании в Российской Федерации}}""",
+    good="""
+акты: {закон: {вид: Федеральный закон, дата: 29.12.2012, номер: 273-ФЗ, название: Об образовании в Российской Федерации}}""",
+)  # fmt: skip
+def without_date_or_number(document: Document) -> Iterator[Complaint]:
+    """An act has its date and number; codes have neither."""
+    for path, act in _acts(document):
+        kind = str(act.kind)
+        if _DATED.search(kind) and not _CODE.search(kind):
+            missing = [name for name, value in (("дата", act.date), ("номер", act.number)) if value is None]
+            if missing:
+                yield Complaint(path, f"у акта „{act}“ не указано: {', '.join(missing)}", "Укажите реквизиты акта")
+
+
+@rule(
+    "Н602", "warning", "REF-CODE", "В",
+    what="У кодексов и Конституции дата и номер не указываются.",
+    why="Кодексы называют только по имени: «Трудовой кодекс Российской Федерации».",
+    bad="""
+акты: {тк: {вид: Трудовой кодекс Российской Федерации, дата: 30.12.2001, номер: 197-ФЗ}}""",
+    good="""
+акты: {тк: {вид: Трудовой кодекс Российской Федерации}}""",
+)  # fmt: skip
+def code_with_a_number(document: Document) -> Iterator[Complaint]:
+    """A code is cited without a date and a number."""
+    for path, act in _acts(document):
+        if _CODE.search(str(act.kind)) and (act.date is not None or act.number is not None):
+            yield Complaint(path, f"у акта „{act.kind}“ указаны дата или номер", "Оставьте только название")
+
+
+@rule(
+    "Н603", "warning", "REF-FORCE", "В",
+    what="Дата акта и его редакции не позже даты документа, редакция не раньше самого акта.",
+    why="Сослаться на ещё не принятый акт нельзя; обычно это опечатка в годе.",
+    bad="""
+дата: 01.09.2026
+акты: {закон: {вид: Федеральный закон, дата: 29.12.2027, номер: 273-ФЗ}}""",
+    good="""
+дата: 01.09.2026
+акты: {закон: {вид: Федеральный закон, дата: 29.12.2012, номер: 273-ФЗ}}""",
+)  # fmt: skip
+def from_the_future(document: Document) -> Iterator[Complaint]:
+    """Acts and their editions are not dated after the paper, nor an edition before its act."""
+    paper = document.date if isinstance(document.date, datetime.date) else None
+    for path, act in _acts(document):
+        given, edition = act.date, act.edition
+        for name, day in (("дата", given), ("редакция", edition)):
+            if paper and isinstance(day, datetime.date) and day > paper:
+                message = f"{name} акта – {russian.format_date(day)}, позже даты документа {russian.format_date(paper)}"
+                yield Complaint((*path, name), message, "Исправьте год")
+        if isinstance(given, datetime.date) and isinstance(edition, datetime.date) and edition < given:
+            message = f"редакция {russian.format_date(edition)} раньше самого акта {russian.format_date(given)}"
+            yield Complaint((*path, "редакция"), message, "Исправьте дату редакции")
+
+
+@rule(
+    "Н604", "warning", "REF-FIRST", "О",
+    what="Один акт (вид, орган и номер) указан с одной датой.",
+    why="Две даты у одного приказа: одна из них неверна.",
+    bad="""
+акты:
+  а: {вид: приказ, орган: Министерство просвещения Российской Федерации, дата: 24.08.2022, номер: 100}
+  б: {вид: приказ, орган: Министерство просвещения Российской Федерации, дата: 25.08.2022, номер: 100}""",
+    good="""
+акты:
+  а: {вид: приказ, орган: Министерство просвещения Российской Федерации, дата: 24.08.2022, номер: 100}""",
+)  # fmt: skip
+def dated_two_ways(document: Document) -> Iterator[Complaint]:
+    """An act of one kind, body, number and year has one date."""
+    seen: dict[tuple[str, ...], Act] = {}
+    for path, act in _acts(document):
+        if act.number is None or not isinstance(act.date, datetime.date):
+            continue
+        key = (*(str(item or "").lower() for item in (act.kind, act.body, act.number)), str(act.date.year))
+        first = seen.setdefault(key, act)
+        if first.date != act.date:
+            yield Complaint(path, f"у акта № {act.number} две даты: {first} и {act}", "Оставьте верную")
+
+
+@rule(
+    "Н605", "warning", "REF-DEFINE", "В",
+    what="Сокращение «(далее – …)» введено один раз и потом употребляется.",
+    why="Два одинаковых сокращения спорят друг с другом, а неиспользованное только мешает читать.",
+    bad="""
+преамбула: В соответствии с законом об образовании (далее – Закон)
+пункты: [Проверить школы.]""",
+    good="""
+преамбула: В соответствии с законом об образовании (далее – Закон)
+пункты: [Проверить школы на соответствие Закону.]""",
+    linked=True,
+)  # fmt: skip
+def short_name(document: Document) -> Iterator[Complaint]:
+    """A short name is introduced once and used afterwards."""
+    for path, paper in papers(document):
+        everything = "\n".join(str(text) for _, text in texts(paper))
+        seen: set[str] = set()
+        for where, text in texts(paper, nested=Document):
+            if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
+                continue  # the text holds a copy of it
+            for found in _SHORT.finditer(str(text)):
+                name = " ".join(found[1].split())
+                used = any(everything.count(_stem(part)) > 1 for part in re.split(r", |; | и ", name))
+                if name in seen:
+                    yield Complaint((*path, *where), f"сокращение „{name}“ введено второй раз", "Оставьте первое")
+                elif not used:
+                    yield Complaint((*path, *where), f"сокращение „{name}“ нигде не употребляется", "Уберите его")
+                seen.add(name)
+
+
+def _stem(name: str) -> str:
+    """Return the part of a short name that all its cases share."""
+    return name if name.isupper() else name[: max(3, len(name) - 2)]

@@ -1,0 +1,45 @@
+"""What words are: nouns, infinitives, plurals; for those who read texts and do not change them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.russian.morphology import known, nouns, parses
+from docgen.russian.phrases import WORD
+
+
+def head_noun(text: str) -> str:
+    """Return the first word of a phrase that is a noun in the nominative, or an empty text."""
+    plain = text.translate({ord(mark): " " for mark in '«»„“"'})
+    return next((word for word in WORD.findall(plain) if nouns(word.lower())), "")
+
+
+def base_noun(word: str) -> str:
+    """Return the dictionary form of a word that can only be a noun, or an empty text: «положения» -> «положение»."""
+    found = parses(word.strip('«»„“"').lower())
+    if not found or found[0].tag.POS != "NOUN":
+        return ""
+    return str(found[0].normal_form)
+
+
+def only_plural(word: str) -> bool:
+    """Tell whether a word can be nothing but a noun in the plural: «учителей»."""
+    found = parses(word.lower())
+    return bool(found and all(p.is_known and p.tag.POS == "NOUN" and p.tag.number == "plur" for p in found))
+
+
+def names_no_action(words: Sequence[str]) -> bool:
+    """Tell whether a sentence orders nothing: it begins with «утверждаю», or has no verb at all («Утверждение плана»)."""
+    first = parses(words[0].lower())
+    if any(p.tag.POS == "VERB" and p.tag.person == "1per" for p in first[:1]):
+        return True
+    if not any(p.tag.POS == "NOUN" and p.tag.case == "nomn" for p in first):
+        return False
+    return not any(p.tag.POS in ("INFN", "VERB", "PRTS") for word in words for p in parses(word.lower()))
+
+
+def unknown_words(text: str, form: str) -> tuple[str, ...]:
+    """Return the words that an inflection has changed although the dictionary does not know them."""
+    pairs = zip(WORD.findall(text), WORD.findall(form), strict=False)
+    changed = (word for word, other in pairs if word != other)
+    return tuple(word for word in changed if not all(known(part.lower()) for part in word.split("-")))

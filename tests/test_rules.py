@@ -1,0 +1,53 @@
+"""Norm control: every rule on its own bad and good case, silencing, and no false alarm on the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from docgen import pipeline
+from docgen.normcontrol import RULES, Rule
+from docgen.normcontrol.rule import SURE
+from tests.conftest import ORDER, changed, write
+
+
+def _codes(folder: Path, fields: str) -> list[tuple[str, str]]:
+    """Return the codes and severities of what is said of a case put over the smallest whole source of its kind."""
+    case = yaml.load(fields, yaml.BaseLoader)
+    base = {} if "вид" in case else yaml.load(ORDER, yaml.BaseLoader)
+    source = yaml.safe_dump(base | case, allow_unicode=True, sort_keys=False)
+    return [(finding.code, finding.severity) for finding in pipeline.load(write(folder, source)).findings]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_finds_its_bad_case_and_not_the_good_one(rule: Rule, tmp_path: Path) -> None:
+    assert (rule.code, rule.severity) in _codes(tmp_path, rule.page.bad)
+    assert _codes(tmp_path, rule.page.good) == []
+
+
+def test_codes_are_given_once_and_pages_are_whole() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    for rule in RULES:
+        assert rule.sure in SURE
+        assert rule.check.__doc__
+        assert all((rule.norm, rule.page.what.endswith("."), rule.page.why.endswith("."))), rule.code
+
+
+SUNDAY = {"пункты": "[{кому: методистам, поручение: собрать отчёты, срок: до 13.09.2026}]"}
+
+
+def test_a_rule_is_silenced_with_a_reason(complaints: Callable[..., list[str]]) -> None:
+    assert "приходится на воскресенье" in complaints(changed(**SUNDAY))[0]
+    assert complaints(changed(**SUNDAY) + "не проверять: {Н207: воскресенье рабочее}\n") == []
+
+
+@pytest.mark.parametrize(("silenced", "message"), [
+    ("{Н999: не нужно}", "нет правила Н999"), ("{Н101: не нужно}", "нельзя отключить"), ("{Н207: ''}", "не указано, почему"),
+])  # fmt: skip
+def test_silencing_is_checked(silenced: str, message: str, complaints: Callable[..., list[str]]) -> None:
+    found = complaints(changed(**SUNDAY) + f"не проверять: {silenced}\n")
+    assert any(message in line for line in found), found
