@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
+_READABLE = re.compile(r"[а-яёa-z\d-]+", re.IGNORECASE)
 CASES = {"им": "nomn", "род": "gent", "дат": "datv", "вин": "accs", "тв": "ablt", "пр": "loct"}
 
 
@@ -17,8 +19,8 @@ def _analyzer() -> Any:
 
 @cache
 def parses(word: str) -> tuple[Any, ...]:
-    """Return the readings of a word, the likeliest first."""
-    return tuple(_analyzer().parse(word))
+    """Return the readings of a word, the likeliest first; none of a word in letters that are not Russian or Latin."""
+    return tuple(_analyzer().parse(word)) if _READABLE.fullmatch(word) else ()
 
 
 def nouns(word: str) -> list[Any]:

@@ -90,7 +90,7 @@ def _group(phrase: _Phrase, start: int, case: str, *, position: bool, first: boo
         if kind == "adjective":
             leading.append((index, word))
             continue
-        if not kind and not leading and parses(word.lower())[0].tag.POS == "ADVB":
+        if not kind and not leading and any(p.tag.POS == "ADVB" for p in parses(word.lower())[:1]):
             continue  # «временно исполняющий обязанности»
         if kind == "noun":
             if position and not first and reading.tag.animacy != "anim":
