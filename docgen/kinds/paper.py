@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from docgen.model.document import Document
+from docgen.model.illustrated import Illustrated
 from docgen.model.measure import MeasureTable
 from docgen.model.prose import Prose, completed
-from docgen.model.table import Table
 from docgen.model.text import Text
 
 
-class Paper(Document):
+class Paper(Illustrated):
     """A paper of free form: requisites that are given, a title, prose with tables, signatures, appendices.
 
     With a template of one's own it serves any kind of paper without a line of code; ``fields`` holds whatever that
@@ -26,7 +25,6 @@ class Paper(Document):
     form: Text | None = None
     text: Prose = Prose(())
     measures: MeasureTable | None = None
-    tables: Mapping[str, Table] = {}
     fields: Mapping[str, Text] = {}
 
     @property

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from docgen.model.document import Document
-from docgen.model.part import Part
+from docgen.model.part import Flag, Part
 from docgen.model.prose import Prose
 from docgen.model.text import Text
 
@@ -27,9 +27,10 @@ class PassportRow(Part):
 
 
 class Passport(Document):
-    """A passport: rows of a title and any prose: texts, lists, acts, tasks, stages."""
+    """A passport: rows of a title and any prose: texts, lists, acts, tasks, stages; with numbers if asked for."""
 
     noun: ClassVar[str] = "паспорт"
-    about: ClassVar[str] = "паспорт программы: таблица из двух граф"
+    about: ClassVar[str] = "паспорт программы: таблица позиций, с номерами или без"
 
+    numbered: Flag = False
     rows: tuple[PassportRow, ...] = Field(min_length=1)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from docgen.model.document import Document
+from docgen.model.illustrated import Illustrated
 from docgen.model.measure import MeasureTable
 from docgen.model.part import Listed
 from docgen.model.prose import Prose
 from docgen.model.text import Text
 
 
-class Plan(MeasureTable, Document):
+class Plan(MeasureTable, Illustrated):
     """A plan: theme, goals, tasks, expected results, directions, and the table of measures."""
 
     noun: ClassVar[str] = "план"

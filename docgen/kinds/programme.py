@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from docgen.kinds.passport import Passport
 from docgen.kinds.roadmap import Roadmap
-from docgen.model.document import Document
+from docgen.model.illustrated import Illustrated
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Listed, Part
 from docgen.model.prose import Prose, completed
 from docgen.model.registry import KnownPerson
-from docgen.model.table import Table
 from docgen.model.task import Stage, Task
 from docgen.model.text import Text
 
@@ -27,7 +25,7 @@ class TitlePage(Part):
     year: Text | None = None
 
 
-class Programme(Document):
+class Programme(Illustrated):
     """A programme, a document of its own or an appendix to the order that approves it."""
 
     noun: ClassVar[str] = "программа"
@@ -43,7 +41,6 @@ class Programme(Document):
     text: Prose = Prose(())
     passport: Passport | None = None
     measures: MeasureTable | None = None
-    tables: Mapping[str, Table] = {}
     roadmap: Roadmap | None = None
 
     @property

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from docgen.model.clauses import Clauses
-from docgen.model.document import Document
+from docgen.model.illustrated import Illustrated
 from docgen.model.text import Text
 
 
-class Regulation(Document):
+class Regulation(Illustrated):
     """A regulation: stamps or the mark of an appendix, a title, sections of numbered clauses."""
 
     noun: ClassVar[str] = "положение"

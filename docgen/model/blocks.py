@@ -72,11 +72,17 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """A block that a reference has put here: a document, a table. ``value`` is what a template prints."""
+    """A block that a reference has put here: a document, a table.
+
+    Attributes:
+        value: what a template prints.
+        caption: what stands over it: «Таблица 1 – …».
+    """
 
     kind: ClassVar[str] = "вставка"
 
     value: object
+    caption: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

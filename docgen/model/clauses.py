@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from docgen.folding import fold
 from docgen.model.blocks import Block, Clause, Heading, Paragraph
+from docgen.model.caption import PLACED
 from docgen.model.faults import fault
 from docgen.model.markdown import blocks
-from docgen.model.prose import Prose
+from docgen.model.prose import Prose, sole_reference
 from docgen.model.text import Anchor, Piece, Reference, Run, Text, scalar
 
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97, 5.18
@@ -57,10 +58,18 @@ def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield _clause(text, level, counters)
             case Paragraph(text=text, quoted=True):
                 yield Clause(0, "", text)
+            case Paragraph(text=text) if _places_a_block(text):
+                yield block
             case Paragraph(text=text):
                 yield _clause(text, below + 1, counters)
             case _:
                 yield block
+
+
+def _places_a_block(text: Text) -> bool:
+    """Tell whether a paragraph stands for a table and so is no clause."""
+    sole = sole_reference(text)
+    return sole is not None and bool(sole.words) and fold(sole.words[0]) in PLACED
 
 
 def _clause(text: Text, level: int, counters: list[int]) -> Clause:

@@ -10,6 +10,7 @@ from docgen.finding import Finding, Path
 from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
+from docgen.model.caption import captions
 from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.prose import Prose, sole_reference
@@ -45,6 +46,7 @@ class _Linker:
 
     def document(self, document: D, scope: Scope, path: Path) -> D:
         self._plain(document, path)
+        scope = scope.captioned(captions(document, path))
         fields = self._fields(document, scope, path)
         marked = document.model_copy(update=fields).marked()
         fields["appendices"] = tuple(
@@ -133,9 +135,15 @@ class _Linker:
                     yield from (replace(block, text=line) for line in text.lines())
                 return
             if not isinstance(found, str | Text):
-                yield Inserted(self._value(found, scope, path))
+                yield self._inserted(found, reference, scope, path)
                 return
         yield replace(block, text=self._text(block.text, scope, path))
+
+    def _inserted(self, found: object, reference: Reference, scope: Scope, path: Path) -> Inserted:
+        """Return what a paragraph of one reference stands for, under its caption if it has one."""
+        value = self._value(found, scope, path)
+        caption, heading = scope.caption(reference), getattr(value, "heading", None)
+        return Inserted(value, caption.over(heading) if caption and heading else None)
 
     def _members(self, found: Sequence[object], scope: Scope, path: Path, mark: str) -> Iterator[Text]:
         """Yield the texts of a collection, each with a mark at its end; the last one ends with a full stop."""

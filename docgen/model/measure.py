@@ -11,10 +11,13 @@ from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, Validati
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
+from docgen.model.column import Column, leaves, standard_field
+from docgen.model.content import Content
 from docgen.model.faults import fault
+from docgen.model.grid import Grid, GridSection, grid_row, numbered_columns
 from docgen.model.part import Flag, Part, keys
 from docgen.model.person import Person
-from docgen.model.table import Column, Grid, GridSection, grid_row, numbered_columns, standard_field
+from docgen.model.table import refuse_empty_sums
 from docgen.model.text import Text, scalar
 from docgen.vocabulary import term
 
@@ -37,19 +40,19 @@ Responsible = Annotated[tuple[Text, ...], BeforeValidator(_people_or_texts)]
 class Measure(Part):
     """One measure. Columns of the user's own are kept in `cells` under their folded names."""
 
-    measure: Text
-    deadline: Text | None = None
+    measure: Content
+    deadline: Content | None = None
     responsible: Responsible = ()
-    result: Text | None = None
+    result: Content | None = None
     section: Annotated[str, BeforeValidator(scalar)] = ""
-    cells: Mapping[str, Text] = {}
+    cells: Mapping[str, Content] = {}
 
     @classmethod
     def expanded(cls, value: object) -> object:
         """Let a plain text stand for a measure."""
         return {"мероприятие": value} if isinstance(value, str) else value
 
-    def cell(self, column: Column) -> Text:
+    def cell(self, column: Column) -> Content:
         """Return what stands in a column; nothing if the measure does not say."""
         name = standard_field(column)
         if name == "responsible":
@@ -93,6 +96,8 @@ class MeasureTable(Part):
     continuous: Flag = False
     column_numbers: Flag = False
     blank: Flag = False
+    total: Text | None = None
+    section_total: Text | None = None
     empty_rows: Annotated[int, Field(ge=0, le=200)] = 0
 
     @classmethod
@@ -106,7 +111,9 @@ class MeasureTable(Part):
         """Put the cells of the user's own columns aside, then hand every measure to its section."""
         if isinstance(data, Mapping):
             data = {key: _own_cells(value, _own_columns(data), fold(str(key))) for key, value in data.items()}
-        return handler(data)._distributed()  # noqa: SLF001
+        table = handler(data)._distributed()  # noqa: SLF001
+        refuse_empty_sums(table.grid)
+        return table
 
     def _distributed(self) -> Self:
         """Return the table with flat measures moved into the sections that they name."""
@@ -152,18 +159,26 @@ class MeasureTable(Part):
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:
-        """The columns of the source, or those of the usual ones that the measures fill."""
+        """The columns of the source that hold cells, or those of the usual ones that the measures fill."""
         filled = frozenset[str]().union(*(measure.filled for measure in self.all_measures()))
-        return self.columns or tuple(c for c in _STANDARD_COLUMNS if (standard_field(c) or "") in filled | {"measure"})
+        return leaves(self.columns) or tuple(
+            c for c in _STANDARD_COLUMNS if (standard_field(c) or "") in filled | {"measure"}
+        )
 
     @property
     def grid(self) -> Grid:
         """The table as templates print it."""
-        columns = numbered_columns(self.shown_columns) if self.numbered else self.shown_columns
+        columns = self.columns or self.shown_columns
         sections = self.sections or (MeasureSection(measures=self.measures),)
         flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1)]
-        return Grid(columns=columns, sections=tuple(flat), continuous=self.continuous,
-                    column_numbers=self.column_numbers)  # fmt: skip
+        return Grid(
+            headings=numbered_columns(columns) if self.numbered else columns,
+            sections=tuple(flat),
+            continuous=self.continuous,
+            column_numbers=self.column_numbers,
+            total=self.total,
+            section_total=self.section_total,
+        )
 
     def _flat(self, section: MeasureSection, place: str, level: int) -> Iterator[GridSection]:
         """Yield a section of the grid and its subsections after it."""
@@ -177,9 +192,9 @@ class MeasureTable(Part):
         for number, inner in enumerate(section.sections, 1):
             yield from self._flat(inner, f"{place}.{number}", level + 1)
 
-    def _cells(self, measure: Measure, section: MeasureSection, place: str) -> list[Text]:
+    def _cells(self, measure: Measure, section: MeasureSection, place: str) -> list[Content]:
         """Return the cells of a measure; in a blank an empty one is to be filled by the prompt of its column."""
-        cells = []
+        cells: list[Content] = []
         for column in self.shown_columns:
             text = measure.cell(column)
             if not text and self.blank:
@@ -198,8 +213,11 @@ def _of_sections(sections: tuple[MeasureSection, ...]) -> Iterator[Measure]:
 def _own_columns(data: Mapping[object, object]) -> dict[str, str]:
     """Return the columns that are not the glossary's: folded key -> heading."""
     raw = next((value for key, value in data.items() if fold(str(key)) in {"графы", "columns"}), None)
-    names = {}
+    names: dict[str, str] = {}
     for column in raw if isinstance(raw, list) else ():
+        if isinstance(column, Mapping) and any(fold(str(key)) in {"графы", "columns"} for key in column):
+            names |= _own_columns(column)
+            continue
         fields = {fold(str(k)): v for k, v in column.items()} if isinstance(column, Mapping) else {"заголовок": column}
         name = str(fields.get("поле") or fields.get("заголовок") or "")
         names[fold(name)] = name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -108,6 +109,16 @@ class Mark(Part):
     def day(self) -> str:
         """The date of the act; empty if it is not known yet."""
         return "" if self.act is None or self.act.date is None else printed(self.act.date, self.dates)
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The mark line by line, for sheets that have no live fields."""
+        yield str(self.caption)
+        if self.approves:
+            yield str(self.word or "")
+        if self.act is not None:
+            yield self.basis
+            yield f"от {self.day or BLANK} №\N{NO-BREAK SPACE}{self.act.number or BLANK}"
 
 
 def bookmark(number: int) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act, printed
+from docgen.model.caption import PLACED, Caption, Captions
 from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
 from docgen.model.moment import Period
@@ -49,6 +50,7 @@ class Scope:
 
     chain: tuple[Document, ...]
     busy: frozenset[tuple[int, str]] = frozenset()
+    captions: Captions = field(default_factory=dict)
     introduced: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
@@ -69,6 +71,17 @@ class Scope:
     def inside(self, document: Document) -> Scope:
         """Return the scope of a document that stands in this one."""
         return replace(self, chain=(document, *self.chain))
+
+    def captioned(self, captions: Captions) -> Scope:
+        """Return the scope with what the paper itself captions, before what those around it do."""
+        return replace(self, captions={**self.captions, **captions})
+
+    def caption(self, reference: Reference) -> Caption | None:
+        """Return the caption of what a reference of two words or more names, if it has one."""
+        noun, *words = reference.words or ("",)
+        if words and words[-1] in russian.CASES and (fold(noun), fold(" ".join(words))) not in self.captions:
+            words = words[:-1]
+        return self.captions.get((fold(noun), fold(" ".join(words))))
 
     def linked(self, text: Text, report: Report) -> Text:
         """Return the text with every inline reference replaced; those that lead nowhere are reported and kept."""
@@ -117,14 +130,18 @@ class Scope:
 
     def _inline(self, reference: Reference) -> Sequence[Piece]:
         """Return the pieces that stand for a reference inside a text, with its emphasis."""
+        if reference.words and fold(reference.words[0]) in PLACED and (caption := self.caption(reference)):
+            return caption.mention(_case(reference.words[1:]) or "им").pieces
         found = self.meaning(reference)
         if isinstance(found, str):
             return [Run(found, reference.bold, reference.italic)]
         if isinstance(found, Text):
             return found.pieces
         what = "список" if isinstance(found, tuple) else "таблицу или документ"
-        raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста",
-                        "Поставьте её отдельным абзацем или пунктом списка: «- {…}»")  # fmt: skip
+        hint = "Поставьте её отдельным абзацем или пунктом списка: «- {…}»"
+        if reference.words and fold(reference.words[0]) in PLACED:
+            hint = "Чтобы сослаться на таблицу, дайте ей „заголовок“ и поставьте её отдельным абзацем"
+        raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста", hint)
 
     def _cited(self, reference: Reference, act: Act, case: str) -> str:
         """Return the full citation at the first mention in a paper, the short name that it introduces afterwards."""

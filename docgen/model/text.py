@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -75,19 +76,45 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """A live number of a sequence under a bookmark: the number of a table in its caption.
+
+    Attributes:
+        text: what the reader sees until Word counts anew.
+        name: the name of the sequence: «Таблица».
+        bookmark: the target of references.
+        begins: whether the sequence begins anew here.
+    """
+
+    text: str
+    name: str
+    bookmark: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A place to fill: a content control of Word with a prompt.
 
     Attributes:
         text: the prompt.
         key: what identifies the place in the paper; it survives editing, so that filled blanks can be read back.
+        choices: the values to choose from, if there are only these.
+        sort: what belongs there: `текст`, `дата` or `число`.
     """
 
     text: str
     key: str = ""
+    choices: tuple[str, ...] = ()
+    sort: str = "текст"
+
+    @property
+    def number(self) -> int:
+        """The number of the place: the same for the same key, positive, of 31 bits."""
+        return zlib.crc32(self.key.encode()) & 0x7FFFFFFF or 1
 
 
-Piece = Run | Reference | Field | Anchor | Blank
+Piece = Run | Reference | Field | Anchor | Counter | Blank
 
 
 @dataclass(frozen=True, slots=True)

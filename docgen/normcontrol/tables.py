@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from docgen.finding import Path
+from docgen.model.column import leaves, standard_field
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Part
-from docgen.model.table import standard_field
 from docgen.model.walk import papers
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
@@ -99,7 +99,7 @@ def outside_the_period(document: Document) -> Iterator[Complaint]:
 def empty_cells(document: Document) -> Iterator[Complaint]:
     """A measure has a deadline and somebody responsible where the table has columns for them."""
     for path, table in _tables(document):
-        shown = {standard_field(column) for column in table.columns} & {"deadline", "responsible"}
+        shown = {standard_field(column) for column in leaves(table.columns)} & {"deadline", "responsible"}
         for measure in table.all_measures():
             empty = sorted(term(name) for name in shown - measure.filled if name)
             if empty and not table.blank:

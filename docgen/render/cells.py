@@ -10,6 +10,7 @@ from docgen.render.wml import make, properties, put_child, w, words
 
 _SPAN = re.compile(r"\{%\s*colspan\s+(.+?)\s*%\}")
 _MERGE = re.compile(r"\{%\s*слить\s+(.+?)\s*%\}")
+_LOOP = re.compile(r"\{%tc\s+for\s+(\w+)\s+in\b")
 _WIDTHS = re.compile(r"\{%\s*ширины\s+(.+?)\s*%\}")
 
 
@@ -75,13 +76,14 @@ def _widths(root: etree._Element) -> None:
 
 
 def _generated_cells(row: etree._Element, columns: str) -> None:
-    inside = False
+    """Give the cells of a loop over columns the width of theirs; one that says where it stands may span several."""
+    item = ""
     for cell in row.iterchildren(w("tc")):
         content = words(cell)
-        if "{%tc for" in content:
-            inside = True
+        if loop := _LOOP.search(content):
+            item = loop[1]
         elif "{%tc endfor" in content:
-            inside = False
-        elif inside:
-            width = make("tcW", w=f"{{{{ _grid({columns})[loop.index0] }}}}", type="dxa")
+            item = ""
+        elif item:
+            width = make("tcW", w=f"{{{{ _width({columns}, {item}, loop.index0) }}}}", type="dxa")
             put_child(properties(cell, "tcPr"), width)

@@ -11,10 +11,12 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from docgen.model.blocks import Inserted, Items, Paragraph, Rows
+from docgen.model.column import Column
 from docgen.model.document import Document
+from docgen.model.grid import Cell, Grid, GridRow, GridSection
 from docgen.model.measure import MeasureTable
 from docgen.model.prose import Prose
-from docgen.model.table import Cell, Column, Grid, GridRow, GridSection, Table
+from docgen.model.table import Table
 from docgen.model.text import Text
 from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
@@ -134,6 +136,7 @@ class _File:
             "_block": partial(self._block, document=document, template=template, width=width),
             "_number": partial(self._new_list, guest=guest),
             "_grid": partial(_grid, width=width),
+            "_width": partial(_cell_width, width=width),
             "_header": partial(self._header, document=document, template=template, guest=guest),
             "неразрывно": KEEP,
         }
@@ -255,13 +258,21 @@ def _visible(prose: Prose) -> Sequence[object]:
 def _markdown_grid(rows: Rows) -> Inserted:
     columns = tuple(Column(heading=heading) for heading in rows.header)
     body = tuple(GridRow(cells=tuple(Cell(text=text) for text in row)) for row in rows.body)
-    return Inserted(Grid(columns=columns, sections=(GridSection(rows=body),)))
+    return Inserted(Grid(headings=columns, sections=(GridSection(rows=body),)))
 
 
 def _grid(columns: Sequence[Column], *, width: int) -> tuple[int, ...]:
     """Return the widths of columns that fill the text's width, in twentieths of a point."""
     total = sum(column.width for column in columns)
     return tuple(int(column.width * width / total) for column in columns)
+
+
+def _cell_width(columns: Sequence[Column], item: object, index: int, *, width: int) -> int:
+    """Return the width of a cell: that of the columns that it spans."""
+    widths = _grid(columns, width=width)
+    if isinstance(item, Cell) and item.place >= 0:
+        return sum(widths[item.place : item.place + item.span])
+    return widths[index]
 
 
 def _prose(value: object) -> Prose:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +14,7 @@ from markupsafe import Markup, escape
 
 from docgen import russian
 from docgen.model.part import Part
-from docgen.model.text import Anchor, Blank, Field, Piece, Reference, Run, Text
+from docgen.model.text import Anchor, Blank, Counter, Field, Piece, Reference, Run, Text
 from docgen.render.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
@@ -74,6 +73,8 @@ class Inline:
                     yield Markup(_emphasised(words, look, bold, italic))  # noqa: S704
                 case Field():
                     yield Markup(self._field(piece, look))  # noqa: S704
+                case Counter():
+                    yield Markup(self._counter(piece, look))  # noqa: S704
                 case Anchor(text=words, bookmark=name):
                     yield Markup(self._anchor(words, name, look))  # noqa: S704
                 case Blank():
@@ -85,16 +86,17 @@ class Inline:
         if not self._fields:
             return str(escape(field.text))
         switch = r"\r \h" if field.numbered else r"\h"
-        begin, separate, end = (
-            f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+        return _aside(_word_field(f"REF {field.bookmark} {switch}", field.text, look), look)
+
+    def _counter(self, counter: Counter, look: str) -> str:
+        anew = r" \r 1" if counter.begins else ""
+        return _aside(
+            self._bookmarked(_word_field(f"SEQ {counter.name}{anew}", counter.text, look), counter.bookmark), look
         )
-        code = f'<w:r>{look}<w:instrText xml:space="preserve"> REF {field.bookmark} {switch} </w:instrText></w:r>'
-        cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(field.text)}</w:t></w:r>'
-        return _aside(begin + code + separate + cached + end, look)
 
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
-        number = _stable_id(blank.key)
+        number = blank.number
         while number in self._blanks:
             number += 1
         self._blanks.add(number)
@@ -102,7 +104,7 @@ class Inline:
         prompt = f'<w:r>{grey}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
         properties = (
             f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
-            f'<w:id w:val="{number}"/><w:showingPlcHdr/><w:text w:multiLine="1"/>'
+            f'<w:id w:val="{number}"/><w:showingPlcHdr/>{_control(blank)}'
         )
         control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
         return _aside(self._bookmarked(control, f"docgen_{number:08x}"), look)
@@ -127,9 +129,24 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
     return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
 
 
-def _stable_id(key: str) -> int:
-    """Return the number of a content control: the same for the same place, positive, of 31 bits."""
-    return zlib.crc32(key.encode()) & 0x7FFFFFFF or 1
+def _word_field(code: str, cached: str, look: str) -> str:
+    """Return a field of Word with the text that is shown until it is updated."""
+    begin, separate, end = (
+        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    instruction = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    shown = f'<w:r>{look}<w:t xml:space="preserve">{escape(cached)}</w:t></w:r>'
+    return begin + instruction + separate + shown + end
+
+
+def _control(blank: Blank) -> str:
+    """Return what a person can put into a place: a text, a date, or one of the choices."""
+    if blank.choices:
+        items = "".join(f'<w:listItem w:displayText="{escape(c)}" w:value="{escape(c)}"/>' for c in blank.choices)
+        return f"<w:dropDownList>{items}</w:dropDownList>"
+    if blank.sort == "дата":
+        return '<w:date><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="ru-RU"/></w:date>'
+    return '<w:text w:multiLine="1"/>'
 
 
 def _breaks(text: str) -> str:

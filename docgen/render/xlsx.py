@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
-from docgen import russian
 from docgen.errors import TemplateError, UsageError
 from docgen.model.document import Document
+from docgen.model.grid import Grid
 from docgen.model.measure import MeasureTable
 from docgen.model.part import Part
-from docgen.model.table import Grid, GridRow, Table
-from docgen.model.text import Text
+from docgen.model.table import Table
+from docgen.model.text import Blank
 from docgen.render.package import pack, unpack
+from docgen.render.worksheet import Place, Sheet
 
-PAGE_CHARS = 130  # how many characters of 12 points fit an A4 sheet on its long side
-LINE_POINTS = 15.75
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_WHOLE = re.compile(r"-?\d{1,15}")
+_LISTS = "Списки"
+_MAX_PROMPT = 255  # Excel's own limit
+
+
+@dataclass(frozen=True)
+class _Titled:
+    """A table with what stands above it."""
+
+    marks: tuple[str, ...]
+    title: str
+    grid: Grid
 
 
 def render(document: Document, template: Path) -> bytes:
     """Return the tables of a document as a workbook: the same document gives the same bytes.
+
+    A sheet with places to fill is protected: only they can be changed, and rows can be added.
 
     Raises:
         UsageError: the document has no tables.
@@ -35,7 +45,7 @@ def render(document: Document, template: Path) -> bytes:
     """
     from openpyxl import load_workbook
 
-    tables = list(_tables(document, ""))
+    tables = list(_tables(document, "", ()))
     if not tables:
         raise UsageError("в документе нет таблиц: XLSX делать не из чего")
     try:
@@ -43,12 +53,15 @@ def render(document: Document, template: Path) -> bytes:
     except Exception as error:
         raise TemplateError(f"{template.name}: шаблон Excel не читается") from error
     pattern: Any = book.active
-    for number, (title, grid) in enumerate(tables, 1):
+    for number, table in enumerate(tables, 1):
         sheet: Any = book.copy_worksheet(pattern)
-        sheet.title = _sheet_title(title, number)
+        sheet.title = _sheet_title(table.title, number)
         sheet.oddHeader.center.text = pattern.oddHeader.center.text
-        _Sheet(sheet, typography=document.style.typography).fill(title, grid)
+        made = Sheet(sheet, document.style.typography)
+        made.fill(table.marks, table.title, table.grid)
         _name_range(book, sheet, number)
+        if made.places:
+            _to_fill(book, sheet, made.places)
     book.remove(pattern)
     book.active = 0
     buffer = io.BytesIO()
@@ -58,140 +71,21 @@ def render(document: Document, template: Path) -> bytes:
     return pack(parts)
 
 
-def _tables(value: Any, title: str) -> Iterator[tuple[str, Grid]]:  # noqa: ANN401
-    """Yield the tables of a document and of the papers inside it, with their titles."""
+def _tables(value: Any, title: str, marks: tuple[str, ...]) -> Iterator[_Titled]:  # noqa: ANN401
+    """Yield the tables of a document and of the papers inside it, with their titles and marks."""
     own = " ".join(str(getattr(value, "title", None) or getattr(value, "heading", None) or title).split())
+    if isinstance(value, Document) and value.mark is not None:
+        marks = tuple(value.mark.lines)
     if isinstance(value, Table | MeasureTable):
-        yield own, value.grid
+        yield _Titled(marks, own, value.grid)
     if isinstance(value, Part):
         for name in type(value).model_fields:
             inner = getattr(value, name)
-            items = (
-                inner.items()
-                if isinstance(inner, Mapping)
-                else enumerate(inner)
-                if isinstance(inner, tuple)
-                else [("", inner)]
-            )
-            for key, item in items:
+            named = inner.items() if isinstance(inner, Mapping) else ()
+            listed = enumerate(inner) if isinstance(inner, tuple) else [("", inner)]
+            for key, item in named or listed:
                 if isinstance(item, Document | Table | MeasureTable):
-                    yield from _tables(item, str(key) if isinstance(inner, Mapping) else own)
-
-
-class _Numbers:
-    """The numbers of sections and rows, which Word would count by itself."""
-
-    def __init__(self) -> None:
-        self._sections = [0, 0]
-        self._inside = self._through = 0
-
-    def section(self, level: int) -> str:
-        """Return the number of the next section («1.») or subsection («1.2.»)."""
-        self._sections[level - 1] += 1
-        self._sections[level:] = [0] * (2 - level)
-        self._inside = 0
-        return ".".join(map(str, self._sections[:level])) + "."
-
-    def row(self, depth: int) -> str:
-        """Return the number of the next row: «3.» through the table, «1.3.» or «1.2.3.» within its section."""
-        if depth == 0:
-            self._through += 1
-            return f"{self._through}."
-        self._inside += 1
-        return ".".join(map(str, (*self._sections[:depth], self._inside))) + "."
-
-
-class _Sheet:
-    """One sheet in the making."""
-
-    def __init__(self, sheet: Any, *, typography: bool) -> None:  # noqa: ANN401
-        self._sheet, self._typography = sheet, typography
-        self._row = 0
-        self._numbers = _Numbers()
-
-    def fill(self, title: str, grid: Grid) -> None:
-        """Print a table: its title, the header, sections and rows."""
-        total = sum(float(column.width) for column in grid.columns)
-        widths = [max(6.0, float(column.width) / total * PAGE_CHARS) for column in grid.columns]
-        for index, width in enumerate(widths, 1):
-            self._sheet.column_dimensions[self._letter(index)].width = round(width, 2)
-        self._over(title, "Название таблицы", sum(widths), len(widths))
-        self._line([column.heading for column in grid.columns], "Заголовок графы", widths)
-        header = self._row
-        for row in grid.rows:
-            if row.level:
-                self._over(f"{self._numbers.section(row.level)} {row.text}", "Раздел", sum(widths), len(widths))
-                if row.task:
-                    self._over(f"Задача: {row.task}", "Задача раздела", sum(widths), len(widths))
-            else:
-                self._cells(row, widths)
-        self._sheet.freeze_panes = f"A{header + 1}"
-        self._sheet.print_title_rows = f"{header}:{header}"
-        if not any(row.level for row in grid.rows):
-            self._sheet.auto_filter.ref = f"A{header}:{self._letter(len(widths))}{max(self._row, header)}"
-
-    def _cells(self, row: GridRow, widths: list[float]) -> None:
-        number = self._numbers.row(row.depth) if any(cell.numbered for cell in row.cells) else ""
-        self._line([number if cell.numbered else cell.text for cell in row.cells], "Ячейка", widths)
-
-    def _over(self, text: str, style: str, width: float, columns: int) -> None:
-        self._row += 1
-        self._put(1, text, style)
-        for column in range(2, columns + 1):
-            self._sheet.cell(self._row, column).style = style
-        if columns > 1:
-            self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=columns)
-        self._height([(text, width)])
-
-    def _line(self, values: list[Text | str], style: str, widths: list[float]) -> None:
-        self._row += 1
-        for column, value in enumerate(values, 1):
-            self._put(column, value, "Номер строки" if isinstance(value, str) else style)
-        self._height([(str(value), width) for value, width in zip(values, widths, strict=True)])
-
-    def _put(self, column: int, value: Text | str, style: str) -> None:
-        """Write a cell: dates and whole numbers as such, everything else as a text that is never a formula."""
-        cell = self._sheet.cell(self._row, column)
-        try:
-            cell.style = style
-        except ValueError as error:
-            raise TemplateError(f"в шаблоне Excel нет стиля ячеек «{style}»") from error
-        verbatim = isinstance(value, Text) and value.verbatim
-        text = str(value) if verbatim or not self._typography else russian.typeset(str(value))
-        plain = _plain(text) if style == "Ячейка" and not verbatim else text
-        if isinstance(plain, str):
-            cell.value = plain
-            cell.data_type = "s"
-            if plain.startswith(("=", "+", "-", "@")):
-                cell.quotePrefix = True
-        else:
-            cell.value = plain
-            cell.number_format = "DD.MM.YYYY" if isinstance(plain, date) else "0"
-
-    def _height(self, cells: list[tuple[str, float]]) -> None:
-        lines = max(sum(_lines(line, width) for line in text.split("\n")) for text, width in cells)
-        self._sheet.row_dimensions[self._row].height = min(409.0, lines * LINE_POINTS + 2)
-
-    def _letter(self, index: int) -> str:
-        from openpyxl.utils import get_column_letter
-
-        letter: str = get_column_letter(index)
-        return letter
-
-
-def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column that holds so many characters."""
-    return len(wrap(text, max(4, int(width * 0.95)))) or 1
-
-
-def _plain(text: str) -> str | int | date:
-    """Return a date or a whole number that a text is, or the text."""
-    if _WHOLE.fullmatch(text) and (text == "0" or not text.lstrip("-").startswith("0")):
-        return int(text)
-    try:
-        return russian.parse_date(text) or text
-    except ValueError:
-        return text
+                    yield from _tables(item, str(key) if named else own, marks)
 
 
 def _sheet_title(title: str, number: int) -> str:
@@ -202,9 +96,65 @@ def _sheet_title(title: str, number: int) -> str:
 
 def _name_range(book: Any, sheet: Any, number: int) -> None:  # noqa: ANN401
     """Name the whole table, so that formulas of other sheets can use it."""
+    _name(book, f"Таблица_{number}", sheet, sheet.dimensions, hidden=False)
+
+
+def _name(book: Any, name: str, sheet: Any, area: str, *, hidden: bool) -> None:  # noqa: ANN401
     from openpyxl.utils import absolute_coordinate, quote_sheetname
     from openpyxl.workbook.defined_name import DefinedName
 
-    name = f"Таблица_{number}"
-    area = f"{quote_sheetname(sheet.title)}!{absolute_coordinate(sheet.dimensions)}"
-    book.defined_names[name] = DefinedName(name, attr_text=area)
+    target = f"{quote_sheetname(sheet.title)}!{absolute_coordinate(area)}"
+    book.defined_names[name] = DefinedName(name, attr_text=target, hidden=hidden or None)
+
+
+def _to_fill(book: Any, sheet: Any, places: Sequence[Place]) -> None:  # noqa: ANN401
+    """Protect a sheet but for the places to fill; each has a hidden name that follows it, its prompt and its check."""
+    for place in places:
+        number = place.blank.number
+        while f"docgen_{number:08x}" in book.defined_names:
+            number += 1
+        _name(book, f"docgen_{number:08x}", sheet, place.cell, hidden=True)
+        check = _check(book, place.blank)
+        sheet.add_data_validation(check)
+        check.add(place.cell)
+    sheet.protection.sheet = True
+    for allowed in ("formatRows", "formatColumns", "insertRows", "deleteRows"):
+        setattr(sheet.protection, allowed, False)  # what is not locked is allowed
+
+
+def _check(book: Any, blank: Blank) -> Any:  # noqa: ANN401
+    """Return what Excel says and checks at a place to fill."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    check = DataValidation(allow_blank=True, promptTitle="Заполните", prompt=blank.text[:_MAX_PROMPT])
+    if blank.choices:
+        check.type, check.formula1 = "list", _choices(book, blank.choices)
+        check.errorTitle, check.error = "Нет в списке", "Выберите значение из списка"
+    elif blank.sort == "дата":
+        check.type, check.operator, check.formula1 = "date", "greaterThan", "36526"  # 01.01.2000
+        check.errorTitle, check.error = "Не дата", "Напишите дату: 17.08.2026"
+    elif blank.sort == "число":
+        check.type, check.operator, check.formula1 = "decimal", "greaterThanOrEqual", "-1E+15"
+        check.errorTitle, check.error = "Не число", "Напишите число"
+    check.showInputMessage, check.showErrorMessage = True, bool(check.type)
+    return check
+
+
+def _choices(book: Any, choices: Sequence[str]) -> str:  # noqa: ANN401
+    """Return the reference to a list of choices on a hidden sheet; the same list stands there once."""
+    if _LISTS not in book.sheetnames:
+        book.create_sheet(_LISTS).sheet_state = "hidden"
+    lists = book[_LISTS]
+    taken = lists.max_column if lists["A1"].value is not None else 0
+    column = next((n for n in range(1, taken + 1) if _column(lists, n) == list(choices)), taken + 1)
+    for row, choice in enumerate(choices, 1):
+        cell = lists.cell(row, column, choice)
+        cell.data_type = "s"
+    from openpyxl.utils import get_column_letter
+
+    letter = get_column_letter(column)
+    return f"'{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+
+
+def _column(sheet: Any, number: int) -> list[str]:  # noqa: ANN401
+    return [cell.value for (cell,) in sheet.iter_rows(min_col=number, max_col=number) if cell.value is not None]

@@ -73,6 +73,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     *[(f"ClauseLetter{n}", f"Перечисление {n}", "Body", {"list": (9, n - 1)}, {}) for n in range(1, 4)],
     # tables
     ("TableHead", "Таблица: заголовок графы", "Normal", {"jc": "center", "keep": True}, {"bold": True, "size": TABLE}),
+    ("TableCaption", "Таблица: надпись", "Normal", {"before": 120, "after": 60, "keep": True}, {"size": TABLE}),
     ("TableText", "Таблица: текст", "Normal", {}, {"size": TABLE}),
     ("TableTitle", "Таблица: название позиции", "TableText", {}, {"bold": True}),
     ("TableRow", "Таблица: номер строки", "TableText", {"list": (4, 0)}, {}),

@@ -201,7 +201,8 @@ def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> s
         "блок in проза",
         tag('{%p if блок.вид == "абзац" %}'), p(text, "{{ блок.текст }}"), head,
         tag('{%p elif блок.вид == "список" %}'), _items(number, dash, more),
-        tag("{%p else %}"), p("Tag", "{{p блок.значение }}"), tag("{%p endif %}"),
+        tag("{%p else %}"), when("блок.надпись", p("TableCaption", "{{ блок.надпись }}")),
+        p("Tag", "{{p блок.значение }}"), tag("{%p endif %}"),
     )  # fmt: skip
 
 
@@ -218,7 +219,7 @@ def cell_prose() -> str:
 
 
 def grid() -> str:
-    """Таблица: columns and widths from the data, sections over all columns, numbers by Word."""
+    """Таблица: columns and widths from the data, sections over all columns, numbers by Word, sums below."""
     third = WIDE // 3
 
     def cells(before: str, inside: str, *, header: bool = False) -> str:
@@ -231,8 +232,9 @@ def grid() -> str:
         tag("{%p if строка.глубина == 1 %}") + p("TableSubrow") + tag("{%p elif строка.глубина == 2 %}") + p("TableSubsubrow")
         + tag("{%p else %}") + p("TableRow") + tag("{%p endif %}")
     )  # fmt: skip
+    text = p("TableText", "{% слить ячейка.слияние %}{{ ячейка.текст }}")
     body = when(
-        "ячейка.нумеровать", number, otherwise=(p("TableText", "{% слить ячейка.слияние %}{{ ячейка.текст }}"),)
+        "ячейка.нумеровать", number, otherwise=(when("ячейка.проза", tag("{{p ячейка.проза }}"), otherwise=(text,)),)
     )
     over = '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
     title = when(
@@ -240,16 +242,22 @@ def grid() -> str:
         p("TableSection", "{% colspan таблица.ширина %}{{ строка.текст }}"),
         otherwise=(p("TableSubsection", "{{ строка.текст }}"),),
     )
+    spanning = "{% colspan ячейка.ширина_ячейки %}"
+    heading = spanning + "{% слить ячейка.слияние %}{% ширины таблица.графы %}{{ ячейка.текст }}"
     return (
         table(
             "Grid", [third, third, third],
-            cells("{%tc for графа in таблица.графы %}", p("TableHead", "{% ширины таблица.графы %}{{ графа.заголовок }}"), header=True),
+            tags("{%tr for ряд in таблица.шапка %}"),
+            cells("{%tc for ячейка in ряд.ячейки %}", p("TableHead", heading), header=True),
+            tags("{%tr endfor %}"),
             tags("{%tr if таблица.номера_граф %}"),
             cells("{%tc for графа in таблица.графы %}", p("TableHead", "{{ loop.index }}"), header=True),
             tags("{%tr endif %}"),
             tags("{%tr for строка in таблица.строки %}"),
             tags("{%tr if строка.уровень %}"),
             over + title + when("строка.задача", p("TableTask", "Задача: {{ строка.задача }}")) + "</w:tc></w:tr>",
+            tags("{%tr elif строка.итог %}"),
+            cells("{%tc for ячейка in строка.ячейки %}", p("TableTitle", spanning + "{{ ячейка.текст }}")),
             tags("{%tr else %}"),
             cells("{%tc for ячейка in строка.ячейки %}", body),
             tags("{%tr endif %}"),
@@ -286,18 +294,21 @@ def cover_footer() -> str:
 
 
 def passport() -> str:
-    """Паспорт: two columns, 30 and 70 per cent; only a long row may go over to the next page."""
-    left = WIDE * 3 // 10
-    right = WIDE - left
-    position = cell(left, p("TableTitle", "{{ строка.название }}")), cell(right, tag("{{p строка.значение }}"))
+    """Паспорт: two columns, 30 and 70 per cent, or three with numbers; only a long row may go over to the next page."""
 
-    def control(text: str) -> str:
-        return row(cell(left, tag(text)), cell(right, p("Tag")))
+    def positions(widths: list[int], *before: str) -> str:
+        title, value = widths[-2:]
+        position = (
+            *before,
+            cell(title, p("TableTitle", "{{ строка.название }}")),
+            cell(value, tag("{{p строка.значение }}")),
+        )
 
-    return (
-        _opening("{% if название %}{{ название }}{% else %}ПАСПОРТ ПРОГРАММЫ{% endif %}")
-        + table(
-            "Grid", [left, right],
+        def control(text: str) -> str:
+            return row(cell(widths[0], tag(text)), *(cell(width, p("Tag")) for width in widths[1:]))
+
+        return table(
+            "Grid", widths,
             control("{%tr for строка in строки %}"),
             control("{%tr if строка.разрывается %}"),
             tall_row(*position),
@@ -305,10 +316,17 @@ def passport() -> str:
             row(*position),
             control("{%tr endif %}"),
             control("{%tr endfor %}"),
-        )
+        )  # fmt: skip
+
+    left, number = WIDE * 3 // 10, WIDE * 8 // 100
+    two = positions([left, WIDE - left])
+    three = positions([number, left, WIDE - left - number], cell(number, p("TableRow")))
+    return (
+        _opening("{% if название %}{{ название }}{% else %}ПАСПОРТ ПРОГРАММЫ{% endif %}")
+        + when("нумеровать", three, otherwise=(two,))
         + p("AfterTable")
         + section()
-    )  # fmt: skip
+    )
 
 
 def regulation() -> str:

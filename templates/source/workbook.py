@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 _LINE = Side(style="thin")
@@ -22,6 +22,8 @@ STYLES = (
     ("Задача раздела", False, _BOX, _CENTER),
     ("Номер строки", False, _BOX, Alignment(horizontal="left", vertical="top")),
     ("Ячейка", False, _BOX, _LEFT),
+    ("Итог", True, _BOX, _LEFT),
+    ("Поле для заполнения", False, _BOX, _LEFT),
 )
 
 
@@ -34,6 +36,9 @@ def table() -> bytes:
         style = NamedStyle(name, font=Font(name="Times New Roman", size=12, bold=bold), alignment=alignment)
         if box:
             style.border = box
+        if name == "Поле для заполнения":
+            style.protection = Protection(locked=False)
+            style.fill = PatternFill("solid", fgColor="FFFBE6")
         book.add_named_style(style)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9

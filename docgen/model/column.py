@@ -1,0 +1,64 @@
+"""Columns of a table: headings, widths, prompts; a column may be a group of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from docgen.folding import fold
+from docgen.model.faults import fault
+from docgen.model.part import Flag, Part
+from docgen.model.text import Blank, Text
+from docgen.vocabulary import field_of
+
+Width = Annotated[Decimal, Field(gt=0)]
+
+
+class Column(Part):
+    """A column: its heading, the field of the rows that stands in it, its width relative to the others.
+
+    With ``columns`` it is a heading over them, in a header of two rows (gost.md TABLE-HEAD).
+    """
+
+    heading: Text
+    field: str = ""
+    width: Width = Decimal(1)
+    prompt: str = ""
+    merged: Flag = False
+    choices: tuple[str, ...] = ()
+    sort: Literal["текст", "дата", "число"] = "текст"
+    columns: tuple[Column, ...] = ()
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let a plain heading stand for a column."""
+        return {"заголовок": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _two_levels(self) -> Self:
+        if any(inner.columns for inner in self.columns):
+            raise fault("графы", "у шапки таблицы не больше двух уровней", "Уберите внутренние графы")
+        return self
+
+    def blank(self, place: str, prompt: str = "") -> Text:
+        """Return a cell of this column to be filled; ``place`` names its row, ``prompt`` wins over the column's."""
+        text = prompt or self.prompt or "Заполните"
+        return Text.of(Blank(text, f"{place}/{self.key}", self.choices, self.sort))
+
+    @property
+    def key(self) -> str:
+        """The folded name that rows use for this column."""
+        return fold(self.field or str(self.heading))
+
+
+def leaves(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that hold cells, those of groups in their place."""
+    return tuple(leaf for column in columns for leaf in (column.columns or (column,)))
+
+
+def standard_field(column: Column) -> str | None:
+    """Return the English name of the glossary's field that a column shows, or None for a column of the user's own."""
+    return field_of(column.field or str(column.heading))
