@@ -15,6 +15,7 @@ from docgen.errors import TemplateError, UsageError
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.part import Part
+from docgen.model.style import Style
 from docgen.model.table import Grid, GridRow, Table
 from docgen.model.text import Text
 from docgen.render.package import pack, unpack
@@ -47,7 +48,7 @@ def render(document: Document, template: Path) -> bytes:
         sheet: Any = book.copy_worksheet(pattern)
         sheet.title = _sheet_title(title, number)
         sheet.oddHeader.center.text = pattern.oddHeader.center.text
-        _Sheet(sheet, typography=document.style.typography).fill(title, grid)
+        _Sheet(sheet, document.style).fill(title, grid)
         _name_range(book, sheet, number)
     book.remove(pattern)
     book.active = 0
@@ -81,7 +82,8 @@ def _tables(value: Any, title: str) -> Iterator[tuple[str, Grid]]:  # noqa: ANN4
 class _Numbers:
     """The numbers of sections and rows, which Word would count by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, dot: str) -> None:
+        self._dot = dot
         self._sections = [0, 0]
         self._inside = self._through = 0
 
@@ -90,24 +92,24 @@ class _Numbers:
         self._sections[level - 1] += 1
         self._sections[level:] = [0] * (2 - level)
         self._inside = 0
-        return ".".join(map(str, self._sections[:level])) + "."
+        return ".".join(map(str, self._sections[:level])) + self._dot
 
     def row(self, depth: int) -> str:
         """Return the number of the next row: «3.» through the table, «1.3.» or «1.2.3.» within its section."""
         if depth == 0:
             self._through += 1
-            return f"{self._through}."
+            return f"{self._through}{self._dot}"
         self._inside += 1
-        return ".".join(map(str, (*self._sections[:depth], self._inside))) + "."
+        return ".".join(map(str, (*self._sections[:depth], self._inside))) + self._dot
 
 
 class _Sheet:
     """One sheet in the making."""
 
-    def __init__(self, sheet: Any, *, typography: bool) -> None:  # noqa: ANN401
-        self._sheet, self._typography = sheet, typography
+    def __init__(self, sheet: Any, style: Style) -> None:  # noqa: ANN401
+        self._sheet, self._style = sheet, style
         self._row = 0
-        self._numbers = _Numbers()
+        self._numbers = _Numbers("." if style.number_dot else "")
 
     def fill(self, title: str, grid: Grid) -> None:
         """Print a table: its title, the header, sections and rows."""
@@ -157,16 +159,17 @@ class _Sheet:
         except ValueError as error:
             raise TemplateError(f"в шаблоне Excel нет стиля ячеек «{style}»") from error
         verbatim = isinstance(value, Text) and value.verbatim
-        text = str(value) if verbatim or not self._typography else russian.typeset(str(value))
-        plain = _plain(text) if style == "Ячейка" and not verbatim else text
-        if isinstance(plain, str):
-            cell.value = plain
+        plain = verbatim or not self._style.typography
+        text = str(value) if plain else russian.typeset(str(value), self._style.dash)
+        known = _plain(text) if style == "Ячейка" and not verbatim else text
+        if isinstance(known, str):
+            cell.value = known
             cell.data_type = "s"
-            if plain.startswith(("=", "+", "-", "@")):
+            if known.startswith(("=", "+", "-", "@")):
                 cell.quotePrefix = True
         else:
-            cell.value = plain
-            cell.number_format = "DD.MM.YYYY" if isinstance(plain, date) else "0"
+            cell.value = known
+            cell.number_format = "DD.MM.YYYY" if isinstance(known, date) else "0"
 
     def _height(self, cells: list[tuple[str, float]]) -> None:
         lines = max(sum(_lines(line, width) for line in text.split("\n")) for text, width in cells)

@@ -6,7 +6,7 @@ from docgen.russian.cases import CASES, case_code
 from docgen.russian.dates import Moment, format_date, format_moment, format_period, parse_date, school_year
 from docgen.russian.declension import Form, approved, decline, gender_of
 from docgen.russian.names import initials, name_gender
-from docgen.russian.numbers import agree, figures, plural
+from docgen.russian.numbers import agree, figures, plural, roman
 from docgen.russian.typography import typeset
 from docgen.russian.words import capitalise
 
@@ -16,5 +16,5 @@ FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "�
 __all__ = [
     "CASES", "FILTERS", "Form", "Moment", "agree", "approved", "capitalise", "case_code", "decline", "figures",
     "format_date", "format_moment", "format_period", "gender_of", "initials", "name_gender", "parse_date", "plural",
-    "school_year", "typeset",
+    "roman", "school_year", "typeset",
 ]  # fmt: skip
