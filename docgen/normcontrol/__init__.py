@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from docgen.finding import Finding
 from docgen.model.document import Document
-from docgen.normcontrol import appendices, people, placed, points, stages, tables
+from docgen.normcontrol import appendices, house, people, placed, points, stages, tables
 from docgen.normcontrol.rule import Rule
 
-RULES: tuple[Rule, ...] = (*appendices.RULES, *points.RULES, *people.RULES, *tables.RULES, *placed.RULES, *stages.RULES)
+RULES: tuple[Rule, ...] = (
+    *appendices.RULES, *points.RULES, *people.RULES, *tables.RULES, *placed.RULES, *stages.RULES, *house.RULES,
+)  # fmt: skip
 
 
 def run(document: Document) -> Iterator[Finding]:
