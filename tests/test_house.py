@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from docgen import paper as papers
 from docgen.cli import main
 from tests.conftest import ORDER, ROOT, changed, write
+from tests.validity import faults
 
 Outline = Callable[..., str]
 Made = Callable[..., bytes]
@@ -257,6 +258,35 @@ def test_what_makes_no_sense_is_refused(complaints: Callable[..., list[str]], pr
     (found,) = complaints(changed(оформление=f"{{{profile}}}"))
     assert ": ошибка: " in found
     assert found.endswith(said)
+
+
+# --- templates that a clerk has changed in Word ---
+
+
+def test_a_template_with_looks_of_its_own_follows_the_house(tmp_path: Path) -> None:
+    (tmp_path / "шаблоны").mkdir()
+    source = zipfile.ZipFile(ROOT / "templates" / "docx" / "order.docx")
+    times = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    with zipfile.ZipFile(tmp_path / "шаблоны" / "order.docx", "w") as own:
+        for name in source.namelist():
+            data = source.read(name).decode()
+            if name == "word/styles.xml":
+                theme = '<w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsi="Courier New"/>'
+                data = re.sub(r'(w:styleId="DocKind".*?)<w:rPr>', rf"\1{theme}", data, count=1)
+                data = re.sub(r'(w:styleId="DocKind".*?)</w:rPr>', r'\1<w:sz w:val="32"/></w:rPr>', data, count=1)
+            if name == "word/document.xml":
+                direct = f'<w:r><w:rPr>{times}<w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">{{{{ преамбула'
+                data = data.replace('<w:r><w:t xml:space="preserve">{{ преамбула', direct)
+            own.writestr(name, data)
+    house = tmp_path / "дом.yaml"
+    house.write_text("шрифт: Arial\nкегль: 12\nшаблоны: шаблоны\n", "utf-8")
+    assert run("render", write(tmp_path, ORDER), "--house", house).exit_code == 0
+    data = (tmp_path / "источник.docx").read_bytes()
+    assert faults(data) == []
+    assert '<w:rFonts w:hAnsi="Courier New" w:ascii="Arial"/>' in style(data, "DocKind"), "another face stays"
+    assert '<w:sz w:val="27"/>' in style(data, "DocKind"), "a larger size keeps its proportion"
+    assert '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="24"/>' in xml(data, "document")
+    assert "Times New Roman" not in xml(data, "document") + xml(data, "styles")
 
 
 # --- the file of a house ---

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from docgen.errors import TemplateError
 from docgen.model.style import Style
 from docgen.render import lists
 from docgen.render.sheet import Sheets
@@ -86,15 +87,23 @@ class House:
             name: its name, for messages.
 
         Raises:
-            TemplateError: a part is not XML.
+            TemplateError: a part is not XML, or its lengths are not whole numbers.
         """
         if self == AS_IS:
             return parts
+        try:
+            return self._changed(parts, name)
+        except ValueError as error:
+            raise TemplateError(
+                f"{name}: размеры в шаблоне записаны не целыми числами; сохраните его в Word"
+            ) from error
+
+    def _changed(self, parts: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
         trees = {
             key: parse(data, name) for key, data in parts.items() if key.startswith(_PARTS) and key.endswith(".xml")
         }
         styles = trees.get("word/styles.xml", etree.Element(w("styles")))
-        if any(self.margins) or self.block:
+        if self.block or any(length is not None for length in self.margins):
             sheets = Sheets.of(trees["word/document.xml"], self.margins, self.block)
             for root in trees.values():
                 sheets.apply(root)
@@ -112,14 +121,14 @@ class House:
     def _put_font(self, styles: etree._Element, trees: Mapping[str, etree._Element]) -> None:
         if not self.font:
             return
+        old = _text_font(styles)
         for marks in (_defaults(styles), _normal_run(styles)):
-            put_child(marks, make("rFonts", **dict.fromkeys(_FACES, self.font))) if marks is not None else None
-        old = _text_font(trees["word/styles.xml"]) if "word/styles.xml" in trees else ""
-        for root in trees.values():
-            for element in root.iter(w("rFonts")):
-                for face, theme in zip(_FACES, _THEMES, strict=True):
-                    if element.attrib.pop(w(theme), "") or element.get(w(face)) == old:
-                        element.set(w(face), self.font)
+            if marks is not None:
+                put_child(marks, make("rFonts", **dict.fromkeys(_FACES, self.font)))
+        for element in (element for root in trees.values() for element in root.iter(w("rFonts"))):
+            for face, theme in zip(_FACES, _THEMES, strict=True):
+                if element.attrib.pop(w(theme), "") or (old and element.get(w(face)) == old):
+                    element.set(w(face), self.font)
 
     def _put_sizes(self, styles: etree._Element, trees: Mapping[str, etree._Element]) -> None:
         old = _text_size(styles)
