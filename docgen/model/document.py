@@ -88,7 +88,7 @@ class Document(Part):
         return False
 
     def inherited(self, parent: Document) -> Self:
-        """Return the document with what it does not say taken from the one around it: setting by setting of its style."""
+        """Return the document with what it does not say taken from the one around it; styles setting by setting."""
         taken: dict[str, object] = {"style": self.style.over(parent.style)}
         if "organisation" not in self.model_fields_set:
             taken["organisation"] = parent.organisation
