@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from docgen.errors import DocgenError, MachineError, TemplateError, UsageError
     from docgen.finding import Finding, Place
     from docgen.pipeline import Loaded, Paper, default_library, load, render
+    from docgen.sources import House, read_house
 
 _HOMES = {
     "DocgenError": "errors", "MachineError": "errors", "TemplateError": "errors", "UsageError": "errors",
     "Finding": "finding", "Place": "finding",
+    "House": "sources", "read_house": "sources",
     "Loaded": "pipeline", "Paper": "pipeline", "default_library": "pipeline", "load": "pipeline", "render": "pipeline",
 }  # fmt: skip
 
 __all__ = [
-    "DocgenError", "Finding", "Loaded", "MachineError", "Paper", "Place", "TemplateError", "UsageError",
-    "default_library", "load", "render",
+    "DocgenError", "Finding", "House", "Loaded", "MachineError", "Paper", "Place", "TemplateError", "UsageError",
+    "default_library", "load", "read_house", "render",
 ]  # fmt: skip
 
 

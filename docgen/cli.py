@@ -20,6 +20,13 @@ _root = click.option(
     "--root", type=_SOURCE, help="Папка, из которой можно подключать файлы; без неё — папка источника."
 )
 
+_house = click.option(
+    "--house",
+    type=_SOURCE,
+    metavar="ФАЙЛ",
+    help="Файл организации: её оформление, шаблоны, сведения о себе — для всего, чего нет в источнике.",
+)
+
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
     """Turn errors into one Russian line and an exit code; nobody ever sees a traceback."""
@@ -89,14 +96,17 @@ def new(kind: str, output: Path | None) -> None:
 @main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид вывода.")
+@_house
 @_root
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
-def check(sources: Sequence[Path], form: str, root: Path | None) -> None:
+def check(sources: Sequence[Path], form: str, house: Path | None, root: Path | None) -> None:
     """Print the findings of sources."""
     from docgen import pipeline
+    from docgen.sources import read_house
 
-    findings = [finding for source in sources for finding in pipeline.load(source, root).findings]
+    profile = read_house(house) if house else None
+    findings = [finding for source in sources for finding in pipeline.load(source, root, profile).findings]
     click.echo(_json(findings)) if form == "json" else _print(findings)
     errors = sum(finding.severity == "error" for finding in findings)
     if form == "text":
@@ -117,22 +127,25 @@ def check(sources: Sequence[Path], form: str, root: Path | None) -> None:
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")
+@_house
 @_root
 @click.help_option("--help", "-h", help="Показать справку.")
 @_guarded
 def render(
     sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
-    root: Path | None,
+    house: Path | None, root: Path | None,
 ) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
     from docgen import pipeline
+    from docgen.sources import read_house
 
-    loaded = [(source, pipeline.load(source, root)) for source in sources]
+    profile = read_house(house) if house else None
+    loaded = [(source, pipeline.load(source, root, profile)) for source in sources]
     _print([finding for _, item in loaded for finding in item.findings])
     if any(item.document is None for _, item in loaded):
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
-    library = pipeline.default_library(_folders(templates))
+    library = pipeline.default_library((*_folders(templates), *(profile.templates if profile else ())))
     jobs = [(item.document, _destination(source, output)) for source, item in loaded]
     made = pipeline.render_all(jobs, library, split=split, formats=formats)  # type: ignore[arg-type]
     _write([(Path(paper.name), paper.data) for paper in made])

@@ -48,18 +48,19 @@ class Paper:
     data: bytes
 
 
-def load(path: Path, root: Path | None = None) -> Loaded:
+def load(path: Path, root: Path | None = None, house: sources.House | None = None) -> Loaded:
     """Read a source, check it against the model, link it, and run the rules of norm control.
 
     Args:
         path: the source: YAML or JSON.
         root: the folder that its includes must not leave; its own folder by default.
+        house: the profile of the house, from `read_house`: what stands where the source says nothing.
 
     Raises:
         UsageError: there is no such file.
         MachineError: the file cannot be read.
     """
-    source = sources.read(path, root)
+    source = sources.read(path, root, house)
     findings = list(source.findings)
     document = None
     if not isinstance(source.data, sources.Broken):

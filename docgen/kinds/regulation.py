@@ -21,4 +21,4 @@ class Regulation(Illustrated):
 
     def labels(self) -> Mapping[str, str]:
         """Return the numbers of the named clauses."""
-        return self.text.labels
+        return self.text.labels(roman=self.style.sections == "римские")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from docgen import russian
 from docgen.model.text import Text
 
 
@@ -102,6 +103,10 @@ class Clause:
     number: str
     text: Text
     label: str = ""
+
+    def shown(self, *, roman: bool) -> str:
+        """Return the number as it is printed; ``roman``: that of a section is Roman, those of clauses never are."""
+        return russian.roman(int(self.number)) if roman and self.level == 1 else self.number
 
 
 Block = Heading | Paragraph | Listing | Rows | Inserted | Clause

@@ -42,10 +42,10 @@ class Clauses(Prose):
             return value if isinstance(value, Clauses) else cls.parse(scalar(value))
         return cls(tuple(_numbered(Prose.read(value).blocks)))
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """The numbers of the named clauses by name."""
-        return {block.label: block.number for block in self.blocks if isinstance(block, Clause) and block.label}
+    def labels(self, *, roman: bool = False) -> dict[str, str]:
+        """Return the numbers of the named clauses by name; ``roman``: sections have Roman numbers, clauses never."""
+        named = (block for block in self.blocks if isinstance(block, Clause) and block.label)
+        return {clause.label: clause.shown(roman=roman) for clause in named}
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:

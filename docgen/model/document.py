@@ -89,9 +89,17 @@ class Document(Part):
         return False
 
     def inherited(self, parent: Document) -> Self:
-        """Return the document with what it does not say taken from the one around it."""
-        taken = {name: getattr(parent, name) for name in ("organisation", "style") if name not in self.model_fields_set}
+        """Return the document with what it does not say taken from the one around it; styles setting by setting."""
+        taken: dict[str, object] = {"style": self.style.over(parent.style)}
+        if "organisation" not in self.model_fields_set:
+            taken["organisation"] = parent.organisation
         return self.model_copy(update=taken)
+
+    def of_its_day(self) -> Self:
+        """Return the document with the standard of its day: by its own date or by that of the act it belongs to."""
+        act = self.mark.act if self.mark else None
+        day = self.date or (act.date if act else None)
+        return self.model_copy(update={"style": self.style.of_day(day)})
 
     def marked(self) -> tuple[Document, ...]:
         """Return the appendices with their marks filled from this paper; a single one has no number (APP-ONE)."""

@@ -36,6 +36,7 @@ def linked(document: D) -> tuple[D, tuple[Finding, ...]]:
     The findings have paths but no places: the model does not know the files.
     """
     linker = _Linker()
+    document = document.of_its_day()
     result = linker.document(document, Scope((document,)), ())
     return result, tuple(dict.fromkeys(linker.findings))
 

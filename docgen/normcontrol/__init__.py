@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from docgen.finding import Finding
 from docgen.model.document import Document
-from docgen.normcontrol import acts, appendices, heading, people, placed, points, stages, tables, wording
+from docgen.normcontrol import acts, appendices, heading, house, people, placed, points, stages, tables, wording
 from docgen.normcontrol.rule import Rule
 from docgen.vocabulary import term
 
 RULES: tuple[Rule, ...] = tuple(
     rule
-    for module in (appendices, points, heading, people, tables, placed, stages, acts, wording)
+    for module in (appendices, points, heading, people, tables, placed, stages, acts, wording, house)
     for rule in vars(module).values()
     if isinstance(rule, Rule)
 )

@@ -10,6 +10,7 @@ from itertools import count
 
 from lxml import etree
 
+from docgen.render import legal
 from docgen.render.adoption import Adoption
 from docgen.render.relations import RELATION as _RELATION
 from docgen.render.relations import Carried, rels
@@ -56,25 +57,50 @@ class Assembly:
             abstract = reference.get(w("val"), "0") if reference is not None else "0"
         else:
             abstract = guest.lists.get(number) or self._brought(guest.new_lists[number])
-        fresh = max((int(n.get(w("numId"), "0")) for n in root.iter(w("num"))), default=0) + len(self._lists) + 1
-        element = make("num", numId=str(fresh))
-        element.append(make("abstractNumId", val=abstract))
+        element = self._fresh_list(abstract)
         for level in range(9):
             override = make("lvlOverride", ilvl=str(level))
             override.append(make("startOverride", val=str(start if level == 0 else 1)))
             element.append(override)
+        return int(element.get(w("numId"), "0"))
+
+    def _fresh_list(self, abstract: str) -> etree._Element:
+        fresh = (
+            max((int(n.get(w("numId"), "0")) for n in self._numbering.iter(w("num"))), default=0) + len(self._lists) + 1
+        )
+        element = make("num", numId=str(fresh))
+        element.append(make("abstractNumId", val=abstract))
         self._lists.append(element)
-        return fresh
+        return element
 
     def _brought(self, definition: etree._Element) -> str:
         """Return the id of a guest's abstract list in this file, adding it at its first use."""
         if id(definition) not in self._abstracts:
-            used = [int(a.get(w("abstractNumId"), "0")) for a in self._numbering.iter(w("abstractNum"))]
-            number = str(max(used, default=0) + len(self._abstracts) + 1)
-            copy = parse(etree.tostring(definition), "numbering.xml")
-            copy.set(w("abstractNumId"), number)
-            self._abstracts[id(definition)] = number, copy
+            self._abstracts[id(definition)] = self._numbered(parse(etree.tostring(definition), "numbering.xml"))
         return self._abstracts[id(definition)][0]
+
+    def _numbered(self, definition: etree._Element) -> tuple[str, etree._Element]:
+        used = [int(a.get(w("abstractNumId"), "0")) for a in self._numbering.iter(w("abstractNum"))]
+        number = str(max(used, default=0) + len(self._abstracts) + 1)
+        definition.set(w("abstractNumId"), number)
+        return number, definition
+
+    def _with_sections(self, document: str) -> str:
+        """Give the clauses under every Roman section a list of their own with Arabic figures."""
+        abstracts = {e.get(w("abstractNumId")): e for e in self._numbering.iter(w("abstractNum"))}
+        abstracts |= dict(self._abstracts.values())
+        roman = {}
+        for element in self._lists:
+            definition = abstracts.get(element[0].get(w("val")))
+            if definition is not None and legal.is_roman(definition):
+                roman[element.get(w("numId"), "")] = definition
+
+        def of_section(list_id: str, section: int) -> str:
+            made = self._numbered(legal.of_section(roman[list_id], section))
+            self._abstracts[-len(self._abstracts) - 1] = made
+            return self._fresh_list(made[0]).get(w("numId"), "")
+
+        return legal.sectioned(document, roman, of_section) if roman else document
 
     @cached_property
     def _numbering(self) -> etree._Element:
@@ -109,7 +135,7 @@ class Assembly:
         self._carried |= self.host.foreign
         parts |= self._new_parts
         parts |= {f"word/{item.target}": item.data for item in self._carried.values() if item.data is not None}
-        parts["word/document.xml"] = _bookmarked(document).encode()
+        parts["word/document.xml"] = _bookmarked(self._with_sections(document)).encode()
         drawings = count(1)
         for name in ("word/document.xml", *(name for name in self._new_parts if name.endswith(".xml"))):
             parts[name] = _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), parts[name])

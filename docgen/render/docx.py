@@ -20,6 +20,7 @@ from docgen.model.table import Table
 from docgen.model.text import Text
 from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
+from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
 from docgen.render.package import pack
@@ -69,7 +70,7 @@ class _File:
 
     def __init__(self, document: Document, library: Library, *, split: bool) -> None:
         self._document, self._library, self._split = document, library, split
-        self._host = library.template(document.key())
+        self._host = library.template(document.key(), House.of(document.style))
         self._assembly = Assembly(self._host)
         self._sections: list[list[Segment]] = []
         self._blanks: set[int] = set()
@@ -125,11 +126,7 @@ class _File:
 
     def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
                 guest: Adoption | None, width: int) -> str:  # fmt: skip
-        style = document.style
-        inline = Inline(
-            program.run_properties, typography=style.typography, fields=not self._split, dates=style.dates,
-            blanks=self._blanks,
-        )  # fmt: skip
+        inline = Inline(program.run_properties, style=document.style, fields=not self._split, blanks=self._blanks)
         tools = {
             "_put": inline.put,
             "_plain": inline.plain,
@@ -160,18 +157,18 @@ class _File:
         else:
             prose = _prose(value)
             name, values = ("cell" if in_cell else "prose"), {"проза": tuple(_visible(prose))}
-        fragment, guest = self._library.fragment(name, self._host)
+        fragment, guest = self._library.fragment(name, template.house, self._host)
         self._assembly.adopt(guest)
         xml = self._filled(fragment.body, values, document, template, guest, width)
         return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped values
 
     def _nested(self, document: Document, parent: Document) -> Markup:
         """Return a paper inside a paper: in place if its page is the same, else a section of its own."""
-        template, guest = self._library.guest(document.key(), self._host)
+        template, guest = self._library.guest(document.key(), House.of(document.style), self._host)
         self._assembly.adopt(guest)
         appendix = document.mark is not None
         segments = self._segments(document, template, guest, starts=appendix)
-        outer = self._library.template(parent.key())
+        outer = self._library.template(parent.key(), House.of(parent.style))
         if not appendix and len(segments) == 1 and template.page == outer.page:
             return Markup(segments[0].xml)  # noqa: S704
         self._sections.append(segments)

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from docgen import russian
 from docgen.model.part import Part
+from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Piece, Reference, Run, Text
 from docgen.render.wml import NAMESPACES, make, put_child
 
@@ -25,13 +26,11 @@ _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 class Inline:
     """Prints values at the places of one program."""
 
-    def __init__(
-        self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str, blanks: set[int]
-    ) -> None:
-        """``fields``: whether references are live; ``dates``: their style; ``blanks``: the file's places to fill."""
+    def __init__(self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: set[int]) -> None:
+        """``style``: typography, dash and dates; ``fields``: whether references are live; ``blanks``: to fill."""
         self._blanks = blanks
         self._run_properties = run_properties
-        self._typography, self._fields, self._dates = typography, fields, dates
+        self._style, self._fields = style, fields
         self._bookmarks = 0
 
     def put(self, value: object, place: int) -> Markup:
@@ -57,13 +56,13 @@ class Inline:
             case float() | Decimal():
                 return str(value).replace(".", ",")
             case datetime.date():
-                return russian.format_date(value, self._dates)
+                return russian.format_date(value, self._style.dates)
         if hasattr(value, "__html__"):
             return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
         raise ValueError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
 
     def _typeset(self, text: str) -> str:
-        return russian.typeset(text) if self._typography else text
+        return russian.typeset(text, self._style.dash) if self._style.typography else text
 
     def _pieces(self, text: Text, look: str) -> Iterator[Markup]:
         pieces = text.pieces if text.verbatim else _retyped(text.pieces, self._typeset)

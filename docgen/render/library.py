@@ -1,13 +1,13 @@
-"""The library of templates: the house's own first, then the shipped ones; each compiled once."""
+"""The library of templates: the house's own first, then the shipped ones; each compiled once for a look."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 from docgen.errors import TemplateError
 from docgen.render.adoption import Adoption, adopt
+from docgen.render.house import House
 from docgen.render.template import Template
 
 # The file of a shared part -> the name by which templates include it.
@@ -29,34 +29,36 @@ class Library:
     def __init__(self, folders: Sequence[Path]) -> None:
         """``folders``: where templates lie; a file in an earlier one stands for the one of the same name later."""
         self._folders = tuple(folders)
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[tuple[str, House], Template] = {}
+        self._fragments: dict[House, dict[str, Template]] = {}
         self._adoptions: dict[tuple[str, int], Adoption] = {}
 
-    @cached_property
-    def _fragments(self) -> dict[str, Template]:
-        return {name: Template.open(self._find(f"parts/{file}.docx")) for file, name in PARTS.items()}
-
-    def template(self, name: str) -> Template:
-        """Return a template by the name of its kind.
+    def template(self, name: str, house: House) -> Template:
+        """Return a template by the name of its kind, in the look of a house.
 
         Raises:
             TemplateError: there is no such file, or it is not a template.
         """
-        if name not in self._templates:
-            self._templates[name] = Template.open(self._find(f"{name}.docx"), self._fragments)
-        return self._templates[name]
+        if house not in self._fragments:
+            files = {name: self._find(f"parts/{file}.docx") for file, name in PARTS.items()}
+            self._fragments[house] = {name: Template.open(file, house=house) for name, file in files.items()}
+        if (name, house) not in self._templates:
+            path = self._find(f"{name}.docx")
+            self._templates[name, house] = Template.open(path, self._fragments[house], house)
+        return self._templates[name, house]
 
-    def guest(self, name: str, host: Template) -> tuple[Template, Adoption]:
+    def guest(self, name: str, house: House, host: Template) -> tuple[Template, Adoption]:
         """Return the template of a paper that stands inside the host's file, and what it brings there."""
-        template = self.template(name)
+        template = self.template(name, house)
         return template, self._adoption(name, template, host, keeps_look=True)
 
-    def fragment(self, name: str, host: Template) -> tuple[Template, Adoption]:
-        """Return a shared part that prints values: `prose`, `cell`, `table`."""
-        template = self.template(f"parts/{name}")
-        return template, self._adoption(name, template, host, keeps_look=False)
+    def fragment(self, name: str, house: House, host: Template) -> tuple[Template, Adoption]:
+        """Return a shared part that prints values: `prose`, `cell`, `table`; it has the look of the house alone."""
+        template = self.template(f"parts/{name}", house)
+        return template, self._adoption(name, template, host, keeps_look=house != host.house)
 
     def _adoption(self, name: str, template: Template, host: Template, *, keeps_look: bool) -> Adoption:
+        name = name if template.house == host.house else f"{name}-{template.house.code}"
         key = (name, id(host))
         if key not in self._adoptions:
             self._adoptions[key] = adopt(host, template, name, keeps_look=keeps_look)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
+from docgen.render.house import AS_IS, House
 from docgen.render.package import unpack
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import TAG, Spot, prepare, source
@@ -64,17 +65,19 @@ class Template:
 
     Attributes:
         name: the file's name, for messages.
-        parts: the parts of the package as they are.
+        parts: the parts of the package in the look of the house.
         fragments: the shared parts that `{%p include "…" %}` puts in, by name.
+        house: the look that has been put over the file's own.
     """
 
     name: str
     parts: Mapping[str, bytes]
     fragments: Mapping[str, Template] = field(default_factory=dict)
+    house: House = AS_IS
     _foreign: dict[str, Carried] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def open(cls, path: Path, fragments: Mapping[str, Template] | None = None) -> Template:
+    def open(cls, path: Path, fragments: Mapping[str, Template] | None = None, house: House = AS_IS) -> Template:
         """Read a template; it is compiled when it is first rendered.
 
         Raises:
@@ -87,7 +90,7 @@ class Template:
         parts = unpack(data, path.name)
         if _DOCUMENT not in parts:
             raise TemplateError(f"{path.name}: это не документ Word")
-        return cls(path.name, parts, fragments or {})
+        return cls(path.name, house.applied(parts, path.name), fragments or {}, house)
 
     @cached_property
     def root(self) -> etree._Element:

@@ -15,6 +15,7 @@ from docgen.errors import TemplateError
 from docgen.model.blocks import Listing
 from docgen.model.grid import Cell, Grid, GridRow
 from docgen.model.prose import Prose
+from docgen.model.style import Style
 from docgen.model.sums import amount
 from docgen.model.text import Blank, Text
 
@@ -39,7 +40,7 @@ class Sheet:
     """A sheet in the making; ``places`` are the cells to fill, found on the way."""
 
     sheet: Any
-    typography: bool
+    style: Style
     places: list[Place] = field(default_factory=list)
     _row: int = 0
     _sections: list[int] = field(default_factory=lambda: [0, 0])
@@ -99,7 +100,7 @@ class Sheet:
             text = number if cell.numbered else _text(cell.content, self._typeset)
             self._put(column, text, "Номер строки" if cell.numbered else style, cell)
             if cell.span > 1:
-                self._style(range(column + 1, column + cell.span), style)
+                self._restyle(range(column + 1, column + cell.span), style)
                 self._merge(self._row, self._row, column, column + cell.span - 1)
             heights.append((text, sum(widths[column - 1 : column - 1 + cell.span])))
         self._height(heights)
@@ -107,7 +108,7 @@ class Sheet:
     def _over(self, text: str, style: str, widths: Sequence[float]) -> None:
         self._row += 1
         self._put(1, self._typeset(text), style)
-        self._style(range(2, len(widths) + 1), style)
+        self._restyle(range(2, len(widths) + 1), style)
         self._merge(self._row, self._row, 1, len(widths))
         self._height([(text, sum(widths))])
 
@@ -123,7 +124,7 @@ class Sheet:
         """Write a cell: dates and numbers as such, everything else as a text that is never a formula."""
         target = self.sheet.cell(self._row, column)
         blank = _blank(cell)
-        self._style([column], "Поле для заполнения" if blank else style)
+        self._restyle([column], "Поле для заполнения" if blank else style)
         if blank:
             self.places.append(Place(f"{_letter(column)}{self._row}", blank))
             return
@@ -137,7 +138,7 @@ class Sheet:
         else:
             target.number_format = _format(value)
 
-    def _style(self, columns: Sequence[int] | range, style: str) -> None:
+    def _restyle(self, columns: Sequence[int] | range, style: str) -> None:
         for column in columns:
             try:
                 self.sheet.cell(self._row, column).style = style
@@ -167,18 +168,22 @@ class Sheet:
         self._sections[level - 1] += 1
         self._sections[level:] = [0] * (2 - level)
         self._inside = 0
-        return ".".join(map(str, self._sections[:level])) + "."
+        return ".".join(map(str, self._sections[:level])) + self._dot
 
     def _number(self, depth: int) -> str:
         """Return the number of the next row: «3.» through the table, «1.3.» or «1.2.3.» within its section."""
         if depth == 0:
             self._through += 1
-            return f"{self._through}."
+            return f"{self._through}{self._dot}"
         self._inside += 1
-        return ".".join(map(str, (*self._sections[:depth], self._inside))) + "."
+        return ".".join(map(str, (*self._sections[:depth], self._inside))) + self._dot
+
+    @property
+    def _dot(self) -> str:
+        return "." if self.style.number_dot else ""
 
     def _typeset(self, text: str) -> str:
-        return russian.typeset(text) if self.typography else text
+        return russian.typeset(text, self.style.dash) if self.style.typography else text
 
 
 def _blank(cell: Cell | None) -> Blank | None:

@@ -57,7 +57,7 @@ def render(document: Document, template: Path) -> bytes:
         sheet: Any = book.copy_worksheet(pattern)
         sheet.title = _sheet_title(table.title, number)
         sheet.oddHeader.center.text = pattern.oddHeader.center.text
-        made = Sheet(sheet, document.style.typography)
+        made = Sheet(sheet, document.style)
         made.fill(table.marks, table.title, table.grid)
         _name_range(book, sheet, number)
         if made.places:

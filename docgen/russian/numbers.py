@@ -8,6 +8,8 @@ from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
 
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _BIG = 10_000  # numbers of five digits and more are grouped (gost.md TYP-BIGNUM)
 
 
@@ -28,6 +30,15 @@ def figures(number: int | Decimal) -> str:
     if abs(int(whole)) >= _BIG:
         whole = f"{int(whole):,}".replace(",", NBSP)
     return f"{whole},{fraction}" if point else whole
+
+
+def roman(number: int) -> str:
+    """Return a whole number from 1 on in Roman figures: 4 is IV."""
+    text = ""
+    for weight, sign in _ROMAN:
+        text += sign * (number // weight)
+        number %= weight
+    return text
 
 
 def agree(number: int | Decimal, noun_phrase: str, case: str = "им") -> str:

@@ -122,8 +122,17 @@ PIPELINE: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
-def typeset(text: str) -> str:
-    """Return the text with its typography set; doing it twice changes nothing more."""
+_DASHES = re.compile(r"(?<!\S)[–—](?!\S)")
+
+
+def typeset(text: str, dash: str | None = None) -> str:
+    """Return the text with its typography set; doing it twice changes nothing more.
+
+    Args:
+        text: the text.
+        dash: the one dash of the paper (gost.md TYP-DASH); without it a dash stays as it was typed. Ranges of numbers
+            keep theirs.
+    """
     for step in PIPELINE:
         text = step(text)
-    return text
+    return _DASHES.sub(dash, text) if dash else text

@@ -10,8 +10,8 @@ from docgen.errors import MachineError, UsageError
 from docgen.finding import Finding, Place
 from docgen.folding import fold
 from docgen.sources.json_ import read_json
-from docgen.sources.node import Node, Reading, data, plain
-from docgen.sources.source import BROKEN, Source
+from docgen.sources.node import Node, Reading
+from docgen.sources.source import BROKEN
 from docgen.sources.tables import read_csv, read_xlsx
 from docgen.sources.text import read_text
 from docgen.sources.yaml_ import read_yaml
@@ -29,8 +29,8 @@ _READERS = {
 _OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
 
 
-def read(path: Path, root: Path | None = None) -> Source:
-    """Read a source with everything it includes.
+def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Read a file with everything it includes: its node, if it could be read, and what is wrong.
 
     Args:
         path: the main file: YAML or JSON.
@@ -50,10 +50,7 @@ def read(path: Path, root: Path | None = None) -> Source:
         node = inclusion.file(path.resolve(), path.name, None, ())
     except OSError as error:
         raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
-    findings = tuple(inclusion.findings)
-    if node is None:
-        return Source(BROKEN, {(): Place(path.name)}, findings)
-    return Source(data(node), dict(plain(node)), findings)
+    return node, tuple(inclusion.findings)
 
 
 class _Inclusion:

@@ -1,0 +1,87 @@
+"""The profile of a house: one small file that an organisation keeps, with its own templates beside it.
+
+It says what stands where a source says nothing: the fields of `оформление`, either by themselves or under that name,
+`организация`, `лица`, `акты`; and `шаблоны`, the folder of the house's own templates, counted from the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import UsageError
+from docgen.finding import Finding
+from docgen.folding import fold
+from docgen.sources.include import overridden, read_node
+from docgen.sources.node import Node
+from docgen.vocabulary import TERMS
+
+_MERGED = ("style", "people", "acts")
+_DEFAULTS = (*_MERGED, "organisation")
+_TEMPLATES = "шаблоны"
+_INSIDE = ("docx", "xlsx")
+
+
+@dataclass(frozen=True)
+class House:
+    """The profile of a house.
+
+    Attributes:
+        defaults: what it says, by the English name of the field of a document.
+        templates: the folders of its templates.
+        findings: what is wrong with the file.
+    """
+
+    defaults: Mapping[str, Node]
+    templates: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+    def under(self, source: Node) -> Node:
+        """Return a source with what the house says where the source is silent; an organisation is taken whole."""
+        if not isinstance(source.value, dict):
+            return source
+        result = dict(source.value)
+        for name, default in self.defaults.items():
+            key = _key(name, result)
+            if key is None:
+                result[TERMS[name].name] = default
+            elif name in _MERGED:
+                result[key] = overridden(default, result[key])
+        return Node(result, source.place)
+
+
+def read_house(path: Path) -> House:
+    """Read the profile of a house.
+
+    Raises:
+        UsageError: there is no such file, it is not a mapping, or there is no folder of its templates.
+        MachineError: the file cannot be read.
+    """
+    node, findings = read_node(path, None)
+    if node is None:
+        return House({}, (), findings)
+    if not isinstance(node.value, dict):
+        raise UsageError(f"{path.as_posix()}: в файле организации нужны поля: шрифт, кегль, поля, шаблоны …")
+    fields = dict(node.value)
+    folder = _key(_TEMPLATES, fields)
+    templates = _folders(path, fields.pop(folder).value) if folder else ()
+    defaults = {name: fields.pop(key) for name in _DEFAULTS if (key := _key(name, fields)) is not None}
+    if fields:
+        own = Node(fields, node.place)
+        defaults["style"] = overridden(own, defaults["style"]) if "style" in defaults else own
+    return House(defaults, templates, findings)
+
+
+def _folders(path: Path, name: object) -> tuple[Path, ...]:
+    folder = path.parent / name.strip() if isinstance(name, str) and name.strip() else None
+    if folder is None or not folder.is_dir():
+        raise UsageError(f"{path.as_posix()}: в поле „{_TEMPLATES}“ нужна папка рядом с файлом, а папки „{name}“ нет")
+    return (folder, *(folder / inside for inside in _INSIDE if (folder / inside).is_dir()))
+
+
+def _key(name: str, fields: Mapping[str, object]) -> str | None:
+    """Return the key under which a field is written."""
+    entry = TERMS.get(name)
+    names = {fold(name)} | ({fold(entry.name), *map(fold, entry.synonyms)} if entry else set())
+    return next((key for key in fields if fold(key) in names), None)

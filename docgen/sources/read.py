@@ -1,0 +1,33 @@
+"""Reading a source: the main file, what it includes, and what its house says where it is silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.finding import Place
+from docgen.sources.house import House
+from docgen.sources.include import read_node
+from docgen.sources.node import data, plain
+from docgen.sources.source import BROKEN, Source
+
+
+def read(path: Path, root: Path | None = None, house: House | None = None) -> Source:
+    """Read a source with everything it includes.
+
+    Args:
+        path: the main file: YAML or JSON.
+        root: the folder that includes must not leave; the folder of the main file if it is not given.
+        house: the profile of the house, from `read_house`.
+
+    Raises:
+        UsageError: there is no such file, or it is of another format.
+        MachineError: the file cannot be read.
+    """
+    node, findings = read_node(path, root)
+    if house is not None:
+        findings += house.findings
+    if node is None:
+        return Source(BROKEN, {(): Place(path.name)}, findings)
+    if house is not None:
+        node = house.under(node)
+    return Source(data(node), dict(plain(node)), findings)
