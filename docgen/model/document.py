@@ -20,12 +20,13 @@ from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.faults import fault
+from docgen.model.mark import Mark
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
 from docgen.model.part import Listed, Part, similar
 from docgen.model.person import Person
 from docgen.model.registry import Registry
-from docgen.model.requisites import Approval, Mark, Signature, Stamp, StampRow
+from docgen.model.requisites import Approval, Signature, Stamp, StampRow
 from docgen.model.style import Style
 from docgen.model.text import Text
 

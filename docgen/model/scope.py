@@ -12,10 +12,10 @@ from docgen.folding import fold
 from docgen.model.act import Act, printed
 from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
+from docgen.model.mark import bookmark as appendix_bookmark
 from docgen.model.moment import Period
 from docgen.model.part import similar
 from docgen.model.person import Person
-from docgen.model.requisites import bookmark as appendix_bookmark
 from docgen.model.text import Field, Piece, Reference, Run, Text
 from docgen.vocabulary import TERMS, field_of, term
 
