@@ -91,12 +91,12 @@ def letterhead() -> str:
 
 
 def points() -> str:
-    """Пункты: four levels."""
+    """Пункты: four levels, and the paragraphs without a number that follow a point."""
     levels = ""
     for level in range(1, 5):
         word = "if" if level == 1 else "elif"
         levels += tag(f"{{%p {word} пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
-    return each("пункт in строки_пунктов", levels + tag("{%p endif %}")) + section(header=False, first=False)
+    return each("пункт in строки_пунктов", levels + tag("{%p else %}") + p("PointMore", "{{ пункт.текст }}") + tag("{%p endif %}")) + section(header=False, first=False)
 
 
 def signatures() -> str:
@@ -398,7 +398,7 @@ def minutes() -> str:
         + p("Heading", "{{ заголовок }}")
         + p("Requisite", "Председатель – {{ председатель.фамилия_инициалы }}")
         + p("Requisite", "Секретарь – {{ секретарь.фамилия_инициалы }}")
-        + when("состав", p("Requisite", "Присутствовали: {{ состав }}"))
+        + when("присутствующие", p("Requisite", "Присутствовали: {{ присутствующие }}"))
         + when("гости", p("Requisite", "Приглашены: {{ гости }}"))
         + p("MinutesWord", "ПОВЕСТКА ДНЯ:")
         + each("вопрос in повестка", p("ListNumber1", "{{ вопрос.название }}"))
