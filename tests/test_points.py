@@ -223,3 +223,113 @@ def test_control_stays_with_the_signer_in_the_person_of_the_verb(
 )
 def test_half_a_point_is_refused_in_russian(complaints: Complaints, source: str, words: str) -> None:
     assert words in "\n".join(complaints(changed(пункты=source, лица=PEOPLE, акты=ACTS)))
+
+
+REGULATION = """
+  - вид: положение
+    название: Положение о методической службе
+    текст: |
+      # Общие положения
+
+      Форма заявки – в {приложение 1 пр}, отчёта – в {приложение 2 пр}.
+    приложения:
+      - {вид: документ, название: Форма заявки, текст: Заявка}
+      - {вид: документ, название: Форма отчёта, текст: Отчёт}"""
+
+
+def marks(text: str) -> list[str]:
+    """Return the lines of the marks: from each «Приложение» to the title of the paper."""
+    found, inside = [], False
+    for line in text.replace("\u00a0", " ").splitlines():
+        inside = line.startswith("Приложение") or (inside and line.startswith(("к ", "от ", "приказ", "УТВЕРЖД")))
+        found += [line] if inside else []
+    return found
+
+
+def test_an_appendix_of_an_appendix_names_its_paper_and_has_numbers_of_its_own(
+    made: Callable[..., bytes], outline: Outline
+) -> None:
+    source = changed(
+        пункты='["Утвердить {название приложения 1 вин} {приложение 1}.", "Вести журнал по форме {приложение 2}."]',
+        приложения=REGULATION + "\n  - {вид: документ, название: Журнал, текст: Журнал}",
+    )
+    text = outline(source).replace("\u00a0", " ")
+    assert marks(text) == [
+        "Приложение 1", "УТВЕРЖДЕНО", "приказом Школы № 1", "от 01.09.2026 № 5-од",
+        "Приложение № 1", "к Положению о методической службе",
+        "Приложение № 2", "к Положению о методической службе",
+        "Приложение № 2", "к приказу Школы № 1", "от 01.09.2026 № 5-од",
+    ]  # fmt: skip
+    assert "1.1. Форма заявки – в приложении 1, отчёта – в приложении 2." in text
+
+
+def test_an_appendix_of_an_appendix_is_mentioned_in_it(complaints: Complaints) -> None:
+    unmentioned = REGULATION.replace("{приложение 2 пр}", "журнале")
+    source = changed(пункты='["Утвердить положение {приложение 1}."]', приложения=unmentioned)
+    assert "приложение 2 приложено, но в тексте не упомянуто" in "\n".join(complaints(source))
+
+
+PLAN = "{вид: документ, название: План работы, текст: План}"
+LIST = "{вид: документ, название: Список школ, текст: Список}"
+APPENDED = '["Утвердить план {приложение 1}.", "Проверить школы {приложение 2}."]'
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("{форма отметки: краткая}", ["Приложение № 1", "к приказу № 5-од от 01.09.2026"]),
+        ("{форма отметки: А, организация в отметках: нет}", ["Приложение № 1", "к приказу", "от 01.09.2026 № 5-од"]),
+        ("{организация в отметках: нет}", ["Приложение 1", "УТВЕРЖДЕН", "приказом", "от 01.09.2026 № 5-од"]),
+    ],
+)
+def test_a_house_may_shorten_its_marks(outline: Outline, style: str, expected: list[str]) -> None:
+    text = outline(changed(пункты=APPENDED, приложения=f"[{PLAN}, {LIST}]", оформление=style))
+    assert marks(text)[: len(expected)] == expected
+
+
+def test_an_appendix_may_say_something_of_its_mark_itself(outline: Outline) -> None:
+    own = f"[{PLAN[:-1]}, отметка: {{форма: краткая}}}}, {LIST[:-1]}, отметка: нет}}]"
+    text = outline(changed(пункты=APPENDED, приложения=own))
+    assert marks(text) == ["Приложение № 1", "к приказу № 5-од от 01.09.2026"]
+    assert "2. Проверить школы (приложение\u00a02)." in text
+    assert "Список школ" in text
+
+
+def test_each_appendix_is_tied_to_its_own_point(outline: Outline) -> None:
+    nested = '[{текст: "Утвердить:", пункты: ["План {приложение 1}.", "Список {приложение 2}."]}]'
+    text = outline(changed(пункты=nested, приложения=f"[{PLAN}, {LIST}]"))
+    assert [line for line in marks(text) if line.startswith("УТВ")] == ["УТВЕРЖДЕН", "УТВЕРЖДЕН"]
+    others = '[{кому: школам, пункты: ["Утвердить план {приложение 1}.", "Изучить список {приложение 2}."]}]'
+    text = outline(changed(пункты=others, приложения=f"[{PLAN}, {LIST}]"))
+    assert [line for line in marks(text) if line.startswith("УТВ")] == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("{акт: главный}", ["Приложение", "к приказу МУ «Управление образования»", "от 28.12.2020 № 187"]),
+        ("{акт: главный, номер: 2}", ["Приложение № 2", "к приказу МУ «Управление образования»", "от 28.12.2020 № 187"]),
+        ("{акт: главный, номер: 2, форма: краткая}", ["Приложение № 2", "к приказу № 187 от 28.12.2020"]),
+        ("{акт: главный, организация в отметках: нет}", ["Приложение", "к приказу", "от 28.12.2020 № 187"]),
+        ("{акт: главный, форма: Б, слово: УТВЕРЖДЕНА}",
+         ["Приложение", "УТВЕРЖДЕНА", "приказом МУ «Управление образования»", "от 28.12.2020 № 187"]),
+        ("{к документу: Положение о методической службе, номер: 1}", ["Приложение № 1", "к Положению о методической службе"]),
+        ("нет", []),
+    ],
+)  # fmt: skip
+def test_a_paper_by_itself_may_be_an_appendix_of_an_act_elsewhere(
+    outline: Outline, mark: str, expected: list[str]
+) -> None:
+    source = f"""
+    вид: программа
+    название: Программа развития
+    текст: Текст
+    отметка: {mark}
+    акты: {{главный: {{вид: приказ, орган: МУ «Управление образования», дата: 28.12.2020, номер: 187}}}}
+    """
+    assert marks(outline(source)) == expected
+
+
+def test_quoted_wording_speaks_of_appendices_of_its_own_act(complaints: Complaints) -> None:
+    source = "[{изменить: {акт: старый, изменения: [{место: пункт 1, изложить: «1. Утвердить план (приложение 1).»}]}}]"
+    assert complaints(changed(пункты=source, лица=PEOPLE, акты=ACTS)) == []

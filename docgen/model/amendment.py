@@ -225,7 +225,8 @@ def _bare(text: Text) -> Text:
 
 def _quoted_paragraphs(text: Text) -> tuple[Text, ...]:
     """Return a wording in quotes: they open its first paragraph and close its last one."""
-    *front, last = (line for line in _bare(text).lines() if line)
+    bare = _bare(text)
+    *front, last = [line for line in bare.lines() if line] or [bare]
     paragraphs = [*front, replace(last, pieces=(*last.pieces, Run("».")))]
     first = paragraphs[0]
     return (replace(first, pieces=(Run("«"), *first.pieces)), *paragraphs[1:])

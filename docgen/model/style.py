@@ -11,7 +11,8 @@ class Style(Part):
     """Settings of a house; the defaults follow ГОСТ Р 7.0.97 and gost.md."""
 
     verb: Literal["вразрядку", "прописными"] = "прописными"
-    mark_form: Literal["авто", "А", "Б"] = "авто"
+    mark_form: Literal["авто", "А", "Б", "краткая"] = "авто"
+    mark_body: Flag = True
     dates: Literal["цифрами", "словами"] = "цифрами"
     typography: Flag = True
     page_numbers: Literal["с единицы", "сквозные"] = "с единицы"

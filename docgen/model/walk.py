@@ -14,8 +14,8 @@ from docgen.vocabulary import term
 SKIPPED = frozenset({"people", "acts", "style", "kind"})
 
 
-def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -> Iterator[tuple[Path, Text]]:
-    """Yield the texts of a part in the order of its fields; parts of the class ``nested`` inside it are left out."""
+def texts(value: object, path: Path = (), *, nested: type[Part] | tuple[type[Part], ...] = ()) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts of a part in the order of its fields; parts of the classes ``nested`` inside it are left out."""
     match value:
         case Text():
             yield path, value
@@ -31,8 +31,8 @@ def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -
             yield from _inside(value, path, nested)
 
 
-def _inside(value: object, path: Path, nested: type[Part] | None) -> Iterator[tuple[Path, Text]]:
-    if nested and isinstance(value, nested):
+def _inside(value: object, path: Path, nested: type[Part] | tuple[type[Part], ...]) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, nested):
         return
     match value:
         case Text() | Prose() | Part():

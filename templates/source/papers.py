@@ -134,10 +134,10 @@ def mark(style: str = "Mark") -> str:
     """
     number = f'от {{{{ отметка.день or "{LINE}" }}}} №\u00a0{{{{ отметка.акт.номер or "{LINE}" }}}}'
     return when(
-        "отметка",
+        "отметка and отметка.надпись",
         p(style, "{{ отметка.надпись }}"),
         when("отметка.утверждает", p(f"{style}Word", "{{ отметка.слово }}")),
-        when("отметка.основание", p(style, "{{ отметка.основание }}"), p(style, number)),
+        when("отметка.основание", p(style, "{{ отметка.основание }}"), when("отметка.с_датой", p(style, number))),
     ) + section(header=False, first=False)
 
 
