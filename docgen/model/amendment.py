@@ -11,7 +11,6 @@ from pydantic import Field
 
 from docgen import russian
 from docgen.folding import fold
-from docgen.model.act import Act
 from docgen.model.faults import fault
 from docgen.model.part import Listed, Part, keys
 from docgen.model.registry import KnownAct

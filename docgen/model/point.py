@@ -70,9 +70,11 @@ class Point(Charge):
         if not group and ("assignment" in given) != self.named:
             raise incomplete()
         if self.deadline is not None and not given & _TIMELY:
-            raise fault("пункт", "„срок“ здесь негде напечатать", "Срок пишется вместе с поручением; впишите его в текст")
+            raise fault(
+                "пункт", "„срок“ здесь негде напечатать", "Впишите его в текст: срок пишется вместе с поручением"
+            )
         if self.roster and not given & {"text", "assignment"}:
-            raise fault("пункт", "„состав“ пишется вместе с текстом", "Например: текст: Создать рабочую группу в составе")
+            raise fault("пункт", "„состав“ пишется вместе с текстом", "Например: Создать рабочую группу в составе")
         self.refuse_lonely_person()
 
     def sentence(self, voice: Voice) -> Text:

@@ -10,11 +10,13 @@ from docgen.model.prose import Prose
 from docgen.model.text import Text
 from docgen.vocabulary import term
 
+Classes = type[Part] | tuple[type[Part], ...]
+
 # Registries hold no texts of the paper itself, and a style none at all.
 SKIPPED = frozenset({"people", "acts", "style", "kind"})
 
 
-def texts(value: object, path: Path = (), *, nested: type[Part] | tuple[type[Part], ...] = ()) -> Iterator[tuple[Path, Text]]:
+def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[tuple[Path, Text]]:
     """Yield the texts of a part in the order of its fields; parts of the classes ``nested`` inside it are left out."""
     match value:
         case Text():
@@ -31,7 +33,7 @@ def texts(value: object, path: Path = (), *, nested: type[Part] | tuple[type[Par
             yield from _inside(value, path, nested)
 
 
-def _inside(value: object, path: Path, nested: type[Part] | tuple[type[Part], ...]) -> Iterator[tuple[Path, Text]]:
+def _inside(value: object, path: Path, nested: Classes) -> Iterator[tuple[Path, Text]]:
     if isinstance(value, nested):
         return
     match value:
