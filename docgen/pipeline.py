@@ -110,9 +110,7 @@ def render(
         TemplateError: a template cannot be compiled or filled.
         MachineError: LibreOffice is not there or does not answer.
     """
-    made = [(name, render_docx(document, library, split=split))]
-    for number, appendix in enumerate(document.appendices if split else (), 1):
-        made.append((f"{name}-приложение-{number}", render_docx(appendix, library, split=split)))
+    made = [(stem, render_docx(one, library, split=split)) for stem, one in _apart(document, name, split=split)]
     for form in formats:
         if form == "docx":
             yield from (Paper(f"{stem}.docx", data) for stem, data in made)
@@ -125,3 +123,10 @@ def render(
 
             pages = convert([data for _, data in made], archival=form == "pdfa")
             yield from (Paper(f"{stem}.pdf", data) for (stem, _), data in zip(made, pages, strict=True))
+
+
+def _apart(document: Document, name: str, *, split: bool) -> Iterator[tuple[str, Document]]:
+    """Yield a document and, with ``split``, its appendices and theirs, each with the name of its file."""
+    yield name, document
+    for number, appendix in enumerate(document.appendices if split else (), 1):
+        yield from _apart(appendix, f"{name}-приложение-{number}", split=split)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen.folding import fold
 from docgen.model.faults import fault
@@ -120,7 +120,12 @@ def _roles(value: object) -> object:
     return [{role: who} for role, who in value.items()] if whole and isinstance(value, Mapping) else value
 
 
-Roster = Annotated[tuple[Member, ...], Listed, BeforeValidator(_roles)]
+Roster = Annotated[
+    tuple[Member, ...],
+    Listed,
+    BeforeValidator(_roles),
+    WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "array"}, {"type": "string"}]}),
+]
 
 
 def roster_lines(roster: Sequence[Member]) -> tuple[Text, ...]:
