@@ -57,7 +57,8 @@ class Point(Charge):
 
     def model_post_init(self, _: object, /) -> None:
         """Refuse a point that says two things or nothing, or half of a charge."""
-        given = self.model_fields_set & {*_SAYINGS}
+        given = {name for name in _SAYINGS if getattr(self, name) not in (None, ())}
+        given |= self.model_fields_set & {"control"}  # nobody in control means the signer
         if {"text", "assignments"} <= given:
             given = given - {"text"}
         group = not given and self.named and bool(self.points)
