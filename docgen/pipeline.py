@@ -122,7 +122,8 @@ def render_all(
     formats: Sequence[Format] = ("docx",),
 ) -> Iterator[Paper]:
     """Make the papers of many documents, each with the name of its file; LibreOffice starts once for all of them."""
-    made = [item for document, name in documents for item in _papers(document, library, name, split=split)]
+    apart = [item for document, name in documents for item in _apart(document, name, split=split)]
+    made = [(stem, render_docx(one, library, split=split)) for stem, one in apart]
     for form in formats:
         if form == "docx":
             yield from (Paper(f"{stem}.docx", data) for stem, data in made)
@@ -138,8 +139,8 @@ def render_all(
             yield from (Paper(f"{stem}.pdf", data) for (stem, _), data in zip(made, pages, strict=True))
 
 
-def _papers(document: Document, library: Library, name: str, *, split: bool) -> Iterator[tuple[str, bytes]]:
-    """Yield the DOCX of a document, and with ``split`` those of its appendices, by the names of their files."""
-    yield name, render_docx(document, library, split=split)
+def _apart(document: Document, name: str, *, split: bool) -> Iterator[tuple[str, Document]]:
+    """Yield a document and, with ``split``, its appendices and theirs, each with the name of its file."""
+    yield name, document
     for number, appendix in enumerate(document.appendices if split else (), 1):
-        yield f"{name}-приложение-{number}", render_docx(appendix, library, split=split)
+        yield from _apart(appendix, f"{name}-приложение-{number}", split=split)

@@ -79,3 +79,7 @@ def _describe(part: dict[str, Any]) -> None:
         for synonym in term.synonyms:
             if synonym not in part["properties"]:
                 part["properties"][synonym] = whole
+        if term.synonyms and name in part.get("required", ()):
+            part["required"].remove(name)
+            spellings = [{"required": [spelling]} for spelling in (name, *term.synonyms)]
+            part.setdefault("allOf", []).append({"anyOf": spellings})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -13,19 +13,24 @@ from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
 from docgen.model.part import Listed, Part
-from docgen.model.point import Point, numbered
+from docgen.model.point import Point
 from docgen.model.registry import KnownPerson
 from docgen.model.requisites import Copy, Executor
+from docgen.model.statement import Voice, numbered
 from docgen.model.text import Text
 
 _APPROVE = re.compile(r"\s*утвердить\b", re.IGNORECASE)
 
 
 class PointLine(Part):
-    """A point as the template prints it: its level, from 1, and its sentence. Word gives the number."""
+    """A paragraph of the points as the template prints it.
+
+    ``level`` is 1 to 4 beside a number, which Word gives and ``number`` tells; 0 in what follows without a number.
+    """
 
     level: int
     text: Text
+    number: str = ""
 
 
 class Disposition(Document):
@@ -51,8 +56,12 @@ class Disposition(Document):
 
     def approves(self, number: int) -> bool:
         """Tell whether a point of the order approves the appendix: «Утвердить … (приложение 1)»."""
-        sentences = (entry.point.text for entry in numbered(self.points) if entry.point.text)
-        return any(_APPROVE.match(str(text)) and number in mentioned(text) for text in sentences)
+        return any(number in mentioned(text) for text in _approving(self.points))
+
+    @property
+    def voice(self) -> Voice:
+        """How the act speaks of itself."""
+        return Voice(self.noun, self.style.dates, self.verb_form)
 
     @property
     def verb_form(self) -> str:
@@ -73,10 +82,26 @@ class Disposition(Document):
     @property
     def point_lines(self) -> tuple[PointLine, ...]:
         """The points and their subpoints, one after another."""
-        entries = numbered(self.points)
-        return tuple(PointLine(level=entry.level, text=entry.point.sentence(self.noun)) for entry in entries)
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[PointLine]:
+        for level, number, point in numbered(self.points):
+            yield PointLine(level=level, text=point.labelled(self.voice), number=number)
+            for text in point.paragraphs(self.voice):
+                yield PointLine(level=0, text=text)
 
     @property
     def issued_at(self) -> Text | None:
         """The place of issue: the order's own or that of its organisation."""
         return self.place or (self.organisation.place if self.organisation else None)
+
+
+def _approving(points: Sequence[Point], *, under: bool = False) -> Iterator[Text]:
+    """Yield the texts by which the act itself approves: «Утвердить …» and what stands in the points below that."""
+    for point in points:
+        if point.text is None:
+            continue  # what others are charged to approve is not approved by this act
+        approves = under or bool(_APPROVE.match(str(point.text)))
+        if approves:
+            yield point.text
+        yield from _approving(point.points, under=approves)

@@ -20,12 +20,13 @@ from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.faults import fault
+from docgen.model.mark import Mark, PlacedMark, placed
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
 from docgen.model.part import Listed, Part, similar
 from docgen.model.person import Person
 from docgen.model.registry import Registry
-from docgen.model.requisites import Approval, Mark, Signature, Stamp, StampRow
+from docgen.model.requisites import Approval, Signature, Stamp, StampRow
 from docgen.model.style import Style
 from docgen.model.text import Text
 
@@ -88,6 +89,11 @@ class Document(Part):
         """Tell whether this paper approves its appendix of that number (then the mark is of form Б)."""
         return False
 
+    @property
+    def trail(self) -> tuple[int, ...]:
+        """The place of this paper among the appendices of the file; empty in a paper that stands by itself."""
+        return self.mark.trail if isinstance(self.mark, PlacedMark) else ()
+
     def inherited(self, parent: Document) -> Self:
         """Return the document with what it does not say taken from the one around it; styles setting by setting."""
         taken: dict[str, object] = {"style": self.style.over(parent.style)}
@@ -102,18 +108,24 @@ class Document(Part):
         return self.model_copy(update={"style": self.style.of_day(day)})
 
     def marked(self) -> tuple[Document, ...]:
-        """Return the appendices with their marks filled from this paper; a single one has no number (APP-ONE)."""
+        """Return the appendices with their marks filled from this paper; a single one has no number (APP-ONE).
+
+        What an appendix says of its mark itself holds; a paper that has no number is named by its title.
+        """
         body = self.organisation and (self.organisation.name_in_marks or self.organisation.name)
         act = Act(kind=Text.of(self.noun), body=body, date=self.date, number=self.number)
+        titled = self.title if self.number is None else None
         single = len(self.appendices) == 1
-        placed = []
+        found = []
         for number, appendix in enumerate(self.appendices, 1):
             title = str(appendix.title or appendix.noun)
             form = {"авто": "Б" if self.approves(number) else "А"}.get(self.style.mark_form, self.style.mark_form)
-            mark = Mark(act=act, number=None if single else number, form=form,
-                        word=Text.of(russian.approved(title)), dates=self.style.dates)  # fmt: skip
-            placed.append(appendix.inherited(self).model_copy(update={"mark": mark}))
-        return tuple(placed)
+            usual = {"act": act, "paper": titled, "number": None if single else number, "form": form,
+                     "word": Text.of(russian.approved(title)), "dates": self.style.dates,
+                     "mark_body": self.style.mark_body}  # fmt: skip
+            mark = placed(appendix.mark, usual, (*self.trail, number))
+            found.append(appendix.inherited(self).model_copy(update={"mark": mark}))
+        return tuple(found)
 
 
 def read_any(data: object, registry: Registry) -> Document:

@@ -1,44 +1,53 @@
-"""The points of an order: texts, charges to people, control, the day of effect; nested up to four levels."""
+"""The points of an order: texts, charges, control, the day of effect, changes of other acts; up to four levels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from docgen import russian
 from docgen.folding import fold
-from docgen.model.clauses import bookmark
+from docgen.model.amendment import Amendment, Repealed, Termination
+from docgen.model.charge import Charge, Roster, in_one_sentence, incomplete, listed, roster_lines
 from docgen.model.faults import fault
-from docgen.model.part import Listed, Part
+from docgen.model.part import Listed
 from docgen.model.registry import ID_SCHEMA, KnownPerson
-from docgen.model.text import Anchor, Run, Text
+from docgen.model.statement import Statement, Voice
+from docgen.model.text import Piece, Run, Text
 
-MAX_DEPTH = 4  # ГОСТ Р 7.0.97, 5.18
 SELF = "за собой"
 
-
 _OUR = {"м": "Настоящий", "ж": "Настоящая", "с": "Настоящее", "мн": "Настоящие"}
+_SAYINGS = ("text", "assignment", "assignments", "control", "effect", "amend", "repeal", "terminate")
+_TIMELY = {"assignment", "repeal", "terminate"}  # what a deadline can be printed with
 
 
 def _nobody(value: object) -> object:
     """Control that stays with the signer is a point without a person."""
-    return None if isinstance(value, str) and fold(value) == fold(SELF) else value
+    return () if isinstance(value, str) and fold(value) == fold(SELF) else value
 
 
-class Point(Part):
-    """A point: one of a text, a charge (`executors` + `assignment`), control, or the day of effect."""
+class Point(Charge):
+    """A point: one of a text, a charge, several charges, control, the day of effect, a change, repeal or end of acts.
 
-    label: str = ""
+    A point that only names a group («Руководителям школ:») has its charges in the points below it. A text or a charge
+    may be followed by a list of people (``roster``); a text also by charges, which become points below it.
+    """
+
     text: Text | None = None
-    executors: Annotated[tuple[KnownPerson, ...], Listed] = ()
-    addressed_to: Text | None = None
-    assignment: Text | None = None
-    deadline: Text | None = None
-    control: Annotated[KnownPerson | None, BeforeValidator(_nobody), WithJsonSchema(ID_SCHEMA)] = None
+    assignments: Annotated[tuple[Charge, ...], Listed] = ()
+    roster: Roster = ()
+    control: Annotated[
+        tuple[KnownPerson, ...],
+        Listed,
+        BeforeValidator(_nobody),
+        WithJsonSchema({"anyOf": [ID_SCHEMA, {"type": "array", "items": ID_SCHEMA}]}),
+    ] = ()
     effect: Text | None = None
+    amend: Amendment | None = None
+    repeal: Annotated[tuple[Repealed, ...], Listed] = ()
+    terminate: Termination | None = None
     points: tuple[Point, ...] = ()
 
     @classmethod
@@ -47,54 +56,87 @@ class Point(Part):
         return {"текст": value} if isinstance(value, str) else value
 
     def model_post_init(self, _: object, /) -> None:
-        """Refuse a point that says two things or nothing."""
-        given = self.model_fields_set & {"text", "assignment", "control", "effect"}
-        if len(given) != 1:
+        """Refuse a point that says two things or nothing, or half of a charge."""
+        given = {name for name in _SAYINGS if getattr(self, name) not in (None, ())}
+        given |= self.model_fields_set & {"control"}  # nobody in control means the signer
+        if {"text", "assignments"} <= given:
+            given = given - {"text"}
+        group = not given and self.named and bool(self.points)
+        if len(given) != 1 and not group:
+            if self.named and not given:
+                raise incomplete()
+            raise fault("пункт", "в пункте должно быть что-то одно",
+                        "Можно: текст, поручение, поручения, контроль, вступает в силу, изменить, "
+                        "признать утратившим силу, прекратить досрочно")  # fmt: skip
+        if not group and ("assignment" in given) != self.named:
+            raise incomplete()
+        if self.deadline is not None and not given & _TIMELY:
             raise fault(
-                "пункт", "в пункте должно быть что-то одно", "Можно: текст, поручение, контроль, вступает в силу"
+                "пункт", "„срок“ здесь негде напечатать", "Впишите его в текст: срок пишется вместе с поручением"
             )
-        whom = bool(self.executors) + (self.addressed_to is not None)
-        if ("assignment" in given) != (whom == 1):
-            raise fault("пункт", "исполнители (или „кому“) и поручение пишутся вместе", "Добавьте недостающее поле")
+        if self.roster and not given & {"text", "assignment"}:
+            raise fault("пункт", "„состав“ пишется вместе с текстом", "Например: Создать рабочую группу в составе")
+        self.refuse_lonely_person()
 
-    def sentence(self, paper: str) -> Text:
-        """Return the text of the point; ``paper`` is the kind of the document («приказ»)."""
-        text = self._text(paper)
-        if not self.label:
-            return text
-        return replace(text, pieces=(Anchor("", bookmark(self.label)), *text.pieces))
-
-    def _text(self, paper: str) -> Text:
+    def sentence(self, voice: Voice) -> Text:
+        """Return the text of the point, with a colon if a list follows."""
+        if self.roster or (self.text and self.assignments):
+            return _opening(self.text or self.words.capitalised())
         if self.text is not None:
             return self.text
+        if self.assignments:
+            return in_one_sentence(self.assignments)
         if self.assignment is not None:
-            people = ", ".join(person.with_position("дат") for person in self.executors) or str(self.addressed_to)
-            deadline = (Run(" "), *self.deadline.pieces) if self.deadline else ()
-            return Text((Run(f"{russian.capitalise(people)} "), *self.assignment.pieces, *deadline)).ended()
+            return super().sentence(voice)
+        if self.named:
+            return self.whom.capitalised().ended(":")
+        return self._disposal(voice)
+
+    def _disposal(self, voice: Voice) -> Text:
+        if self.amend:
+            return self.amend.sentence(voice)
+        if self.repeal:
+            return self._repeal(voice)
+        if self.terminate:
+            return (Text.of("Досрочно прекратить ", *self._when) + self.terminate.cited(voice)).ended()
         if self.effect is not None:
-            our = _OUR[russian.gender_of(paper)]
-            return Text((Run(f"{our} {paper} вступает в силу "), *self.effect.pieces)).ended()
-        control = f"Контроль за исполнением настоящего {russian.decline(paper, 'род', 'act').text}"
-        whom = f"возложить на {self.control.with_position('вин')}" if self.control else "оставляю за собой"
-        return Text.of(f"{control} {whom}").ended()
+            our = _OUR[russian.gender_of(voice.noun)]
+            return Text((Run(f"{our} {voice.noun} вступает в силу "), *self.effect.pieces)).ended()
+        control = f"Контроль за исполнением настоящего {russian.decline(voice.noun, 'род', 'act').text}"
+        *others, last = (person.with_position("вин") for person in self.control) if self.control else ("",)
+        people = f"{', '.join(others)} и {last}" if others else last
+        return Text.of(f"{control} {f'возложить на {people}' if people else voice.keeps_control}").ended()
+
+    @property
+    def _when(self) -> tuple[Piece, ...]:
+        return (*self.deadline.pieces, Run(" ")) if self.deadline else ()
+
+    def _repeal(self, voice: Voice) -> Text:
+        """«Признать утратившим силу приказ …», «Признать утратившими силу:» before a list (gost.md ORD-REPEAL)."""
+        if len(self.repeal) == 1:
+            opening = Text.of(f"Признать {self.repeal[0].participle} силу ", *self._when)
+            return (opening + self.repeal[0].cited(voice)).ended()
+        return Text.of("Признать утратившими силу", *((Run(" "), *self._when[:-1]) if self._when else ()), ":")
+
+    def paragraphs(self, voice: Voice) -> tuple[Text, ...]:
+        """Return the people listed, the acts repealed, the new wording of the only change."""
+        if self.roster:
+            return roster_lines(self.roster)
+        if len(self.repeal) > 1:
+            return tuple(listed([repealed.cited(voice) for repealed in self.repeal]))
+        return self.amend.single.paragraphs(voice) if self.amend and self.amend.single else ()
+
+    @property
+    def below(self) -> tuple[Statement, ...]:
+        """The charges behind a text, the changes of an act, then the point's own points."""
+        changes = self.amend.changes if self.amend and not self.amend.single else ()
+        charges = self.assignments if self.text else ()
+        return (*charges, *changes, *self.points)
 
 
-class Numbered(NamedTuple):
-    """A point with its level (1 to 4) and its full number («2.1»)."""
-
-    level: int
-    number: str
-    point: Point
-
-
-def numbered(points: Sequence[Point], prefix: str = "") -> Iterator[Numbered]:
-    """Yield the points and their subpoints in order, numbered as Word will number them."""
-    for index, point in enumerate(points, 1):
-        number = f"{prefix}{index}"
-        yield Numbered(number.count(".") + 1, number, point)
-        yield from numbered(point.points, f"{number}.")
-
-
-def depth(points: Sequence[Point]) -> int:
-    """Return how many levels the points have."""
-    return max((1 + depth(point.points) for point in points), default=0)
+def _opening(text: Text) -> Text:
+    """Return a text that opens a list: with a colon instead of a full stop."""
+    last = text.pieces[-1] if text.pieces else None
+    if isinstance(last, Run) and last.text.endswith("."):
+        text = Text((*text.pieces[:-1], Run(last.text[:-1], last.bold, last.italic)), forms=text.forms)
+    return text.ended(":")

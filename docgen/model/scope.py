@@ -13,10 +13,11 @@ from docgen.model.act import Act, printed
 from docgen.model.caption import PLACED, Caption, Captions
 from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
+from docgen.model.mark import NONE
+from docgen.model.mark import bookmark as appendix_bookmark
 from docgen.model.moment import Period
 from docgen.model.part import similar
 from docgen.model.person import Person
-from docgen.model.requisites import bookmark as appendix_bookmark
 from docgen.model.text import Field, Piece, Reference, Run, Text
 from docgen.vocabulary import TERMS, field_of, term
 
@@ -152,27 +153,32 @@ class Scope:
 
     def _appendix(self, words: Sequence[str], case: str | None) -> Text:
         """«(приложение 1)», or in a case «приложению 1»; a single appendix has no number (gost.md APP-ONE)."""
-        _, number, single = self._find_appendix(words)
+        appendix, number, trail, single = self._find_appendix(words)
+        own = appendix.mark.number if appendix.mark else None
         name = russian.decline("приложение", case or "им", "act").text
         pieces: list[Piece | str] = [name]
-        if not single:
-            pieces += ["\N{NO-BREAK SPACE}", Field(str(number), appendix_bookmark(number))]
+        if own or not single:
+            shown = str(own or number)
+            marked = appendix.mark is None or appendix.mark.form != NONE
+            pieces += ["\N{NO-BREAK SPACE}", Field(shown, appendix_bookmark(trail)) if marked else shown]
         return Text.of(*pieces) if case else Text.of("(", *pieces, ")")
 
-    def _find_appendix(self, words: Sequence[str]) -> tuple[Document, int, bool]:
-        appendices = next((document.appendices for document in self.chain if document.appendices), ())
+    def _find_appendix(self, words: Sequence[str]) -> tuple[Document, int, tuple[int, ...], bool]:
+        paper = next((document for document in self.chain if document.appendices), None)
+        appendices = paper.appendices if paper else ()
+        around = paper.trail if paper else ()
         number = int(words[0]) if words and words[0].isdecimal() else 1
         if len(words) > 1 or (words and not words[0].isdecimal()):
             raise LinkError(f"непонятно, какое это приложение: „{' '.join(words)}“", "Напишите {приложение 1}")
         if not 1 <= number <= len(appendices):
             count = f"приложений всего {len(appendices)}" if appendices else "приложений нет"
             raise LinkError(f"нет приложения {number}: {count}", "Добавьте его в поле „приложения“ или исправьте номер")
-        return appendices[number - 1], number, len(appendices) == 1
+        return appendices[number - 1], number, (*around, number), len(appendices) == 1
 
     def _title_of(self, words: Sequence[str], case: str) -> str:
         if fold(words[0]) != "приложения":
             raise LinkError(f"непонятно, чьё это название: „{' '.join(words)}“", "Напишите {название приложения 1}")
-        appendix, number, _ = self._find_appendix(words[1:])
+        appendix, number, *_ = self._find_appendix(words[1:])
         if not appendix.title:
             raise LinkError(f"у приложения {number} нет названия", "Заполните в нём поле „название“")
         return self.inside(appendix).entering(appendix, "title").linked(appendix.title, _silent).inflected(case)

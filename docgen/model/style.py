@@ -71,7 +71,8 @@ class Style(Part):
     number_dot: Flag = True
     sections: Literal["арабские", "римские"] = "арабские"
     verb: Literal["вразрядку", "прописными"] = "прописными"
-    mark_form: Literal["авто", "А", "Б"] = "авто"
+    mark_form: Literal["авто", "А", "Б", "краткая"] = "авто"
+    mark_body: Flag = True
     dates: Literal["цифрами", "словами"] = "цифрами"
     typography: Flag = True
     page_numbers: Literal["с единицы", "сквозные"] = "с единицы"

@@ -11,12 +11,14 @@ from docgen.model.prose import Prose
 from docgen.model.text import Text
 from docgen.vocabulary import term
 
+Classes = type[Part] | tuple[type[Part], ...]
+
 # Registries hold no texts of the paper itself, and a style none at all.
 SKIPPED = frozenset({"people", "acts", "style", "kind", "silenced"})
 
 
-def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -> Iterator[tuple[Path, Text]]:
-    """Yield the texts of a part in the order of its fields; parts of the class ``nested`` inside it are left out."""
+def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts of a part in the order of its fields; parts of the classes ``nested`` inside it are left out."""
     match value:
         case Text():
             yield path, value
@@ -32,8 +34,8 @@ def texts(value: object, path: Path = (), *, nested: type[Part] | None = None) -
             yield from _inside(value, path, nested)
 
 
-def _inside(value: object, path: Path, nested: type[Part] | None) -> Iterator[tuple[Path, Text]]:
-    if nested and isinstance(value, nested):
+def _inside(value: object, path: Path, nested: Classes) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, nested):
         return
     match value:
         case Text() | Prose() | Part():

@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 
 from docgen import russian
+from docgen.finding import Path
+from docgen.model.act import Act
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
-from docgen.model.walk import texts
+from docgen.model.person import Person
+from docgen.model.text import Text
+from docgen.model.walk import papers, texts
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
+
+# Wording that is quoted for another act speaks of that act's appendices.
+_QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "added", "content", "removed")))
+
+# Wording that is quoted for another act speaks of that act's appendices.
+_QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "added", "content", "removed")))
 
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
 _IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
@@ -20,10 +30,17 @@ _APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([�
 def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
     """Return the numbers of the appendices that the paper itself mentions, with the path of the first mention."""
     found: dict[int, tuple[str | int, ...]] = {}
-    for path, text in texts(document, nested=Document):
+    for path, text in _own(document):
         for number in sorted(mentioned(text)):
             found.setdefault(number, path)
     return found
+
+
+def _own(document: Document) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts that speak of the paper's own appendices: not those of papers, acts and people in it."""
+    for path, text in texts(document, nested=(Document, Act, Person)):
+        if term("changes") not in path or path[-1] not in _QUOTED:
+            yield path, text
 
 
 @rule(
@@ -39,13 +56,13 @@ def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
 )  # fmt: skip
 def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
     """Every appendix is mentioned in the text of its paper."""
-    found = _mentions(document)
-    for number in range(1, len(document.appendices) + 1):
-        if number not in found:
-            hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
-            yield Complaint(
-                (term("appendices"), number - 1), f"приложение {number} приложено, но в тексте не упомянуто", hint
-            )
+    for path, paper in papers(document):
+        found = _mentions(paper)
+        for number in range(1, len(paper.appendices) + 1):
+            if number not in found:
+                hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
+                message = f"приложение {number} приложено, но в тексте не упомянуто"
+                yield Complaint((*path, term("appendices"), number - 1), message, hint)
 
 
 @rule(
@@ -61,7 +78,7 @@ def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
 def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
     """Every appendix that the text names in plain words is attached; references are checked when they are linked."""
     if not document.appendices and document.mark is None and hasattr(document, "points"):
-        for path, text in texts(document, nested=Document):
+        for path, text in _own(document):
             if not text.verbatim and _IN_BRACKETS.search(str(text)):
                 yield Complaint(path, "приложение упомянуто, но не приложено", "Добавьте его в поле „приложения“")
 
@@ -83,12 +100,11 @@ def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def mentioned_in_order(document: Document) -> Iterator[Complaint]:
     """Appendices are numbered in the order of their first mention."""
-    numbers = [n for n in _mentions(document) if n <= len(document.appendices)]
-    if numbers != sorted(numbers):
-        listed = ", ".join(map(str, numbers))
-        yield Complaint(
-            (term("appendices"),), f"приложения упомянуты не по порядку: {listed}", "Переставьте приложения"
-        )
+    for path, paper in papers(document):
+        numbers = [n for n in _mentions(paper) if n <= len(paper.appendices)]
+        if numbers != sorted(numbers):
+            message = f"приложения упомянуты не по порядку: {', '.join(map(str, numbers))}"
+            yield Complaint((*path, term("appendices")), message, "Переставьте приложения")
 
 
 @rule(
@@ -104,7 +120,7 @@ def mentioned_in_order(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def approved_under_another_name(document: Document) -> Iterator[Complaint]:
     """The point that approves an appendix calls it by the noun of its title."""
-    for path, text in texts(document, nested=Document):
+    for path, text in _own(document):
         found = _APPROVE.match(str(text))
         numbers = sorted(mentioned(text))
         if found is None or len(numbers) != 1 or numbers[0] > len(document.appendices) or found[1][0] in '«"{':

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.document import Document
-from docgen.model.point import MAX_DEPTH, Point, depth, numbered
+from docgen.model.point import Point
+from docgen.model.statement import MAX_DEPTH, depth, numbered
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 

@@ -14,6 +14,7 @@ PAPERS = {
     "order": papers.disposition,
     "directive": papers.disposition,
     "resolution": papers.disposition,
+    "extract": papers.extract,
     "programme": papers.programme,
     "passport": papers.passport,
     "roadmap": papers.roadmap,
@@ -27,7 +28,9 @@ PARTS = {
     "around": papers.around, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
 }  # fmt: skip
-TITLES = dict.fromkeys(("order", "directive", "resolution", "minutes"), "{{ заголовок }}")
+TITLES = dict.fromkeys(("order", "directive", "resolution", "minutes"), "{{ заголовок }}") | {
+    "extract": "{{ из.заголовок }}"
+}
 FOOTERS = {"programme": {"rIdCover": papers.cover_footer}}
 
 

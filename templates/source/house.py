@@ -34,6 +34,8 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("Preamble", "Преамбула", "Body", {}, {}),
     ("Verb", "Распорядительное слово", "Normal", {"before": 120, "after": 120, "keep": True}, {}),
     *[(f"Point{n}", f"Пункт {n}", "Body", {"list": (1, n - 1)}, {}) for n in range(1, 5)],
+    ("ExtractPoint", "Пункт выписки", "Body", {}, {}),
+    ("PointMore", "Продолжение пункта", "Body", {}, {}),
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
     ("EdsStamp", "Отметка об электронной подписи", "Normal", {"jc": "center", "box": True, "keep": True, "left": 170, "right": 170}, {"size": 9}),

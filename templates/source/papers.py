@@ -10,17 +10,12 @@ LINE = "____________"  # what a missing date or number leaves to be filled by ha
 
 def disposition() -> str:
     """Приказ, распоряжение, постановление."""
-    verb = run("{{ глагол_документа }}", "Spaced")
-    spaced = p("Preamble", "{% if преамбула %}{{ преамбула }} {% endif %}", verb, ":")
-    capitals = when("преамбула", p("Preamble", "{{ преамбула }}")) + when(
-        "глагол_документа", p("Verb", "{{ глагол_документа | прописными }}:")
-    )
     return (
         tag('{%p include "бланк" %}')
         + p("DocKind", "{{ название_вида }}")
         + _registration()
         + p("Heading", "{{ заголовок }}")
-        + when('глагол_документа and оформление.глагол == "вразрядку"', spaced, otherwise=(capitals,))
+        + _preamble()
         + tag('{%p include "пункты" %}')
         + tag('{%p include "подписи" %}')
         + tag('{%p include "после подписи" %}')
@@ -29,12 +24,47 @@ def disposition() -> str:
     )
 
 
-def _registration() -> str:
+def _preamble(act: str = "") -> str:
+    """Preamble and verb; ``act``: the field of the paper that holds the act whose they are, with a dot."""
+    preamble, word = f"{act}преамбула", f"{act}глагол_документа"
+    spaced = p(
+        "Preamble", f"{{% if {preamble} %}}{{{{ {preamble} }}}} {{% endif %}}", run(f"{{{{ {word} }}}}", "Spaced"), ":"
+    )
+    capitals = when(preamble, p("Preamble", f"{{{{ {preamble} }}}}")) + when(
+        word, p("Verb", f"{{{{ {word} | прописными }}}}:")
+    )
+    return when(f'{word} and оформление.глагол == "вразрядку"', spaced, otherwise=(capitals,))
+
+
+def extract() -> str:
+    """Выписка: the requisites of the act, its preamble and the chosen points, whose numbers are text here."""
+    point = when(
+        "пункт.номер",
+        p("ExtractPoint", "{{ пункт.номер }}.\u00a0{{ пункт.текст }}"),
+        otherwise=(p("PointMore", "{{ пункт.текст }}"),),
+    )
+    return (
+        tag("{%p set организация = организация or из.организация %}")
+        + tag("{%p set подписи = подписи or из.подписи %}")
+        + tag('{%p include "бланк" %}')
+        + p("DocKind", "{{ название_вида }}")
+        + _registration("из.")
+        + p("Heading", "{{ из.заголовок }}")
+        + _preamble("из.")
+        + each("пункт in строки_пунктов", point)
+        + tag('{%p include "подписи" %}')
+        + tag('{%p include "после подписи" %}')
+        + section()
+    )
+
+
+def _registration(act: str = "") -> str:
+    """Date, number and place; ``act``: the field of the paper that holds the act whose they are, with a dot."""
     half = WIDE // 2
     return table(
         "Plain", [half, half],
-        row(cell(half, p("RegDate", f'{{{{ дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№\u00a0{{{{ номер or "{LINE}" }}}}'))),
-    ) + when("место_издания", p("RegPlace", "{{ место_издания }}"))  # fmt: skip
+        row(cell(half, p("RegDate", f'{{{{ {act}дата or "{LINE}" }}}}')), cell(half, p("RegNumber", f'№\u00a0{{{{ {act}номер or "{LINE}" }}}}'))),
+    ) + when(f"{act}место_издания", p("RegPlace", f"{{{{ {act}место_издания }}}}"))  # fmt: skip
 
 
 def around() -> str:
@@ -91,12 +121,15 @@ def letterhead() -> str:
 
 
 def points() -> str:
-    """Пункты: four levels."""
+    """Пункты: four levels, and the paragraphs without a number that follow a point."""
     levels = ""
     for level in range(1, 5):
         word = "if" if level == 1 else "elif"
         levels += tag(f"{{%p {word} пункт.уровень == {level} %}}") + p(f"Point{level}", "{{ пункт.текст }}")
-    return each("пункт in строки_пунктов", levels + tag("{%p endif %}")) + section(header=False, first=False)
+    return each(
+        "пункт in строки_пунктов",
+        levels + tag("{%p else %}") + p("PointMore", "{{ пункт.текст }}") + tag("{%p endif %}"),
+    ) + section(header=False, first=False)
 
 
 def signatures() -> str:
@@ -134,10 +167,10 @@ def mark(style: str = "Mark") -> str:
     """
     number = f'от {{{{ отметка.день or "{LINE}" }}}} №\u00a0{{{{ отметка.акт.номер or "{LINE}" }}}}'
     return when(
-        "отметка",
+        "отметка and отметка.надпись",
         p(style, "{{ отметка.надпись }}"),
         when("отметка.утверждает", p(f"{style}Word", "{{ отметка.слово }}")),
-        when("отметка.основание", p(style, "{{ отметка.основание }}"), p(style, number)),
+        when("отметка.основание", p(style, "{{ отметка.основание }}"), when("отметка.с_датой", p(style, number))),
     ) + section(header=False, first=False)
 
 
@@ -416,7 +449,7 @@ def minutes() -> str:
         + p("Heading", "{{ заголовок }}")
         + p("Requisite", "Председатель – {{ председатель.фамилия_инициалы }}")
         + p("Requisite", "Секретарь – {{ секретарь.фамилия_инициалы }}")
-        + when("состав", p("Requisite", "Присутствовали: {{ состав }}"))
+        + when("присутствующие", p("Requisite", "Присутствовали: {{ присутствующие }}"))
         + when("гости", p("Requisite", "Приглашены: {{ гости }}"))
         + p("MinutesWord", "ПОВЕСТКА ДНЯ:")
         + each("вопрос in повестка", p("ListNumber1", "{{ вопрос.название }}"))
