@@ -10,12 +10,21 @@ from docgen.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3."""
+    """A heading of level 1 to 3.
+
+    Attributes:
+        level: its depth.
+        text: its text.
+        bare: whether the source asks for no number: `# Введение {-}`.
+        numbered: whether Word numbers it.
+    """
 
     kind: ClassVar[str] = "заголовок"
 
     level: int
     text: Text
+    bare: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +107,14 @@ class Clause:
     label: str = ""
 
 
-Block = Heading | Paragraph | Listing | Rows | Inserted | Clause
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of a glossary: a term and what it means."""
+
+    kind: ClassVar[str] = "определение"
+
+    title: Text
+    text: Text
+
+
+Block = Heading | Paragraph | Listing | Rows | Inserted | Clause | Definition

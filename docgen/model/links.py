@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from docgen.finding import Finding, Path
 from docgen.folding import fold
 from docgen.model.act import Act
-from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
+from docgen.model.blocks import Block, Definition, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.prose import Prose, sole_reference
@@ -117,6 +117,8 @@ class _Linker:
                         tuple(self._text(cell, scope, path) for cell in header),
                         tuple(tuple(self._text(cell, scope, path) for cell in row) for row in body),
                     )
+                case Definition(title=title, text=text):
+                    yield Definition(self._text(title, scope, path), self._text(text, scope, path))
                 case _:
                     yield replace(block, text=self._text(block.text, scope, path))
 

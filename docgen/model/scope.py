@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from docgen import russian
 from docgen.folding import fold
+from docgen.model import caption
 from docgen.model.act import Act, printed
 from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
@@ -107,6 +108,8 @@ class Scope:
                 return self._appendix(words, case)
             case "пункт":
                 return self._point(" ".join(words))
+            case _ if noun in caption.SORTS and words:
+                return self._captioned(noun, words, case)
             case "название" if words:
                 return self._title_of(words, case or "им")
         return self._field(noun, words, case or "им")
@@ -114,6 +117,8 @@ class Scope:
     def _inline(self, reference: Reference) -> Sequence[Piece]:
         """Return the pieces that stand for a reference inside a text, with its emphasis."""
         found = self.meaning(reference)
+        if isinstance(found, caption.Figure):
+            found = found.mentioned("им")
         if isinstance(found, str):
             return [Run(found, reference.bold, reference.italic)]
         if isinstance(found, Text):
@@ -140,6 +145,19 @@ class Scope:
             count = f"приложений всего {len(appendices)}" if appendices else "приложений нет"
             raise LinkError(f"нет приложения {number}: {count}", "Добавьте его в поле „приложения“ или исправьте номер")
         return appendices[number - 1], number, len(appendices) == 1
+
+    def _captioned(self, noun: str, words: Sequence[str], case: str | None) -> object:
+        """Return «рисунок 1» with a live number, or with ``case`` None the block itself."""
+        field = caption.SORTS[noun][0]
+        known = {key: item for paper in reversed(self.chain) for key, item in getattr(paper, field, {}).items()}
+        item = _one(known, words, "схемы", field)
+        place = caption.place(self.chain, noun, " ".join(words))
+        if place is None:
+            raise LinkError(f"{noun} „{' '.join(words)}“ нигде не стоит, ссылка на неё никуда не ведёт",
+                            f"Поставьте её отдельным абзацем {{{noun} {' '.join(words)}}}")  # fmt: skip
+        count, bookmark = place
+        figure = caption.Figure.model_construct(diagram=item, count=count, bookmark=bookmark, noun=noun)
+        return figure if case is None else figure.mentioned(case)
 
     def _title_of(self, words: Sequence[str], case: str) -> str:
         if fold(words[0]) != "приложения":

@@ -75,6 +75,33 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """A number that Word counts: a SEQ field under a bookmark.
+
+    Attributes:
+        text: the number that the reader sees.
+        bookmark: the bookmark around it.
+        name: what is counted: the name of the sequence.
+        restarts: whether the count begins anew here.
+    """
+
+    text: str
+    bookmark: str
+    name: str
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address on the web."""
+
+    text: str
+    address: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A place to fill: a content control of Word with a prompt.
 
@@ -87,7 +114,7 @@ class Blank:
     key: str = ""
 
 
-Piece = Run | Reference | Field | Anchor | Blank
+Piece = Run | Reference | Field | Anchor | Counter | Link | Blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docgen.model.diagram import Diagram
 from docgen.render.layers import Route, Slot, arranged, ranks
@@ -88,7 +89,8 @@ def laid_out(diagram: Diagram, measure: Measure) -> Layout:
     most = max(1, min(MOST, int((WIDTH + GAP) // (narrowest + GAP))))
     layer_of = ranks(diagram, most)
     layers, _ = arranged(diagram, layer_of)
-    width = min(min((WIDTH + GAP - _bends(layer)) / max(1, len(_boxes(layer))) - GAP for layer in layers), WIDEST)
+    rooms = [(WIDTH + GAP - _bends(layer)) / max(1, len(_boxes(layer))) - GAP for layer in layers]
+    width = min(*rooms, WIDEST)
     return _Plan(diagram, texts, measure, layer_of, max(width, narrowest), across=True, between=CHANNEL).layout()
 
 
@@ -162,7 +164,7 @@ class _Plan:
     def _packed(self, layer: Sequence[Slot], wanted: Sequence[float]) -> None:
         """Move slots as near to where they want to be as their order and the width allow."""
         sizes = [self._size(slot) for slot in layer]
-        gaps = [(a + b) / 2 + GAP for a, b in zip(sizes, sizes[1:], strict=False)]
+        gaps = [(a + b) / 2 + GAP for a, b in pairwise(sizes)]
         lefts, rights = list(wanted), list(wanted)
         for place, gap in enumerate(gaps):
             lefts[place + 1] = max(lefts[place + 1], lefts[place] + gap)
@@ -216,11 +218,15 @@ class _Plan:
         if first.layer == last.layer:
             return self._beside(first, last, channels[first.layer], tops[first.layer], words)
         points: list[Point] = []
-        for upper, lower in zip(route.slots, route.slots[1:], strict=False):
+        for upper, lower in pairwise(route.slots):
             channel = channels[upper.layer]
             group = upper, _turns_back(route)
             start, end, track = channel.out(group), channel.into(group, lower), channel.track(group)
-            edge = channel.top if upper.node >= 0 or not self._across else tops[upper.layer] + self._depth(self._layers[upper.layer])
+            edge = (
+                channel.top
+                if upper.node >= 0 or not self._across
+                else tops[upper.layer] + self._depth(self._layers[upper.layer])
+            )
             near = channel.top + channel.depth
             if abs(start - end) < STRAIGHT:
                 points += [(start, edge), (start, near)]
@@ -233,13 +239,18 @@ class _Plan:
             return points, [Legend(x, y - 2.4 - len(words) * LEADING, words)]
         return points, [Legend(y - self._between / 2 + 0.5, x - len(words) * LEADING - 0.6, words)]
 
-    def _beside(self, first: Slot, last: Slot, channel: _Channel, top: float, words: tuple[str, ...]) -> tuple[list[Point], list[Legend]]:
+    def _beside(
+        self, first: Slot, last: Slot, channel: _Channel, top: float, words: tuple[str, ...]
+    ) -> tuple[list[Point], list[Legend]]:
         """An arrow inside a layer: straight between neighbours, else around through the channel."""
         layer = self._layers[first.layer]
         sign = 1 if last.at > first.at else -1
         middle = top + self._depth(layer) / 2
         if abs(layer.index(first) - layer.index(last)) == 1 and not words:
-            return [(first.at + sign * self._size(first) / 2, middle), (last.at - sign * self._size(last) / 2, middle)], []
+            return [
+                (first.at + sign * self._size(first) / 2, middle),
+                (last.at - sign * self._size(last) / 2, middle),
+            ], []
         track = channel.track((first, False))
         shift = sign * self._size(first) / 4, -sign * self._size(last) / 4
         start, end = first.at + shift[0], last.at + shift[1]
@@ -305,7 +316,7 @@ class _Channel:
         self._ports: dict[tuple[Group, Slot], float] = {}
         self._tracks: dict[Group, int] = {}
         steps = [((upper, _turns_back(route)), lower, route) for route in plan.routes
-                 for upper, lower in zip(route.slots, route.slots[1:], strict=False)
+                 for upper, lower in pairwise(route.slots)
                  if upper.layer == number and lower.layer == number + 1]  # fmt: skip
         beside = [route for route in plan.routes if route.slots[0].layer == route.slots[-1].layer == number]
         groups = sorted({group for group, _, _ in steps}, key=lambda group: (group[0].at, group[1]))
@@ -348,7 +359,10 @@ class _Channel:
             near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
             spots = [own if near else lower.at]
         else:
-            rooms = [max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)]) for group in groups]
+            rooms = [
+                max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
+                for group in groups
+            ]
             scale = min(1.0, self._plan.size(lower) * 0.9 / sum(rooms))
             at = lower.at - sum(rooms) * scale / 2
             spots = []
@@ -361,6 +375,10 @@ class _Channel:
             if lower.node >= 0 and any(abs(clear - other) < CLEAR for other in foreign):
                 clear += 2 * CLEAR if clear <= lower.at else -2 * CLEAR
             self._ports[group, lower] = clear
+
+    def _room(self, group: Group, steps: Sequence[Step]) -> float:
+        """How much of a box's edge the arrows of a group take."""
+        return max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
 
     def out(self, group: Group) -> float:
         """Where the lines of a group leave their slot."""

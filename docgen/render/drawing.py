@@ -6,11 +6,14 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from docgen.render.diagram import FONT, LEADING, Arrow, Box, Layout, Point
+from docgen.model.diagram import Diagram
+from docgen.render.diagram import FONT, LEADING, Arrow, Box, Layout, Point, laid_out
+from docgen.render.picture import Picture
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -26,6 +29,7 @@ LOOKS = {"обычный": ("#ffffff", 0.3), "главный": ("#e6ebf2", 0.6),
 _INK = "#1f2a38"
 _DASH, _SPACE = 1.4, 1.0
 _ROUND = 1.6
+TALLEST = 220.0  # millimetres: a page less its caption
 
 
 @cache
@@ -42,14 +46,23 @@ def measure(text: str) -> float:
     return float(_font(_UNIT).getlength(text)) * FONT / _UNIT
 
 
+def drawn(diagram: Diagram) -> Picture:
+    """Return a diagram as a picture no larger than a page."""
+    layout = laid_out(diagram, measure)
+    part = min(1.0, TALLEST / layout.height)
+    return Picture(png(layout), "png", layout.width * part, layout.height * part, diagram.alternative,
+                   svg(layout, str(diagram.heading)))  # fmt: skip
+
+
 def svg(layout: Layout, title: str) -> bytes:
     """Return the layout as SVG with lengths in millimetres."""
     shapes = [_svg_arrow(arrow) for arrow in layout.arrows]
     shapes += [_svg_box(box) for box in layout.boxes]
     for legend in layout.legends:
-        width = max(map(measure, legend.lines)) + 1
-        height = len(legend.lines) * LEADING
-        shapes.append(f'<rect x="{_n(legend.x - width / 2)}" y="{_n(legend.y)}" width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>')
+        width, height = max(map(measure, legend.lines)) + 1, len(legend.lines) * LEADING
+        x, y = legend.x - width / 2, legend.y
+        shapes.append(f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="#ffffff"/>')
+    for legend in layout.legends:
         shapes += _svg_lines(legend.lines, legend.x, legend.y)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -134,6 +147,7 @@ def png(layout: Layout) -> bytes:
         canvas.box(box)
     for legend in layout.legends:
         canvas.blank(legend.x, legend.y, max(map(measure, legend.lines)) + 1, len(legend.lines) * LEADING)
+    for legend in layout.legends:
         canvas.lines(legend.lines, legend.x, legend.y)
     buffer = io.BytesIO()
     image.quantize(32).save(buffer, "PNG", optimize=True, dpi=(_DPI, _DPI))
@@ -183,7 +197,7 @@ class _Canvas:
         self._draw.line(flat, fill=_INK, width=round(0.3 * self._scale), joint="curve")
 
     def _dashed(self, points: Sequence[Point]) -> None:
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             length = hypot(end[0] - start[0], end[1] - start[1])
             at = 0.0
             while at < length:

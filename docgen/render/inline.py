@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 
 from docgen import russian
 from docgen.model.part import Part
-from docgen.model.text import Anchor, Blank, Field, Piece, Reference, Run, Text
+from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
+from docgen.render.assembly import Assembly
+from docgen.render.picture import Picture, drawing
 from docgen.render.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
@@ -27,10 +29,20 @@ class Inline:
     """Prints values at the places of one program."""
 
     def __init__(
-        self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str, blanks: set[int]
-    ) -> None:
-        """``fields``: whether references are live; ``dates``: their style; ``blanks``: the file's places to fill."""
-        self._blanks = blanks
+        self, run_properties: Sequence[str], *, typography: bool, fields: bool, dates: str, blanks: set[int],
+        assembly: Assembly | None = None,
+    ) -> None:  # fmt: skip
+        """Take what the places of a program have in common.
+
+        Args:
+            run_properties: the looks of the places.
+            typography: whether quotes and dashes are mended.
+            fields: whether references are live.
+            dates: the style of dates.
+            blanks: the file's places to fill.
+            assembly: the file that links and pictures relate to; without it links are plain text.
+        """
+        self._blanks, self._assembly = blanks, assembly
         self._run_properties = run_properties
         self._typography, self._fields, self._dates = typography, fields, dates
         self._bookmarks = 0
@@ -45,6 +57,8 @@ class Inline:
             return value
         if isinstance(value, Text):
             return Markup("").join(self._pieces(value, self._run_properties[place]))
+        if isinstance(value, Picture):
+            return Markup(_aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place]))  # noqa: S704
         text = self._typeset(self.plain(value))
         return Markup(_breaks(text))  # noqa: S704
 
@@ -63,6 +77,12 @@ class Inline:
             return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
         raise ValueError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
 
+    def _drawing(self, picture: Picture) -> str:
+        if self._assembly is None:
+            raise ValueError("картинка из источника может стоять только в тексте, не в колонтитуле")
+        vector = self._assembly.picture(picture.vector, "svg") if picture.vector else None
+        return drawing(picture, self._assembly.picture(picture.data, picture.kind), vector)
+
     def _typeset(self, text: str) -> str:
         return russian.typeset(text) if self._typography else text
 
@@ -76,6 +96,10 @@ class Inline:
                     yield Markup(self._field(piece, look))  # noqa: S704
                 case Anchor(text=words, bookmark=name):
                     yield Markup(self._anchor(words, name, look))  # noqa: S704
+                case Counter():
+                    yield Markup(self._counter(piece, look))  # noqa: S704
+                case Link():
+                    yield Markup(self._link(piece, look))  # noqa: S704
                 case Blank():
                     yield Markup(self._blank(piece, look))  # noqa: S704
                 case Reference():
@@ -85,12 +109,22 @@ class Inline:
         if not self._fields:
             return str(escape(field.text))
         switch = r"\r \h" if field.numbered else r"\h"
-        begin, separate, end = (
-            f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+        return _aside(live(f"REF {field.bookmark} {switch}", field.text, look), look)
+
+    def _counter(self, counter: Counter, look: str) -> str:
+        anew = r" \r 1" if counter.restarts else ""
+        field = live(rf"SEQ {counter.name} \* ARABIC{anew}", counter.text, look)
+        return _aside(self._bookmarked(field, counter.bookmark), look)
+
+    def _link(self, link: Link, look: str) -> str:
+        if self._assembly is None:
+            shown = link.text if link.text in link.address else f"{link.text} ({link.address})"
+            return _emphasised(shown, look, link.bold, link.italic)
+        mine = _with_style(_with_emphasis(look, link.bold, link.italic), "Hyperlink")
+        run = f'<w:r>{mine}<w:t xml:space="preserve">{_breaks(link.text)}</w:t></w:r>'
+        return _aside(
+            f'<w:hyperlink r:id="{self._assembly.link(link.address)}" w:history="1">{run}</w:hyperlink>', look
         )
-        code = f'<w:r>{look}<w:instrText xml:space="preserve"> REF {field.bookmark} {switch} </w:instrText></w:r>'
-        cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(field.text)}</w:t></w:r>'
-        return _aside(begin + code + separate + cached + end, look)
 
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
@@ -116,6 +150,16 @@ class Inline:
         self._bookmarks += 1
         number = f"\ue0fe{self._bookmarks}\ue0fe"
         return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def live(code: str, shown: str, look: str = "") -> str:
+    """Return the runs of a field: its code and what the reader sees until Word updates it."""
+    begin, separate, end = (
+        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    inside = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+    return begin + inside + separate + cached + end
 
 
 def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
@@ -160,6 +204,14 @@ def _with_emphasis(look: str, bold: bool, italic: bool) -> str:
     for name, wanted in (("b", bold), ("i", italic)):
         if wanted:
             put_child(properties, make(name))
+    return etree.tostring(properties, encoding="unicode").replace(f" {_DECLARED}", "")
+
+
+@cache
+def _with_style(look: str, style: str) -> str:
+    """Return the run properties with a character style."""
+    properties = etree.fromstring((look or "<w:rPr/>").replace("<w:rPr", f"<w:rPr {_DECLARED}", 1))
+    put_child(properties, make("rStyle", val=style))
     return etree.tostring(properties, encoding="unicode").replace(f" {_DECLARED}", "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docgen.folding import fold
 from docgen.model.diagram import Diagram, Edge
@@ -53,9 +54,9 @@ def _acyclic(count: int, arrows: Sequence[tuple[int, int]]) -> list[tuple[int, i
         if start in reach[end]:
             continue
         kept.append((start, end))
-        for seen in reach:
-            if start in seen:
-                seen |= reach[end]
+        for behind in reach:
+            if start in behind:
+                behind.update(reach[end])
     return kept
 
 
@@ -99,7 +100,7 @@ def _route(edge: Edge, index: Mapping[str, Slot], layers: Sequence[list[Slot]]) 
         slots.append(bend)
     slots.append(end)
     if start.layer != end.layer:
-        for upper, lower in zip(slots, slots[1:], strict=False):
+        for upper, lower in pairwise(slots):
             upper.below.append(lower)
             lower.above.append(upper)
     return Route(edge, tuple(slots), turned)
