@@ -132,11 +132,15 @@ def render(
         sys.exit(1)
     library = pipeline.default_library(_folders(templates))
     files = []
+    notes = []
     for source, item in loaded:
         folder, name = _destination(source, output)
-        made = pipeline.render(item.document, library, name, split=split, formats=formats)  # type: ignore[arg-type]
+        made = list(pipeline.render(item.document, library, name, split=split, formats=formats))  # type: ignore[arg-type]
         files += [(folder / paper.name, paper.data) for paper in made]
+        notes += [f"{folder / paper.name}: {paper.note}" for paper in made if paper.note]
     _write(files)
+    for note in notes:
+        click.echo(note, err=True)
 
 
 def _destination(source: Path, output: Path | None) -> tuple[Path, str]:

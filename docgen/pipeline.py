@@ -42,10 +42,11 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Paper:
-    """A file that has been made: its name and its bytes."""
+    """A file that has been made: its name, its bytes, and what a person has still to do in it."""
 
     name: str
     data: bytes
+    note: str = ""
 
 
 def load(path: Path, root: Path | None = None) -> Loaded:
@@ -89,6 +90,20 @@ def _order(finding: Finding) -> tuple[str, str, int, Keys]:
     return place.file, place.sheet or "", place.line or 0, tuple(str(step) for step in finding.path)
 
 
+_PAGES = (
+    "номеров страниц в оглавлении ещё нет: их ставит LibreOffice, а он не найден; "
+    "в Word выделите всё (Ctrl+A) и нажмите F9"
+)
+
+
+def _lacks_pages(document: Document) -> bool:
+    """Tell whether a paper of the document has contents and LibreOffice is not there to count its pages."""
+    from docgen.render import pdf
+
+    papers = (document, *document.appendices)
+    return any(getattr(paper, "contents", False) for paper in papers) and not pdf.available()
+
+
 def default_library(folders: Sequence[Path] = ()) -> Library:
     """Return the shipped templates behind those of the given folders."""
     return Library((*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx")))
@@ -115,7 +130,8 @@ def render(
         made.append((f"{name}-приложение-{number}", render_docx(appendix, library, split=split)))
     for form in formats:
         if form == "docx":
-            yield from (Paper(f"{stem}.docx", data) for stem, data in made)
+            note = _PAGES if _lacks_pages(document) else ""
+            yield from (Paper(f"{stem}.docx", data, note) for stem, data in made)
         elif form == "xlsx":
             from docgen.render.xlsx import render as render_xlsx
 

@@ -40,8 +40,12 @@ def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
 def _markdown(quotes: bool) -> MarkdownIt:
     literal = [rule for rule in _LITERAL if not (quotes and rule == "blockquote")]
     parser = MarkdownIt("commonmark").enable("table").disable(literal)
-    parser.validateLink = lambda address: bool(_ADDRESS.match(address))  # type: ignore[method-assign]
+    parser.validateLink = _is_address  # type: ignore[method-assign]
     return parser
+
+
+def _is_address(url: str) -> bool:
+    return bool(_ADDRESS.match(url))
 
 
 class _Reader:

@@ -38,8 +38,8 @@ class Prose:
                     yield from header
                     for row in body:
                         yield from row
-                case Definition(title=title, text=text):
-                    yield from (title, text)
+                case Definition(title=title, text=meaning):
+                    yield from (title, meaning)
                 case _ if isinstance(text := getattr(block, "text", None), Text):
                     yield text
 
@@ -79,7 +79,7 @@ class Glossary(Prose):
             return value
         if not isinstance(value, Mapping):
             raise fault("глоссарий", "здесь нужны термины и определения", "Напишите «термин: определение»")
-        return cls(tuple(Definition(Text.read(str(term)), Text.read(text)) for term, text in value.items()))
+        return cls(tuple(Definition(Text.read(str(term)), Text.read(text).ended()) for term, text in value.items()))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

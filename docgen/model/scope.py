@@ -95,10 +95,8 @@ class Scope:
         match noun:
             case "акт":
                 return _one(self.acts, words, "акта", "acts").cited(case or "им", self.dates)
-            case "акты" if words:
-                return tuple(_one(self.acts, [word], "акта", "acts") for word in words)
             case "акты":
-                return next((tuple(paper.acts.values()) for paper in self.chain if paper.acts), ())
+                return self._some_acts(words)
             case "лицо":
                 return _one(self.people, words, "человека", "people").inflected(case or "им")
             case "должность":
@@ -126,6 +124,12 @@ class Scope:
         what = "список" if isinstance(found, tuple) else "таблицу или документ"
         raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста",
                         "Поставьте её отдельным абзацем или пунктом списка: «- {…}»")  # fmt: skip
+
+    def _some_acts(self, words: Sequence[str]) -> Sequence[Act]:
+        """Return the acts that are named, or all of the nearest paper that has any."""
+        if words:
+            return tuple(_one(self.acts, [word], "акта", "acts") for word in words)
+        return next((tuple(paper.acts.values()) for paper in self.chain if paper.acts), ())
 
     def _appendix(self, words: Sequence[str], case: str | None) -> Text:
         """«(приложение 1)», or in a case «приложению 1»; a single appendix has no number (gost.md APP-ONE)."""

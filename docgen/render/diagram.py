@@ -132,15 +132,29 @@ class _Plan:
         self._diagram, self._measure, self._across = diagram, measure, across
         self._width, self._between = width, between
         self._lines = [wrapped(text, width - 2 * PAD, measure) for text in texts]
+        self._widths = [width] * len(texts)
         self._heights = [len(lines) * LEADING + 2 * PAD for lines in self._lines]
         self._layers, self._routes = arranged(diagram, layer_of)
+        if across:
+            self._widen()
         self._place()
+
+    def _widen(self) -> None:
+        """Give a box that several legends come to the width that they need side by side, if its layer has it."""
+        for layer in self._layers:
+            for slot in _boxes(layer):
+                routes = [route for route in self._routes if route.slots[-1] is slot and len(route.slots) > 1]
+                legends = [self.legend_width(route) + 2 for route in routes if route.edge.legend]
+                need = (sum(legends) + 6 * (len(routes) - len(legends))) / 0.9
+                spare = WIDTH - sum(map(self._size, layer)) - GAP * (len(layer) - 1)
+                if len(legends) > 1 and need > self._width:
+                    self._widths[slot.node] += min(need - self._width, spare)
 
     def _size(self, slot: Slot) -> float:
         """The size of a slot across the flow."""
         if slot.node < 0:
             return BEND
-        return self._width if self._across else self._heights[slot.node]
+        return self._widths[slot.node] if self._across else self._heights[slot.node]
 
     def _depth(self, layer: Sequence[Slot]) -> float:
         """The size of a layer along the flow."""
@@ -194,7 +208,8 @@ class _Plan:
                 lines, height = self._lines[slot.node], self._heights[slot.node]
                 kind = self._diagram.nodes[slot.node].kind
                 if self._across:
-                    boxes.append(Box(slot.at - self._width / 2, top, self._width, self._depth(layer), lines, kind))
+                    wide = self._widths[slot.node]
+                    boxes.append(Box(slot.at - wide / 2, top, wide, self._depth(layer), lines, kind))
                 else:
                     boxes.append(Box(top, slot.at - height / 2, self._width, height, lines, kind))
         arrows, legends = [], []

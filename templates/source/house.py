@@ -61,7 +61,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("CoverName", "Титул: название издания", "Normal", {"jc": "center", "after": 1800}, {"bold": True}),
     # contents
     ("ContentsTitle", "Заголовок оглавления", "Normal", {"jc": "center", "after": 240, "keep": True, "page": True}, {"bold": True, "caps": True}),
-    *[(f"TOC{n}", f"toc {n}", "Normal", {"after": 60, "left": 284 * (n - 1), "right": 567, "leader": 9638}, {}) for n in range(1, 4)],
+    *[(f"TOC{n}", f"toc {n}", "Normal", {"after": 60, "left": 284 * (n - 1), "leader": 9638}, {}) for n in range(1, 4)],
     ("Annotation", "Заголовок аннотации", "ContentsTitle", {}, {}),
     # figures
     ("Figure", "Рисунок", "Normal", {"jc": "center", "before": 240, "after": 120, "keep": True}, {}),
