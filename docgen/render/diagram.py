@@ -15,6 +15,7 @@ from docgen.model.diagram import Diagram
 from docgen.render.layers import Route, Slot, arranged, ranks
 
 WIDTH = 160.0
+SPARE = 16.0  # what a drawing may be wider than that: it is printed a little smaller then
 FONT = 3.6  # the size of the letters: about 10 points
 LEADING = 4.3
 PAD = 2.2
@@ -85,7 +86,9 @@ def laid_out(diagram: Diagram, measure: Measure) -> Layout:
         between = max(CHANNEL + 3, min(room, 34.0))
         width = min((WIDTH - between * (columns - 1)) / columns, WIDEST)
         if width >= narrowest:
-            return _Plan(diagram, texts, measure, layer_of, width, across=False, between=between).layout()
+            layout = _Plan(diagram, texts, measure, layer_of, width, across=False, between=between).layout()
+            if layout.width <= WIDTH + SPARE:
+                return layout
     most = max(1, min(MOST, int((WIDTH + GAP) // (narrowest + GAP))))
     layer_of = ranks(diagram, most)
     layers, _ = arranged(diagram, layer_of)
@@ -111,14 +114,10 @@ def wrapped(text: str, width: float, measure: Measure) -> tuple[str, ...]:
     """Return the lines of a text that is not wider than ``width``, where its words and their hyphens allow it."""
     lines: list[str] = []
     for word in text.split():
-        if lines and measure(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-            continue
-        first, *rest = _parts(word)
-        lines.append(first)
-        for part in rest:
-            if measure(lines[-1] + part) <= width:
-                lines[-1] += part
+        for place, part in enumerate(_parts(word)):
+            longer = f"{lines[-1]}{' ' * (place == 0)}{part}" if lines else part
+            if lines and measure(longer) <= width:
+                lines[-1] = longer
             else:
                 lines.append(part)
     return tuple(lines)
@@ -372,7 +371,7 @@ class _Channel:
         if lower.node < 0 or len(groups) == 1:
             own = self._outs[groups[0]]
             near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
-            spots = [own if near else lower.at]
+            spots = [own if near else lower.at] * len(groups)
         else:
             rooms = [
                 max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])

@@ -29,6 +29,7 @@ LOOKS = {"обычный": ("#ffffff", 0.3), "главный": ("#e6ebf2", 0.6),
 _INK = "#1f2a38"
 _DASH, _SPACE = 1.4, 1.0
 _ROUND = 1.6
+WIDEST = 165.0
 TALLEST = 220.0  # millimetres: a page less its caption
 
 
@@ -49,7 +50,7 @@ def measure(text: str) -> float:
 def drawn(diagram: Diagram) -> Picture:
     """Return a diagram as a picture no larger than a page."""
     layout = laid_out(diagram, measure)
-    part = min(1.0, TALLEST / layout.height)
+    part = min(1.0, TALLEST / layout.height, WIDEST / layout.width)
     return Picture(png(layout), "png", layout.width * part, layout.height * part, diagram.alternative,
                    svg(layout, str(diagram.heading)))  # fmt: skip
 

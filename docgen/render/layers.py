@@ -80,7 +80,9 @@ def arranged(diagram: Diagram, layer_of: Sequence[int]) -> tuple[list[list[Slot]
     for slot in boxes:
         layers[slot.layer].append(slot)
     index = {node.key: boxes[number] for number, node in enumerate(diagram.nodes)}
-    routes = [_route(edge, index, layers) for edge in diagram.edges]
+    bends: dict[tuple[str, int, bool, bool, int], Slot] = {}
+    shared = _shared(diagram, index)
+    routes = [_route(edge, index, layers, bends, shared[number]) for number, edge in enumerate(diagram.edges)]
     for sweep in range(_SWEEPS):
         downwards = sweep % 2 == 0
         for layer in layers if downwards else layers[::-1]:
@@ -88,21 +90,41 @@ def arranged(diagram: Diagram, layer_of: Sequence[int]) -> tuple[list[list[Slot]
     return layers, routes
 
 
-def _route(edge: Edge, index: Mapping[str, Slot], layers: Sequence[list[Slot]]) -> Route:
+def _shared(diagram: Diagram, index: Mapping[str, Slot]) -> list[str]:
+    """Return the box whose other long arrows every arrow goes along with: its source, or else its target."""
+    long = [abs(index[fold(edge.source)].layer - index[fold(edge.target)].layer) > 1 for edge in diagram.edges]
+    sources = [fold(edge.source) for edge, far in zip(diagram.edges, long, strict=True) if far]
+    return [
+        f"от {fold(edge.source)}" if sources.count(fold(edge.source)) != 1 else f"к {fold(edge.target)}"
+        for edge in diagram.edges
+    ]
+
+
+def _route(
+    edge: Edge,
+    index: Mapping[str, Slot],
+    layers: Sequence[list[Slot]],
+    bends: dict[tuple[str, int, bool, bool, int], Slot],
+    shared: str,
+) -> Route:
+    """Return the route of an arrow; long arrows of one look from one box share their bends."""
     start, end = index[fold(edge.source)], index[fold(edge.target)]
     turned = start.layer > end.layer
     if turned:
         start, end = end, start
     slots = [start]
     for layer in range(start.layer + 1, end.layer):
-        bend = Slot(-1, layer)
-        layers[layer].append(bend)
-        slots.append(bend)
+        key = shared, layer, turned, edge.kind == "пунктир", id(edge) if edge.kind == "обоюдная" else 0
+        if key not in bends:
+            bends[key] = Slot(-1, layer)
+            layers[layer].append(bends[key])
+        slots.append(bends[key])
     slots.append(end)
     if start.layer != end.layer:
         for upper, lower in pairwise(slots):
-            upper.below.append(lower)
-            lower.above.append(upper)
+            if lower not in upper.below:
+                upper.below.append(lower)
+                lower.above.append(upper)
     return Route(edge, tuple(slots), turned)
 
 
