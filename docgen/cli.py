@@ -147,8 +147,11 @@ def render(
         sys.exit(1)
     library = pipeline.default_library((*_folders(templates), *(profile.templates if profile else ())))
     jobs = [(item.document, _destination(source, output)) for source, item in loaded]
-    made = pipeline.render_all(jobs, library, split=split, formats=formats)  # type: ignore[arg-type]
+    made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
     _write([(Path(paper.name), paper.data) for paper in made])
+    for paper in made:
+        if paper.note:
+            click.echo(f"{paper.name}: {paper.note}", err=True)
 
 
 def _destination(source: Path, output: Path | None) -> str:

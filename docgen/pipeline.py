@@ -42,10 +42,11 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Paper:
-    """A file that has been made: its name and its bytes."""
+    """A file that has been made: its name, its bytes, and what a person has still to do in it."""
 
     name: str
     data: bytes
+    note: str = ""
 
 
 def load(path: Path, root: Path | None = None, house: sources.House | None = None) -> Loaded:
@@ -90,6 +91,21 @@ def _order(finding: Finding) -> tuple[str, str, int, Keys]:
     return place.file, place.sheet or "", place.line or 0, tuple(str(step) for step in finding.path)
 
 
+_PAGES = (
+    "номеров страниц в оглавлении ещё нет: их ставит LibreOffice, а он не найден; "
+    "в Word выделите всё (Ctrl+A) и нажмите F9"
+)
+
+
+def _note(document: Document) -> str:
+    """Return what a person has still to do: count pages, if LibreOffice is not there to do it for the contents."""
+    from docgen.render import pdf
+
+    papers = (document, *document.appendices)
+    lacks = any(getattr(paper, "contents", False) for paper in papers) and not pdf.available()
+    return _PAGES if lacks else ""
+
+
 def default_library(folders: Sequence[Path] = ()) -> Library:
     """Return the shipped templates behind those of the given folders."""
     return Library((*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx")))
@@ -123,10 +139,10 @@ def render_all(
 ) -> Iterator[Paper]:
     """Make the papers of many documents, each with the name of its file; LibreOffice starts once for all of them."""
     apart = [item for document, name in documents for item in _apart(document, name, split=split)]
-    made = [(stem, render_docx(one, library, split=split)) for stem, one in apart]
+    made = [(stem, render_docx(one, library, split=split), _note(one)) for stem, one in apart]
     for form in formats:
         if form == "docx":
-            yield from (Paper(f"{stem}.docx", data) for stem, data in made)
+            yield from (Paper(f"{stem}.docx", data, note) for stem, data, note in made)
         elif form == "xlsx":
             from docgen.render.xlsx import render as render_xlsx
 
@@ -135,8 +151,8 @@ def render_all(
         else:
             from docgen.render.pdf import convert
 
-            pages = convert([data for _, data in made], archival=form == "pdfa")
-            yield from (Paper(f"{stem}.pdf", data) for (stem, _), data in zip(made, pages, strict=True))
+            pages = convert([data for _, data, _ in made], archival=form == "pdfa")
+            yield from (Paper(f"{stem}.pdf", data) for (stem, _, _), data in zip(made, pages, strict=True))
 
 
 def _apart(document: Document, name: str, *, split: bool) -> Iterator[tuple[str, Document]]:

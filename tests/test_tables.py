@@ -82,7 +82,7 @@ def test_a_table_with_everything(outline: Callable[..., str]) -> None:
 
 def test_captions_are_live_and_begin_anew_in_every_paper(made: Callable[..., bytes]) -> None:
     xml = document_xml(made(PROGRAMME))
-    assert re.findall(r"SEQ [^<]*", xml) == [r"SEQ Таблица \r 1 ", "SEQ Таблица "]
+    assert re.findall(r"SEQ [^<]*", xml) == [r"SEQ Таблица \* ARABIC \r 1 ", r"SEQ Таблица \* ARABIC "]
     targets = re.findall(r"REF (_Ref_tables_\w+)", xml)
     assert len(targets) == 2
     assert all(f'w:name="{target}"' in xml for target in targets)
@@ -121,7 +121,7 @@ def test_a_list_of_one_item_or_a_dash_stays_a_text(outline: Callable[..., str]) 
     ({"итог: Всего\n  деньги": "итог: Всего\n  деньги", "сумма: 100": "сумма: много"}, "итог считать не из чего"),
     ({'[{заголовок: "2021"}, {заголовок: "2022"}]': '[{заголовок: "2021", графы: [{заголовок: А, графы: [Б]}]}]'}, "не больше двух уровней"),
     ({'"2021": 1 200': '"2020": 1 200'}, "нет графы „2020“"),
-    ({"    заголовок: Деньги\n": ""}, "дайте ей „заголовок“"),
+    ({"    заголовок: Деньги\n": ""}, "Дайте ей поле „заголовок“"),
 ])  # fmt: skip
 def test_faults_are_explained(change: Mapping[str, str], message: str, complaints: Callable[..., list[str]]) -> None:
     source = PROGRAMME

@@ -9,20 +9,11 @@ from docgen.kinds.roadmap import Roadmap
 from docgen.model.illustrated import Illustrated
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
-from docgen.model.part import Listed, Part
+from docgen.model.part import Listed
 from docgen.model.prose import Prose, completed
-from docgen.model.registry import KnownPerson
 from docgen.model.task import Stage, Task
 from docgen.model.text import Text
-
-
-class TitlePage(Part):
-    """A title page: whose programme it is, who wrote it, where and when (ГОСТ Р 7.0.97, 3.7)."""
-
-    organisation: Text | None = None
-    authors: Annotated[tuple[KnownPerson, ...], Listed] = ()
-    place: Text | None = None
-    year: Text | None = None
+from docgen.model.title_page import TitlePage
 
 
 class Programme(Illustrated):

@@ -11,12 +11,21 @@ from docgen.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3."""
+    """A heading of level 1 to 3.
+
+    Attributes:
+        level: its depth.
+        text: its text.
+        bare: whether the source asks for no number: `# Введение {-}`.
+        numbered: whether Word numbers it.
+    """
 
     kind: ClassVar[str] = "заголовок"
 
     level: int
     text: Text
+    bare: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,14 @@ class Inserted:
     Attributes:
         value: what a template prints.
         caption: what stands over it: «Таблица 1 – …».
+        below: whether the caption stands below it: «Рисунок 1 – …».
     """
 
     kind: ClassVar[str] = "вставка"
 
     value: object
     caption: Text | None = None
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +120,14 @@ class Clause:
         return russian.roman(int(self.number)) if roman and self.level == 1 else self.number
 
 
-Block = Heading | Paragraph | Listing | Rows | Inserted | Clause
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of a glossary: a term and what it means."""
+
+    kind: ClassVar[str] = "определение"
+
+    title: Text
+    text: Text
+
+
+Block = Heading | Paragraph | Listing | Rows | Inserted | Clause | Definition

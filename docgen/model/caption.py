@@ -1,4 +1,4 @@
-"""Captions: «Таблица 1 – …» over what a paper's prose places, numbered through the paper."""
+"""Captions: «Таблица 1 – …», «Рисунок 1 – …» beside what a paper's prose places, numbered through the paper."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from docgen.model.document import Document
 from docgen.model.prose import Prose, sole_reference
 from docgen.model.text import Counter, Field, Text
 
-# The noun of a reference -> the field of the paper that holds what it places.
-PLACED = {"таблица": "tables"}
+# The noun of a reference -> the field of the paper that holds what it places, and the word of its caption.
+PLACED = {"таблица": ("tables", "таблица"), "схема": ("diagrams", "рисунок")}
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The number of a table in its paper.
+    """The number of a table or a figure in its paper.
 
     Attributes:
-        noun: what it is: «таблица».
+        noun: what its caption calls it: «таблица», «рисунок».
         number: from 1, in the order in which the prose places them.
         bookmark: the target of references.
     """
@@ -32,7 +32,12 @@ class Caption:
     number: int
     bookmark: str
 
-    def over(self, heading: Text) -> Text:
+    @property
+    def below(self) -> bool:
+        """Whether the caption stands below: that of a figure does (ГОСТ 7.32, 6.5)."""
+        return self.noun == "рисунок"
+
+    def words(self, heading: Text) -> Text:
         """Return «Таблица 1 – Показатели»; the first number of a paper begins the count of Word anew."""
         counter = Counter(str(self.number), russian.capitalise(self.noun), self.bookmark, begins=self.number == 1)
         return Text.of(f"{russian.capitalise(self.noun)}\N{NO-BREAK SPACE}", counter, " – ") + heading
@@ -51,10 +56,11 @@ def captions(document: Document, path: Path) -> Captions:
     found: dict[tuple[str, str], Caption] = {}
     mark = f"{zlib.crc32('/'.join(map(str, path)).encode()) & 0xFFFFFF:06x}"
     for noun, name in _placed(document):
-        items = {fold(key): item for key, item in getattr(document, PLACED[noun], {}).items()}
+        field, word = PLACED[noun]
+        items = {fold(key): item for key, item in getattr(document, field, {}).items()}
         if (noun, name) not in found and name in items and items[name].heading:
             number = sum(kind == noun for kind, _ in found) + 1
-            found[noun, name] = Caption(noun, number, f"_Ref_{PLACED[noun]}_{mark}_{number}")
+            found[noun, name] = Caption(word, number, f"_Ref_{field}_{mark}_{number}")
     return found
 
 

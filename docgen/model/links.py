@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from docgen.finding import Finding, Path
 from docgen.folding import fold
 from docgen.model.act import Act
-from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
+from docgen.model.blocks import Block, Definition, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.caption import captions
 from docgen.model.document import Document
 from docgen.model.part import Part
@@ -120,6 +120,8 @@ class _Linker:
                         tuple(self._text(cell, scope, path) for cell in header),
                         tuple(tuple(self._text(cell, scope, path) for cell in row) for row in body),
                     )
+                case Definition(title=title, text=text):
+                    yield Definition(self._text(title, scope, path), self._text(text, scope, path))
                 case _:
                     yield replace(block, text=self._text(block.text, scope, path))
 
@@ -144,7 +146,9 @@ class _Linker:
         """Return what a paragraph of one reference stands for, under its caption if it has one."""
         value = self._value(found, scope, path)
         caption, heading = scope.caption(reference), getattr(value, "heading", None)
-        return Inserted(value, caption.over(heading) if caption and heading else None)
+        if caption is None or heading is None:
+            return Inserted(value)
+        return Inserted(value, caption.words(heading), caption.below)
 
     def _members(self, found: Sequence[object], scope: Scope, path: Path, mark: str) -> Iterator[Text]:
         """Yield the texts of a collection, each with a mark at its end; the last one ends with a full stop."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -11,15 +12,16 @@ from markdown_it.token import Token
 
 from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
-from docgen.model.text import Piece, Run, Text
+from docgen.model.text import Link, Piece, Reference, Run, Text
 
 MAX_HEADING = 3
 MAX_LIST_DEPTH = 3
 # CommonMark eats these; normative prose means them to the letter.
-_LITERAL = ["entity", "code", "fence", "backticks", "autolink", "html_inline", "html_block", "image", "link",
+_LITERAL = ["entity", "code", "fence", "backticks", "autolink", "html_inline", "html_block", "image",
             "reference", "lheading", "hr", "blockquote"]  # fmt: skip
 # `\{` must outlive Markdown's own escapes, which would hand us a bare brace: a private character holds its place.
 _GUARD = str.maketrans({"\ue0f0": "\\{", "\ue0f1": "\\}"})
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # other links stay as they are typed
 _ESCAPED = re.compile(r"\\([{}])")
 
 
@@ -37,7 +39,13 @@ def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
 @cache
 def _markdown(quotes: bool) -> MarkdownIt:
     literal = [rule for rule in _LITERAL if not (quotes and rule == "blockquote")]
-    return MarkdownIt("commonmark").enable("table").disable(literal)
+    parser = MarkdownIt("commonmark").enable("table").disable(literal)
+    parser.validateLink = _is_address  # type: ignore[method-assign]
+    return parser
+
+
+def _is_address(url: str) -> bool:
+    return bool(_ADDRESS.match(url))
 
 
 class _Reader:
@@ -60,7 +68,8 @@ class _Reader:
                     level = int(token.tag[1:])
                     if level > MAX_HEADING:
                         raise fault("заголовок", f"заголовков уровня {level} нет", "Можно: #, ## и ###")
-                    yield Heading(level, _inline(self._next()))
+                    text, bare = _without_sign(_inline(self._next()))
+                    yield Heading(level, text, bare)
                 case "paragraph_open":
                     yield Paragraph(_inline(self._next()), quoted=self._quoted)
                 case "blockquote_open" | "blockquote_close":
@@ -128,12 +137,23 @@ def _inline(token: Token) -> Text:
     line = token.map[0] if token.map else 0
     pieces: list[Piece] = []
     bold = italic = 0
+    address = ""
     for child in token.children or ():
         match child.type:
             case "strong_open" | "strong_close":
                 bold += child.nesting
             case "em_open" | "em_close":
                 italic += child.nesting
+            case "link_open":
+                address = str(child.attrs.get("href", ""))
+            case "link_close":
+                address = ""
+            case _ if address:
+                broken = child.type in ("softbreak", "hardbreak")
+                line += broken
+                source = " " if broken else child.content.translate(_GUARD)
+                inside = Text.parse(source, line, bold=bool(bold), italic=bool(italic)).pieces
+                pieces += [Link(p.text, address, p.bold, p.italic) if isinstance(p, Run) else p for p in inside]
             case "softbreak":
                 line += 1
                 pieces.append(Run(" ", bool(bold), bool(italic)))
@@ -144,6 +164,14 @@ def _inline(token: Token) -> Text:
                 source = child.content.translate(_GUARD)
                 pieces += Text.parse(source, line, bold=bool(bold), italic=bool(italic)).pieces
     return Text(tuple(_joined(pieces)))
+
+
+def _without_sign(text: Text) -> tuple[Text, bool]:
+    """Return a heading without the sign `{-}` at its end, and whether it stood there."""
+    match text.pieces:
+        case (*front, Run(text=words) as run, Reference(words=("-",))):
+            return replace(text, pieces=(*front, replace(run, text=words.rstrip()))), True
+    return text, False
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:

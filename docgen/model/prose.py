@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from docgen.model.blocks import Block, Inserted, Item, Items, Listing, Paragraph, Rows
+from docgen.model.blocks import Block, Definition, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.markdown import MAX_LIST_DEPTH, blocks
 from docgen.model.text import Reference, Text, scalar
@@ -38,6 +38,8 @@ class Prose:
                     yield from header
                     for row in body:
                         yield from row
+                case Definition(title=title, text=meaning):
+                    yield from (title, meaning)
                 case _ if isinstance(text := getattr(block, "text", None), Text):
                     yield text
 
@@ -64,6 +66,24 @@ class Prose:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [Text.__get_pydantic_json_schema__(schema, handler), {"type": "array"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary(Prose):
+    """Terms with their definitions, in the order of the source."""
+
+    @classmethod
+    def read(cls, value: object) -> Glossary:
+        """Make a glossary of a mapping: term -> definition."""
+        if isinstance(value, Glossary):
+            return value
+        if not isinstance(value, Mapping):
+            raise fault("глоссарий", "здесь нужны термины и определения", "Напишите «термин: определение»")
+        return cls(tuple(Definition(Text.read(str(term)), Text.read(text).ended()) for term, text in value.items()))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "object", "additionalProperties": Text.__get_pydantic_json_schema__(schema, handler)}
 
 
 def completed(text: Prose, parts: Sequence[object]) -> Prose:

@@ -23,7 +23,7 @@ from docgen.vocabulary import TERMS, field_of, term
 
 T = TypeVar("T")
 
-_NOUNS = ("акт", "акты", "лицо", "должность", "приложение", "пункт", "название")
+_NOUNS = ("акт", "акты", "лицо", "должность", "приложение", "пункт", "название", *PLACED)
 _LONGEST = max(len(fold(entry.name).split("_")) for entry in TERMS.values())
 
 
@@ -138,10 +138,13 @@ class Scope:
             return [Run(found, reference.bold, reference.italic)]
         if isinstance(found, Text):
             return found.pieces
+        if reference.words and fold(reference.words[0]) in PLACED:
+            words = reference.words[1:-1] if _case(reference.words[1:]) else reference.words[1:]
+            what = " ".join(words)
+            raise LinkError(f"{reference.words[0]} „{what}“ нигде не стоит или не имеет заголовка, ссылаться не на что",
+                            "Дайте ей поле „заголовок“ и поставьте её в тексте отдельным абзацем")  # fmt: skip
         what = "список" if isinstance(found, tuple) else "таблицу или документ"
         hint = "Поставьте её отдельным абзацем или пунктом списка: «- {…}»"
-        if reference.words and fold(reference.words[0]) in PLACED:
-            hint = "Чтобы сослаться на таблицу, дайте ей „заголовок“ и поставьте её отдельным абзацем"
         raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста", hint)
 
     def _cited(self, reference: Reference, act: Act, case: str) -> str:
@@ -195,14 +198,14 @@ class Scope:
     def _field(self, noun: str, words: Sequence[str], case: str) -> object:
         """Return the value of a field of the nearest document that has it filled."""
         name = field_of(noun) or ""
-        if noun == "таблица":
-            name = "tables"
+        if noun in PLACED:
+            name = PLACED[noun][0]
         for index, document in enumerate(self.chain):
             value = getattr(document, name, None) if name in type(document).model_fields else None
             if not value or (id(document), name) in self.busy:
                 continue
             if isinstance(value, Mapping):
-                return _one(value, words, "таблицы", "tables")
+                return _one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)

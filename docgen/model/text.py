@@ -93,6 +93,16 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address on the web."""
+
+    text: str
+    address: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """A place to fill: a content control of Word with a prompt.
 
@@ -114,7 +124,7 @@ class Blank:
         return zlib.crc32(self.key.encode()) & 0x7FFFFFFF or 1
 
 
-Piece = Run | Reference | Field | Anchor | Counter | Blank
+Piece = Run | Reference | Field | Anchor | Counter | Link | Blank
 
 
 @dataclass(frozen=True, slots=True)

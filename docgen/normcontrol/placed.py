@@ -11,7 +11,7 @@ from docgen.model.walk import texts
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
-_BY_REFERENCE = ("goal", "tasks", "stages", "results")
+_BY_REFERENCE = ("goal", "tasks", "stages", "results", "glossary")
 
 
 def _named(document: Document) -> frozenset[str]:
@@ -33,10 +33,11 @@ def _not_placed(document: Document) -> Iterator[Complaint]:
         if getattr(document, name, None) and not used:
             hint = f"Вставьте в текст или в паспорт ссылку {{{term(name)}}}"
             yield Complaint((term(name),), f"поле „{term(name)}“ заполнено, но нигде не напечатано", hint)
-    for key in getattr(document, "tables", {}):
-        if fold(f"таблица {key}") not in named:
-            hint = f"Вставьте в текст абзац {{таблица {key}}}"
-            yield Complaint((term("tables"), key), f"таблица „{key}“ нигде не напечатана", hint)
+    for field, noun in (("tables", "таблица"), ("diagrams", "схема")):
+        for key in getattr(document, field, {}):
+            if fold(f"{noun} {key}") not in named:
+                hint = f"Вставьте в текст абзац {{{noun} {key}}}"
+                yield Complaint((term(field), key), f"{noun} „{key}“ нигде не напечатана", hint)
 
 
 def _tasks_of_sections(document: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from itertools import count
 
 from lxml import etree
@@ -113,6 +114,20 @@ class Assembly:
         if known:
             return known
         return self._relations.setdefault((kind, target), f"rIdDocgen{len(self._relations) + 1}")
+
+    def link(self, address: str) -> str:
+        """Return the id of the relation to an address on the web."""
+        return self._own(Carried(f"{_OFFICE}/hyperlink", address, None))
+
+    def picture(self, data: bytes, kind: str) -> str:
+        """Return the id of the relation to a picture; ``kind`` is its extension. The same bytes are one part."""
+        return self._own(Carried(f"{_OFFICE}/image", f"media/docgen_{sha256(data).hexdigest()[:16]}.{kind}", data))
+
+    def _own(self, item: Carried) -> str:
+        known = next((key for key, other in self._carried.items() if other == item), None)
+        key = known or f"rIdDocgenC{len(self._carried) + 1}"
+        self._carried[key] = item
+        return key
 
     def header(self, xml: str, kind: str, carried: Mapping[str, Carried]) -> str:
         """Add a header or footer and return the id of its relation; the same text is the same part."""

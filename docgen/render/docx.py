@@ -12,14 +12,18 @@ from markupsafe import Markup
 
 from docgen.model.blocks import Inserted, Items, Paragraph, Rows
 from docgen.model.column import Column
+from docgen.model.diagram import Diagram
 from docgen.model.document import Document
 from docgen.model.grid import Cell, Grid, GridRow, GridSection
 from docgen.model.measure import MeasureTable
 from docgen.model.prose import Prose
 from docgen.model.table import Table
 from docgen.model.text import Text
+from docgen.render import contents, pdf
 from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
+from docgen.render.contents import Entry
+from docgen.render.drawing import drawn
 from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
@@ -30,6 +34,7 @@ from docgen.render.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
 
 _KEPT = "\ue0fc"
+_CONTENTS = Markup(contents.PLACE)  # `{{p место_оглавления }}`  # noqa: S704
 KEEP = Markup(_KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
 _BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
 _SECTION = "<w:sectPr"
@@ -74,6 +79,7 @@ class _File:
         self._assembly = Assembly(self._host)
         self._sections: list[list[Segment]] = []
         self._blanks: set[int] = set()
+        self._contents = contents.Contents()
 
     def parts(self) -> dict[str, bytes]:
         """Return the parts of the file."""
@@ -82,8 +88,33 @@ class _File:
         body = self._own_headers("".join(_closed(segment) for segment in front) + last.xml + last.section)
         core = None
         if self._host.properties:
-            core = self._run(self._host.properties, self._document, self._host, None)
-        return self._assembly.finished(f"{self._host.opening}{body}</w:body></w:document>", core)
+            core = self._run(self._host.properties, self._document, self._host, None, apart=True)
+        whole = f"{self._host.opening}{body}</w:body></w:document>"
+        if contents.PLACE not in whole:
+            return self._assembly.finished(whole, core)
+        return self._with_contents(whole, core)
+
+    def _with_contents(self, whole: str, core: str | None) -> dict[str, bytes]:
+        """Fill the place of the contents: the file is made without them, then with their lines, then with pages."""
+
+        def made(entries: Sequence[Entry]) -> dict[str, bytes]:
+            xml = self._contents.printed(entries, self._lines) if entries else ""
+            return self._assembly.finished(whole.replace(contents.PLACE, xml), core)
+
+        bare = made(())
+        entries = self._contents.entries(pack(bare), bare["word/document.xml"], contents.levels(self._host.styles))
+        parts = made(entries)
+        pages = pdf.places(pack(parts), self._contents.bookmarks(entries)) if entries and pdf.available() else {}
+        return made(self._contents.paged(entries, pages)) if pages else parts
+
+    def _lines(self, entries: Sequence[Entry]) -> str:
+        """Return the lines of the contents as the template prints them; the page is left to its field."""
+        fragment, guest = self._library.fragment("contents", self._host.house, self._host)
+        self._assembly.adopt(guest)
+        lines = [{"уровень": entry.level, "текст": entry.text, "страница": _CONTENTS} for entry in entries]
+        values = {"строки_оглавления": lines}
+        xml = self._filled(fragment.body, values, self._document, self._host, guest, self._host.text_width)
+        return guest.restyled(xml)
 
     def _own_headers(self, body: str) -> str:
         """Give every section an empty header or footer of every sort it lacks: Word would repeat its neighbour's."""
@@ -104,6 +135,9 @@ class _File:
     ) -> list[Segment]:
         """Return the body of a document, cut where papers inside it have sections of their own."""
         xml = self._run(template.body, document, template, guest)
+        if contents.PLACE in xml:
+            anew = document.mark is not None and document.style.page_numbers == "с единицы"
+            xml = self._contents.marked(xml, contents.levels(template.styles), anew=anew)
         if guest:
             xml = guest.restyled(xml)
         *before, xml = xml.split(_KEPT)
@@ -120,22 +154,29 @@ class _File:
                 found.append(Segment(piece, self._section(document, template, guest, first=first)))
         return found
 
-    def _run(self, program: Program, document: Document, template: Template, guest: Adoption | None) -> str:
+    def _run(
+        self, program: Program, document: Document, template: Template, guest: Adoption | None, *, apart: bool = False
+    ) -> str:
         values = {**_values(document), "приложения": () if self._split else document.appendices}
-        return self._filled(program, values, document, template, guest, template.text_width)
+        return self._filled(program, values, document, template, guest, template.text_width, apart=apart)
 
     def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
-                guest: Adoption | None, width: int) -> str:  # fmt: skip
-        inline = Inline(program.run_properties, style=document.style, fields=not self._split, blanks=self._blanks)
+                guest: Adoption | None, width: int, *, apart: bool = False) -> str:  # fmt: skip
+        """Fill a program; ``apart``: it is a header or the properties, with relations of their own."""
+        inline = Inline(
+            program.run_properties, style=document.style, fields=not self._split, blanks=self._blanks,
+            assembly=None if apart else self._assembly,
+        )  # fmt: skip
         tools = {
             "_put": inline.put,
             "_plain": inline.plain,
-            "_block": partial(self._block, document=document, template=template, width=width),
+            "_block": partial(self._block, document=document, template=template, width=width, apart=apart),
             "_number": partial(self._new_list, guest=guest),
             "_grid": partial(_grid, width=width),
             "_width": partial(_cell_width, width=width),
             "_header": partial(self._header, document=document, template=template, guest=guest),
             "неразрывно": KEEP,
+            "место_оглавления": _CONTENTS,
         }
         return program.run({**values, **tools})
 
@@ -143,23 +184,26 @@ class _File:
         start = items.start if isinstance(items, Items) else 1
         return self._assembly.new_list(str(number), start, guest)
 
-    def _block(self, value: object, in_cell: int, *, document: Document, template: Template, width: int) -> Markup:
+    def _block(self, value: object, in_cell: int, *, document: Document, template: Template, width: int,
+               apart: bool) -> Markup:  # fmt: skip
         """Return what `{{p value }}` prints: prose and tables through the shared fragments, papers as they are."""
         if value is None:
             return Markup("")
-        if value is KEEP:
-            return KEEP
+        if value is KEEP or value is _CONTENTS:
+            return Markup(value)  # noqa: S704
         if isinstance(value, Document):
             return self._nested(value, document)
         values: dict[str, object]
-        if isinstance(value, Table | MeasureTable | Grid):
+        if isinstance(value, Diagram):
+            name, values = "figure", {"изображение": drawn(value)}
+        elif isinstance(value, Table | MeasureTable | Grid):
             name, values = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
         else:
             prose = _prose(value)
             name, values = ("cell" if in_cell else "prose"), {"проза": tuple(_visible(prose))}
         fragment, guest = self._library.fragment(name, template.house, self._host)
         self._assembly.adopt(guest)
-        xml = self._filled(fragment.body, values, document, template, guest, width)
+        xml = self._filled(fragment.body, values, document, template, guest, width, apart=apart)
         return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped values
 
     def _nested(self, document: Document, parent: Document) -> Markup:
@@ -168,6 +212,10 @@ class _File:
         self._assembly.adopt(guest)
         appendix = document.mark is not None
         segments = self._segments(document, template, guest, starts=appendix)
+        if appendix and getattr(parent, "contents", False) and segments:
+            anew = document.style.page_numbers == "с единицы"
+            marked = self._contents.appendix(segments[0].xml, document, anew=anew)
+            segments[0] = Segment(marked, segments[0].section)
         outer = self._library.template(parent.key(), House.of(parent.style))
         if not appendix and len(segments) == 1 and template.page == outer.page:
             return Markup(segments[0].xml)  # noqa: S704
@@ -190,7 +238,7 @@ class _File:
     def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
         kind, target = template.relations[key]
         own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
-        xml = self._run(template.headers[key], document, template, guest)
+        xml = self._run(template.headers[key], document, template, guest, apart=True)
         return self._assembly.header(xml, kind.rpartition("/")[2], own)
 
 

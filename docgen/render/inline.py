@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 from docgen import russian
 from docgen.model.part import Part
 from docgen.model.style import Style
-from docgen.model.text import Anchor, Blank, Counter, Field, Piece, Reference, Run, Text
+from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
+from docgen.render.assembly import Assembly
+from docgen.render.picture import Picture, drawing
 from docgen.render.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
@@ -26,9 +28,20 @@ _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 class Inline:
     """Prints values at the places of one program."""
 
-    def __init__(self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: set[int]) -> None:
-        """``style``: typography, dash and dates; ``fields``: whether references are live; ``blanks``: to fill."""
-        self._blanks = blanks
+    def __init__(
+        self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: set[int],
+        assembly: Assembly | None = None,
+    ) -> None:  # fmt: skip
+        """Take what the places of a program have in common.
+
+        Args:
+            run_properties: the looks of the places.
+            style: typography, dash and dates.
+            fields: whether references are live.
+            blanks: the file's places to fill.
+            assembly: the file that links and pictures relate to; without it links are plain text.
+        """
+        self._blanks, self._assembly = blanks, assembly
         self._run_properties = run_properties
         self._style, self._fields = style, fields
         self._bookmarks = 0
@@ -43,6 +56,8 @@ class Inline:
             return value
         if isinstance(value, Text):
             return Markup("").join(self._pieces(value, self._run_properties[place]))
+        if isinstance(value, Picture):
+            return Markup(_aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place]))  # noqa: S704
         text = self._typeset(self.plain(value))
         return Markup(_breaks(text))  # noqa: S704
 
@@ -61,6 +76,12 @@ class Inline:
             return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
         raise ValueError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
 
+    def _drawing(self, picture: Picture) -> str:
+        if self._assembly is None:
+            raise ValueError("картинка из источника может стоять только в тексте, не в колонтитуле")
+        vector = self._assembly.picture(picture.vector, "svg") if picture.vector else None
+        return drawing(picture, self._assembly.picture(picture.data, picture.kind), vector)
+
     def _typeset(self, text: str) -> str:
         return russian.typeset(text, self._style.dash) if self._style.typography else text
 
@@ -76,6 +97,10 @@ class Inline:
                     yield Markup(self._counter(piece, look))  # noqa: S704
                 case Anchor(text=words, bookmark=name):
                     yield Markup(self._anchor(words, name, look))  # noqa: S704
+                case Counter():
+                    yield Markup(self._counter(piece, look))  # noqa: S704
+                case Link():
+                    yield Markup(self._link(piece, look))  # noqa: S704
                 case Blank():
                     yield Markup(self._blank(piece, look))  # noqa: S704
                 case Reference():
@@ -85,12 +110,21 @@ class Inline:
         if not self._fields:
             return str(escape(field.text))
         switch = r"\r \h" if field.numbered else r"\h"
-        return _aside(_word_field(f"REF {field.bookmark} {switch}", field.text, look), look)
+        return _aside(live(f"REF {field.bookmark} {switch}", field.text, look), look)
 
     def _counter(self, counter: Counter, look: str) -> str:
         anew = r" \r 1" if counter.begins else ""
+        field = live(rf"SEQ {counter.name} \* ARABIC{anew}", counter.text, look)
+        return _aside(self._bookmarked(field, counter.bookmark), look)
+
+    def _link(self, link: Link, look: str) -> str:
+        if self._assembly is None:
+            shown = link.text if link.text in link.address else f"{link.text} ({link.address})"
+            return _emphasised(shown, look, link.bold, link.italic)
+        mine = _with_style(_with_emphasis(look, link.bold, link.italic), "Hyperlink")
+        run = f'<w:r>{mine}<w:t xml:space="preserve">{_breaks(link.text)}</w:t></w:r>'
         return _aside(
-            self._bookmarked(_word_field(f"SEQ {counter.name}{anew}", counter.text, look), counter.bookmark), look
+            f'<w:hyperlink r:id="{self._assembly.link(link.address)}" w:history="1">{run}</w:hyperlink>', look
         )
 
     def _blank(self, blank: Blank, look: str) -> str:
@@ -119,6 +153,16 @@ class Inline:
         return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
 
 
+def live(code: str, shown: str, look: str = "") -> str:
+    """Return the runs of a field: its code and what the reader sees until Word updates it."""
+    begin, separate, end = (
+        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    inside = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    cached = f'<w:r>{look}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+    return begin + inside + separate + cached + end
+
+
 def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
     """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
     texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
@@ -126,16 +170,6 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
     if len(done) != len(pieces):
         done = texts
     return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
-
-
-def _word_field(code: str, cached: str, look: str) -> str:
-    """Return a field of Word with the text that is shown until it is updated."""
-    begin, separate, end = (
-        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-    )
-    instruction = f'<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    shown = f'<w:r>{look}<w:t xml:space="preserve">{escape(cached)}</w:t></w:r>'
-    return begin + instruction + separate + shown + end
 
 
 def _control(blank: Blank) -> str:
@@ -176,6 +210,14 @@ def _with_emphasis(look: str, bold: bool, italic: bool) -> str:
     for name, wanted in (("b", bold), ("i", italic)):
         if wanted:
             put_child(properties, make(name))
+    return etree.tostring(properties, encoding="unicode").replace(f" {_DECLARED}", "")
+
+
+@cache
+def _with_style(look: str, style: str) -> str:
+    """Return the run properties with a character style."""
+    properties = etree.fromstring((look or "<w:rPr/>").replace("<w:rPr", f"<w:rPr {_DECLARED}", 1))
+    put_child(properties, make("rStyle", val=style))
     return etree.tostring(properties, encoding="unicode").replace(f" {_DECLARED}", "")
 
 

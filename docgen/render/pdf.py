@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -23,6 +24,8 @@ _MISSING = (
     "либо сохраните DOCX как PDF в Word"
 )
 _ARCHIVAL = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'  # PDF/A-2b
+# Every bookmark becomes a destination by its name: that is how the pages of headings are found.
+_NAMED = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 SECONDS_A_FILE = 20
 AT_ONCE = 50  # files of one process: a crash or a silence costs no more than these
 
@@ -38,6 +41,41 @@ def convert(papers: Sequence[bytes], *, archival: bool = False, timeout: float =
     Raises:
         MachineError: LibreOffice is not there, does not answer, or refuses a file even when asked for it alone.
     """
+    return _converted(papers, _ARCHIVAL if archival else "pdf", timeout)
+
+
+def available() -> bool:
+    """Tell whether LibreOffice is there."""
+    try:
+        _program()
+    except MachineError:
+        return False
+    return True
+
+
+def places(paper: bytes, bookmarks: Sequence[str]) -> dict[str, int]:
+    """Return the pages of bookmarks of a paper, from 1; nothing if LibreOffice cannot lay it out.
+
+    Names of bookmarks are letters, digits and underscores; LibreOffice writes an underscore as its code.
+    """
+    from pypdf import PdfReader
+
+    try:
+        (data,) = _converted([paper], _NAMED, SECONDS_A_FILE * 3)
+    except MachineError:
+        return {}
+    reader = PdfReader(io.BytesIO(data))
+    found = {name.strip("/"): place for name, place in reader.named_destinations.items()}
+    pages = {}
+    for name in bookmarks:
+        place = found.get(name) or found.get(name.replace("_", "5F"))
+        page = reader.get_destination_page_number(place) if place else None
+        if page is not None and page >= 0:
+            pages[name] = page + 1
+    return pages
+
+
+def _converted(papers: Sequence[bytes], form: str, timeout: float) -> list[bytes]:
     program = _program()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -47,10 +85,10 @@ def convert(papers: Sequence[bytes], *, archival: bool = False, timeout: float =
             sources[-1].write_bytes(paper)
         for at in range(0, len(sources), AT_ONCE):
             batch = sources[at : at + AT_ONCE]
-            _run(program, batch, place, archival, timeout + SECONDS_A_FILE * len(batch))
+            _run(program, batch, place, form, timeout + SECONDS_A_FILE * len(batch))
         for source in sources:  # what a crash has left undone is tried once more, alone
             if not source.with_suffix(".pdf").is_file():
-                _run(program, [source], place, archival, timeout + SECONDS_A_FILE)
+                _run(program, [source], place, form, timeout + SECONDS_A_FILE)
         if not all(source.with_suffix(".pdf").is_file() for source in sources):
             raise MachineError("LibreOffice не отвечает или не смог сделать PDF; закройте его окна и повторите")
         return [source.with_suffix(".pdf").read_bytes() for source in sources]
@@ -64,11 +102,11 @@ def _program() -> str:
     return found
 
 
-def _run(program: str, sources: Sequence[Path], folder: Path, archival: bool, timeout: float) -> None:
+def _run(program: str, sources: Sequence[Path], folder: Path, form: str, timeout: float) -> None:
     """Convert files in one process; a process that takes too long is killed with its children."""
     profile = (folder / "profile").as_uri()
     words = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to"]
-    words += [_ARCHIVAL if archival else "pdf", "--outdir", str(folder), *map(str, sources)]
+    words += [form, "--outdir", str(folder), *map(str, sources)]
     process = subprocess.Popen(  # noqa: S603 - the program is found by its name, the files are our own
         words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name != "nt"
     )

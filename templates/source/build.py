@@ -22,16 +22,18 @@ PAPERS = {
     "plan": papers.plan,
     "minutes": papers.minutes,
     "paper": papers.paper,
+    "recommendations": papers.recommendations,
 }
 PARTS = {
     "letterhead": papers.letterhead,
     "around": papers.around, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
+    "figure": papers.figure, "contents": papers.contents,
 }  # fmt: skip
 TITLES = dict.fromkeys(("order", "directive", "resolution", "minutes"), "{{ заголовок }}") | {
     "extract": "{{ из.заголовок }}"
 }
-FOOTERS = {"programme": {"rIdCover": papers.cover_footer}}
+FOOTERS = {name: {"rIdCover": papers.cover_footer} for name in ("programme", "recommendations")}
 
 
 def built() -> dict[str, bytes]:

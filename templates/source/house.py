@@ -59,6 +59,16 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("CoverTitle", "Титул: название", "Normal", {"jc": "center", "before": 4200, "after": 1800}, {"bold": True}),
     ("CoverAuthor", "Титул: составитель", "Normal", {"left": BLOCK}, {}),
     ("CoverPlace", "Титул: место и год", "Normal", {"jc": "center"}, {}),
+    ("CoverKind", "Титул: вид издания", "Normal", {"jc": "center", "before": 3800, "after": 240}, {"bold": True, "caps": True}),
+    ("CoverName", "Титул: название издания", "Normal", {"jc": "center", "after": 1800}, {"bold": True}),
+    # contents
+    ("ContentsTitle", "Заголовок оглавления", "Normal", {"jc": "center", "after": 240, "keep": True, "page": True}, {"bold": True, "caps": True}),
+    *[(f"TOC{n}", f"toc {n}", "Normal", {"after": 60, "left": 284 * (n - 1), "leader": 9638}, {}) for n in range(1, 4)],
+    ("Annotation", "Заголовок аннотации", "ContentsTitle", {}, {}),
+    # figures
+    ("Figure", "Рисунок", "Normal", {"jc": "center", "before": 240, "after": 120, "keep": True}, {}),
+    ("FigureCaption", "Подпись рисунка", "Normal", {"jc": "center", "after": 240, "together": True}, {"size": TABLE}),
+    ("Definition", "Термин и определение", "Body", {}, {}),
     # prose
     ("Heading1", "heading 1", "Normal", {"jc": "center", "before": 360, "after": 180, "keep": True, "level": 0}, {"bold": True}),
     ("Heading2", "heading 2", "Normal", {"first": INDENT, "before": 240, "after": 120, "keep": True, "level": 1}, {"bold": True}),
@@ -93,8 +103,11 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
 
 CHARACTERS = [
     ("Spaced", "Вразрядку", '<w:spacing w:val="60"/>'),
+    ("Hyperlink", "Hyperlink", '<w:color w:val="0563C1"/><w:u w:val="single"/>'),
     ("Placeholder", "Место для заполнения", '<w:color w:val="7F7F7F"/>'),
 ]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
+
+BUILT = ' w:customStyle="1"'
 
 # A list: its levels as (format, text, left, hanging, tab); a negative hanging is an indent of the first line.
 _POINT = [
@@ -111,8 +124,12 @@ _CELL_NUMBER = [(kind, text, 340 * n, 340, 0) for n, (kind, text) in enumerate(_
 _CLAUSE = [("decimal", "%1.", 0, 0, 0), *_POINT[1:]]
 _LETTERS = (("russianLower", "%1)"), ("decimal", "%2)"), ("bullet", "–"))
 _LETTER = [(kind, text, INDENT * n, -INDENT, INDENT * n + 1134) for n, (kind, text) in enumerate(_LETTERS)]
+_HEADINGS = [
+    ("decimal", "".join(f"%{i}." for i in range(1, n + 1)), 0, -INDENT if n > 1 else 0, 0) for n in range(1, 4)
+]
 LISTS = {
     10: _POINT[:2],
+    11: _HEADINGS,
     8: _CLAUSE,
     9: _LETTER,
     1: _POINT,
@@ -124,7 +141,7 @@ LISTS = {
     7: _CELL_NUMBER,
 }
 _NO_TAB = {4: "nothing", 5: "nothing"}
-_SPACED = {(5, 0): "space", (5, 1): "space", (8, 0): "space"}
+_SPACED = {(11, 0): "space", (11, 1): "space", (11, 2): "space", (5, 0): "space", (5, 1): "space", (8, 0): "space"}
 
 TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
@@ -145,6 +162,8 @@ def _paragraph(marks: dict[str, object]) -> str:
         xml += "<w:keepNext/>"
     if marks.get("together"):
         xml += "<w:keepLines/>"
+    if marks.get("page"):
+        xml += "<w:pageBreakBefore/>"
     if "list" in marks:
         number, level = marks["list"]  # type: ignore[misc]
         xml += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -155,6 +174,8 @@ def _paragraph(marks: dict[str, object]) -> str:
             + "".join(f'<w:{e} w:val="single" w:sz="4" w:space="1" w:color="auto"/>' for e in edges)
             + "</w:pBdr>"
         )
+    if "leader" in marks:
+        xml += f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{marks["leader"]}"/></w:tabs>'
     spacing = "".join(f' w:{name}="{marks[name]}"' for name in ("before", "after") if name in marks)
     if "line" in marks:
         spacing += f' w:line="{marks["line"]}" w:lineRule="{"exact" if marks.get("exact") else "auto"}"'
@@ -184,13 +205,13 @@ def styles() -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     own = ""
     for key, name, base, paragraph, run in PARAGRAPHS:
-        custom = "" if name.startswith("heading") or name == "header" else ' w:customStyle="1"'
+        custom = "" if name.startswith(("heading", "toc ")) or name == "header" else ' w:customStyle="1"'
         own += (
             f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{name}"/>'
             f'<w:basedOn w:val="{base}"/><w:qFormat/>{_paragraph(paragraph)}{_run(run)}</w:style>'
         )
     characters = "".join(
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/><w:qFormat/><w:rPr>{marks}</w:rPr></w:style>'
+        f'<w:style w:type="character"{"" if key == "Hyperlink" else BUILT} w:styleId="{key}"><w:name w:val="{name}"/><w:qFormat/><w:rPr>{marks}</w:rPr></w:style>'
         for key, name, marks in CHARACTERS
     )
     return (

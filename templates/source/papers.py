@@ -229,13 +229,19 @@ def _prose(number: str, dash: str, more: str, text: str, *, headings: bool) -> s
     head = ""
     for level in range(1, 4):
         style = f"Heading{level}" if headings else "TableTitle"
+        if headings:
+            head += tag(f'{{%p elif блок.вид == "заголовок" and блок.уровень == {level} and блок.нумеровать %}}')
+            head += p(style, "{{ блок.текст }}", numbers=(11, level - 1))
         head += tag(f'{{%p elif блок.вид == "заголовок" and блок.уровень == {level} %}}') + p(style, "{{ блок.текст }}")
+    head += tag('{%p elif блок.вид == "определение" %}')
+    head += p("Definition" if headings else text, run("{{ блок.название }}", bold=True), " – {{ блок.текст }}")
     return each(
         "блок in проза",
         tag('{%p if блок.вид == "абзац" %}'), p(text, "{{ блок.текст }}"), head,
         tag('{%p elif блок.вид == "список" %}'), _items(number, dash, more),
-        tag("{%p else %}"), when("блок.надпись", p("TableCaption", "{{ блок.надпись }}")),
-        p("Tag", "{{p блок.значение }}"), tag("{%p endif %}"),
+        tag("{%p else %}"), when("блок.надпись and not блок.снизу", p("TableCaption", "{{ блок.надпись }}")),
+        p("Tag", "{{p блок.значение }}"), when("блок.надпись and блок.снизу", p("FigureCaption", "{{ блок.надпись }}")),
+        tag("{%p endif %}"),
     )  # fmt: skip
 
 
@@ -311,13 +317,70 @@ def programme() -> str:
     cover = (
         tag('{%p include "отметка" %}')
         + tag('{%p include "грифы" %}')
-        + when("титульный_лист.организация or организация", p("CoverOrg", "{{ титульный_лист.организация or организация.наименование }}"))
+        + _owners()
         + p("CoverTitle", "{{ название }}")
-        + each("составитель in титульный_лист.составители",
-               p("CoverAuthor", "Составитель: {{ составитель.фамилия_инициалы }}{% if составитель.должность %}, {{ составитель.должность }}{% endif %}"))
+        + _authors("Составитель")
         + p("SectionEnd", section=page)
     )  # fmt: skip
     return when("титульный_лист", cover, otherwise=(_opening("{{ название }}"),)) + tag("{{p содержание }}") + section()
+
+
+def _owners() -> str:
+    """Титул: whose paper it is: the title page's own words, or the organisation with those above it."""
+    return when(
+        "титульный_лист.организации",
+        each("чьё in титульный_лист.организации", p("CoverOrg", "{{ чьё }}")),
+        otherwise=(when("организация", p("CoverOrg", "{{ организация.наименование }}")),),
+    )
+
+
+def _authors(word: str) -> str:
+    post = "{% if составитель.должность %}, {{ составитель.должность }}{% endif %}"
+    return each("составитель in титульный_лист.составители",
+                p("CoverAuthor", word + ": {{ составитель.фамилия_инициалы }}" + post))  # fmt: skip
+
+
+def recommendations() -> str:
+    """Методические рекомендации: title page, annotation, contents, the text, appendices."""
+    cover = (
+        tag('{%p include "отметка" %}')
+        + tag('{%p include "грифы" %}')
+        + _owners()
+        + p("CoverKind", "{{ форма }}")
+        + p("CoverName", "{{ название }}")
+        + _authors("Составитель")
+        + p("SectionEnd", section=section(PORTRAIT, header=False, footer="rIdCover"))
+    )
+    plain = (
+        tag('{%p include "отметка" %}')
+        + tag('{%p include "грифы" %}')
+        + p("PaperTitle", "{{ форма | прописными }}")
+        + p("PaperTitle", "{{ название }}")
+    )
+    return (
+        when("титульный_лист", cover, otherwise=(plain,))
+        + when("аннотация", p("Annotation", "Аннотация"), p("Tag", "{{p аннотация }}"))
+        + when("оглавление", p("ContentsTitle", "Содержание"), p("Tag", "{{p место_оглавления }}"))
+        + when("титульный_лист or аннотация or оглавление", p("SectionEnd", '<w:r><w:br w:type="page"/></w:r>'))
+        + p("Tag", "{{p содержание }}")
+        + tag('{%p include "подписи" %}')
+        + each("приложение in приложения", tag("{{p приложение }}"))
+        + section()
+    )
+
+
+def contents() -> str:
+    """Оглавление: a line for every heading; the engine puts the field and the links around."""
+    lines = ""
+    for level in range(1, 4):
+        lines += tag(f"{{%p {'if' if level == 1 else 'elif'} строка.уровень == {level} %}}")
+        lines += p(f"TOC{level}", "{{ строка.текст }}", "<w:r><w:tab/></w:r>", "{{ строка.страница }}")
+    return each("строка in строки_оглавления", lines + tag("{%p endif %}")) + section(header=False, first=False)
+
+
+def figure() -> str:
+    """Рисунок: the picture; its caption stands below it (ГОСТ 7.32, 6.5)."""
+    return p("Figure", "{{ изображение }}") + section(header=False, first=False)
 
 
 def cover_footer() -> str:

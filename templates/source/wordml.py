@@ -24,10 +24,11 @@ def run(text: str, style: str = "", *, bold: bool = False) -> str:
     return f'<w:r>{marks}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def p(style: str, *runs: str, section: str = "") -> str:
-    """A paragraph of a style; runs are texts or made by `run`."""
+def p(style: str, *runs: str, section: str = "", numbers: tuple[int, int] | None = None) -> str:
+    """A paragraph of a style; runs are texts or made by `run`; ``numbers``: a list and a level that its style has not."""
     inside = "".join(item if item.startswith("<w:") else run(item) for item in runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{section}</w:pPr>{inside}</w:p>'
+    own = f'<w:numPr><w:ilvl w:val="{numbers[1]}"/><w:numId w:val="{numbers[0]}"/></w:numPr>' if numbers else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}{section}</w:pPr>{inside}</w:p>'
 
 
 def tag(text: str) -> str:

@@ -1,0 +1,44 @@
+"""Методические рекомендации: title page, contents, numbered headings, a glossary, diagrams, appendices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from docgen.model.blocks import Heading
+from docgen.model.document import Document
+from docgen.model.illustrated import Illustrated
+from docgen.model.part import Flag
+from docgen.model.prose import Glossary, Prose
+from docgen.model.text import Text
+from docgen.model.title_page import TitlePage
+
+
+class Recommendations(Illustrated):
+    """Methodical recommendations; ``form`` is the line above the title."""
+
+    noun: ClassVar[str] = "рекомендации"
+    about: ClassVar[str] = "методические рекомендации: титул, оглавление, глоссарий, схемы, приложения"
+
+    title: Text
+    form: Text = Text.of("Методические рекомендации")
+    title_page: TitlePage | None = None
+    annotation: Prose = Prose(())
+    contents: Flag = True
+    heading_numbers: Flag = False
+    text: Prose = Prose(())
+    glossary: Glossary = Glossary(())
+
+    @property
+    def content(self) -> Prose:
+        """The text with its headings numbered, if they have numbers."""
+        if not self.heading_numbers:
+            return self.text
+        return Prose(tuple(replace(block, numbered=not block.bare) if isinstance(block, Heading) else block
+                           for block in self.text.blocks))  # fmt: skip
+
+    def marked(self) -> tuple[Document, ...]:
+        """Return the appendices with their marks; pages are numbered through, as the contents names them."""
+        through = self.style.model_copy(update={"page_numbers": "сквозные"})
+        whole = self if "page_numbers" in self.style.model_fields_set else self.model_copy(update={"style": through})
+        return super(Recommendations, whole).marked()
