@@ -18,8 +18,9 @@ from docgen import paper as papers
 from docgen.cli import main
 from docgen.model.diagram import Diagram
 from docgen.render import pdf
-from docgen.render.diagram import SPARE, WIDTH, Box, laid_out
+from docgen.render.diagram import laid_out
 from docgen.render.drawing import TALLEST, drawn, measure
+from docgen.render.layout import SPARE, WIDTH, Box
 from tests.conftest import write
 
 Outline = Callable[..., str]

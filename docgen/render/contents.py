@@ -78,9 +78,8 @@ class Contents:
 
     def appendix(self, xml: str, document: Document, *, anew: bool) -> str:
         """Put the beginning of an appendix under a bookmark, with the hidden field that names it in the contents."""
-        words = ". ".join(
-            filter(None, (str(document.mark.caption if document.mark else ""), str(document.title or "")))
-        )
+        caption = str(document.mark.caption) if document.mark else ""
+        words = ". ".join(filter(None, (caption, " ".join(str(document.title or document.noun).split()))))
         entry = Entry(1, Text.of(words), "", self._name())
         self._appendices.append(entry)
         if anew:

@@ -1,4 +1,4 @@
-"""The layout of a diagram: boxes in rows, text wrapped in them, arrows at right angles; lengths in millimetres.
+"""The layout of a diagram: boxes in rows, text wrapped in them, arrows at right angles.
 
 Pure: the same diagram gives the same layout. The work is done across and along the flow, and turned at the end when
 the arrows go from left to right.
@@ -6,78 +6,39 @@ the arrows go from left to right.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from itertools import pairwise
 
 from docgen.model.diagram import Diagram
+from docgen.render.channel import Channel, turns_back
 from docgen.render.layers import Route, Slot, arranged, ranks
-
-WIDTH = 160.0
-SPARE = 16.0  # what a drawing may be wider than that: it is printed a little smaller then
-FONT = 3.6  # the size of the letters: about 10 points
-LEADING = 4.3
-PAD = 2.2
-GAP = 5.0  # between boxes of a row
-BEND = 3.0  # the room of an arrow that passes a row
-WIDEST = 62.0
-MOST = 5
-CHANNEL, TRACK = 7.0, 2.6  # between rows: the arrowheads, and what every parallel line adds
-STRAIGHT = 0.05  # a bend smaller than this is none
-CLEAR = 1.2  # between parallel lines
-EDGE = 0.4  # half a line and a bit: nothing is cut at the border of the picture
-
-Measure = Callable[[str], float]
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box: its upper left corner, its size, the lines of its text, its look."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrow:
-    """An arrow: its bends, and whether it has a head at its beginning and its end."""
-
-    points: tuple[Point, ...]
-    tail: bool
-    head: bool
-    dashed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """Words beside an arrow: the middle of their first line's top, their lines."""
-
-    x: float
-    y: float
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A diagram laid out."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
-    legends: tuple[Legend, ...]
+from docgen.render.layout import (
+    BEND,
+    CHANNEL,
+    GAP,
+    LEADING,
+    MOST,
+    PAD,
+    SPARE,
+    STRAIGHT,
+    WIDEST,
+    WIDTH,
+    Arrow,
+    Box,
+    Layout,
+    Legend,
+    Measure,
+    Point,
+    pieces,
+    trimmed,
+    wrapped,
+)  # fmt: skip
 
 
 def laid_out(diagram: Diagram, measure: Measure) -> Layout:
     """Lay a diagram out on the width of a page; ``measure`` gives the width of a text in the letters of `FONT`."""
     texts = [" ".join(str(node.text).split()) for node in diagram.nodes]
-    words = max(measure(part) for text in texts for part in _parts(text))
+    words = max(measure(part) for text in texts for part in pieces(text))
     narrowest = min(words + 2 * PAD + 0.2, WIDTH)
     if diagram.direction == "слева направо":
         layer_of = ranks(diagram, len(texts))
@@ -103,24 +64,6 @@ def _boxes(layer: Sequence[Slot]) -> list[Slot]:
 
 def _bends(layer: Sequence[Slot]) -> float:
     return sum(BEND + GAP for slot in layer if slot.node < 0)
-
-
-def _parts(text: str) -> list[str]:
-    """The words of a text, cut behind their hyphens."""
-    return re.findall(r"\S+?-(?=\w{3})|\S+", text)
-
-
-def wrapped(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """Return the lines of a text that is not wider than ``width``, where its words and their hyphens allow it."""
-    lines: list[str] = []
-    for word in text.split():
-        for place, part in enumerate(_parts(word)):
-            longer = f"{lines[-1]}{' ' * (place == 0)}{part}" if lines else part
-            if lines and measure(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(part)
-    return tuple(lines)
 
 
 class _Plan:
@@ -195,7 +138,7 @@ class _Plan:
 
     def layout(self) -> Layout:
         """Return the boxes, the arrows and the legends in their places."""
-        channels = [_Channel(self, number) for number in range(len(self._layers))]
+        channels = [Channel(self, number) for number in range(len(self._layers))]
         tops, at = [], 0.0
         for layer, channel in zip(self._layers, channels, strict=True):
             tops.append(at)
@@ -219,13 +162,13 @@ class _Plan:
             arrows.append(Arrow(tuple(map(self._turned, points)), both or (route.turned and not plain),
                                 not plain and (both or not route.turned), route.edge.kind == "пунктир"))  # fmt: skip
             legends += legend
-        return _trimmed(boxes, arrows, legends)
+        return trimmed(boxes, arrows, legends)
 
     def _turned(self, point: Point) -> Point:
         return point if self._across else (point[1], point[0])
 
     def _points(
-        self, route: Route, channels: Sequence[_Channel], tops: Sequence[float]
+        self, route: Route, channels: Sequence[Channel], tops: Sequence[float]
     ) -> tuple[list[Point], list[Legend]]:
         first, last = route.slots[0], route.slots[-1]
         words = self.legend(route)
@@ -234,7 +177,7 @@ class _Plan:
         points: list[Point] = []
         for upper, lower in pairwise(route.slots):
             channel = channels[upper.layer]
-            group = upper, _turns_back(route)
+            group = upper, turns_back(route)
             start, end, track = channel.out(group), channel.into(group, lower), channel.track(group)
             edge = (
                 channel.top
@@ -254,7 +197,7 @@ class _Plan:
         return points, [Legend(y - self._between / 2 + 0.5, x - len(words) * LEADING - 0.6, words)]
 
     def _beside(
-        self, first: Slot, last: Slot, channel: _Channel, top: float, words: tuple[str, ...]
+        self, first: Slot, last: Slot, channel: Channel, top: float, words: tuple[str, ...]
     ) -> tuple[list[Point], list[Legend]]:
         """An arrow inside a layer: straight between neighbours, else around through the channel."""
         layer = self._layers[first.layer]
@@ -310,124 +253,3 @@ class _Plan:
     def across(self) -> bool:
         """Whether the flow goes down."""
         return self._across
-
-
-Group = tuple[Slot, bool]
-"""The arrows that leave a slot together: those that go down, or those with a head at the slot itself."""
-
-
-def _turns_back(route: Route) -> bool:
-    return route.turned or route.edge.kind == "обоюдная"
-
-
-class _Channel:
-    """The room below a layer: a track for every group of arrows that turns there, ports at the boxes below."""
-
-    def __init__(self, plan: _Plan, number: int) -> None:
-        self._plan = plan
-        self.top = 0.0
-        self._outs: dict[Group, float] = {}
-        self._ports: dict[tuple[Group, Slot], float] = {}
-        self._tracks: dict[Group, int] = {}
-        steps = [((upper, _turns_back(route)), lower, route) for route in plan.routes
-                 for upper, lower in pairwise(route.slots)
-                 if upper.layer == number and lower.layer == number + 1]  # fmt: skip
-        beside = [route for route in plan.routes if route.slots[0].layer == route.slots[-1].layer == number]
-        groups = sorted({group for group, _, _ in steps}, key=lambda group: (group[0].at, group[1]))
-        groups += [group for route in beside if (group := (route.slots[0], False)) not in groups]
-        for upper, back in groups:
-            both = (upper, not back) in groups and upper.node >= 0
-            self._outs[upper, back] = upper.at + (7.0 if back else -7.0) * both * min(1.0, plan.size(upper) / 28)
-        for lower in plan.layer(number + 1) if steps else ():
-            self._give_ports(lower, [step for step in steps if step[1] is lower])
-        spans = self._give_tracks(groups, steps, beside)
-        words = max((len(plan.legend(route)) for _, lower, route in steps if lower is route.slots[-1]), default=0)
-        words = max([words, *(len(plan.legend(route)) for route in beside)])
-        tall = words * LEADING + (2.4 if words else 0.0) if plan.across else 0.0
-        room = max(0, spans - 1) * TRACK + tall
-        self.depth = plan.between + room if steps else 3 + room if beside else 0.0
-
-    def _give_tracks(self, groups: Sequence[Group], steps: Sequence[Step], beside: Sequence[Route]) -> int:
-        """Give every group that turns a track of its own among those it would overlap; returns how many there are."""
-        spans: list[list[tuple[float, float]]] = []
-        for group in groups:
-            out = self._outs[group]
-            ends = [self._ports[group, lower] for own, lower, _ in steps if own == group]
-            ends += [route.slots[-1].at for route in beside if (route.slots[0], False) == group]
-            if all(abs(end - out) < STRAIGHT for end in ends):
-                continue
-            span = min(*ends, out) - 1, max(*ends, out) + 1
-            free = next((n for n, taken in enumerate(spans) if all(span[1] < a or span[0] > b for a, b in taken)), None)
-            if free is None:
-                free = len(spans)
-                spans.append([])
-            spans[free].append(span)
-            self._tracks[group] = free
-        return len(spans)
-
-    def _give_ports(self, lower: Slot, steps: Sequence[Step]) -> None:
-        """Spread the arrows that come to a slot along it, clear of the lines that leave the layer above."""
-        groups = sorted({group for group, _, _ in steps}, key=lambda group: self._outs[group])
-        if lower.node < 0 or len(groups) == 1:
-            own = self._outs[groups[0]]
-            near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
-            spots = [own if near else lower.at] * len(groups)
-        else:
-            rooms = [
-                max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
-                for group in groups
-            ]
-            scale = min(1.0, self._plan.size(lower) * 0.9 / sum(rooms))
-            at = lower.at - sum(rooms) * scale / 2
-            spots = []
-            for room in rooms:
-                spots.append(at + room * scale / 2)
-                at += room * scale
-        for group, spot in zip(groups, spots, strict=True):
-            clear = spot
-            foreign = [out for other, out in self._outs.items() if other != group]
-            if lower.node >= 0 and any(abs(clear - other) < CLEAR for other in foreign):
-                clear += 2 * CLEAR if clear <= lower.at else -2 * CLEAR
-            self._ports[group, lower] = clear
-
-    def _room(self, group: Group, steps: Sequence[Step]) -> float:
-        """How much of a box's edge the arrows of a group take."""
-        return max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
-
-    def out(self, group: Group) -> float:
-        """Where the lines of a group leave their slot."""
-        return self._outs[group]
-
-    def into(self, group: Group, lower: Slot) -> float:
-        """Where the line of a group comes to a lower slot."""
-        return self._ports[group, lower]
-
-    def track(self, group: Group) -> float:
-        """Where the lines of a group turn."""
-        return self.top + 3.0 + self._tracks.get(group, 0) * TRACK
-
-
-Step = tuple[Group, Slot, Route]
-
-
-def _trimmed(boxes: Sequence[Box], arrows: Sequence[Arrow], legends: Sequence[Legend]) -> Layout:
-    """Move everything to the upper left corner and give the layout its size, to a hundredth of a millimetre."""
-    xs = [x for box in boxes for x in (box.x, box.x + box.width)] + [x for arrow in arrows for x, _ in arrow.points]
-    ys = [y for box in boxes for y in (box.y, box.y + box.height)] + [y for arrow in arrows for _, y in arrow.points]
-    ys += [legend.y + len(legend.lines) * LEADING for legend in legends] + [legend.y for legend in legends]
-    left, top = min(xs) - EDGE, min(ys) - EDGE
-
-    def moved(x: float, y: float) -> Point:
-        return round(x - left, 2), round(y - top, 2)
-
-    placed = []
-    for box in boxes:
-        x, y = moved(box.x, box.y)
-        placed.append(replace(box, x=x, y=y, width=round(box.width, 2), height=round(box.height, 2)))
-    return Layout(
-        round(max(xs) - left + EDGE, 2),
-        round(max(ys) - top + EDGE, 2),
-        tuple(placed),
-        tuple(replace(arrow, points=tuple(moved(*point) for point in arrow.points)) for arrow in arrows),
-        tuple(Legend(*moved(legend.x, legend.y), legend.lines) for legend in legends),
-    )

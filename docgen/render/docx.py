@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jinja2 import Undefined
@@ -29,6 +28,7 @@ from docgen.render.inline import Inline
 from docgen.render.library import Library
 from docgen.render.package import pack
 from docgen.render.relations import carried
+from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
 from docgen.render.template import Program, Template
 from docgen.render.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
@@ -37,7 +37,6 @@ _KEPT = "\ue0fc"
 _CONTENTS = Markup(contents.PLACE)  # `{{p место_оглавления }}`  # noqa: S704
 KEEP = Markup(_KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
 _BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
-_SECTION = "<w:sectPr"
 _SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
 _REFERENCE = re.compile(r'<w:(header|footer)Reference w:type="(\w+)"')
 _EMPTY = {
@@ -45,15 +44,6 @@ _EMPTY = {
     for kind, name in (("header", "hdr"), ("footer", "ftr"))
 }
 _TITLE_PAGE = "<w:titlePg/>"
-_LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*\Z", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of the body that is a section of its own."""
-
-    xml: str
-    section: str
 
 
 def render(document: Document, library: Library, *, split: bool = False) -> bytes:
@@ -85,7 +75,7 @@ class _File:
         """Return the parts of the file."""
         segments = self._segments(self._document, self._host, None, starts=True)
         *front, last = segments
-        body = self._own_headers("".join(_closed(segment) for segment in front) + last.xml + last.section)
+        body = self._own_headers("".join(closed(segment) for segment in front) + last.xml + last.section)
         core = None
         if self._host.properties:
             core = self._run(self._host.properties, self._document, self._host, None, apart=True)
@@ -141,8 +131,8 @@ class _File:
         if guest:
             xml = guest.restyled(xml)
         *before, xml = xml.split(_KEPT)
-        xml = "".join(map(_with_next, before)) + xml
-        if starts and _SECTION in xml:  # the template begins with a section of its own: a title page
+        xml = "".join(map(with_next, before)) + xml
+        if starts and SECTION in xml:  # the template begins with a section of its own: a title page
             xml, starts = self._numbered_anew(document, xml), False
         pieces = _BREAK.split(xml)
         found: list[Segment] = []
@@ -225,7 +215,7 @@ class _File:
     def _section(self, document: Document, template: Template, guest: Adoption | None, *, first: bool) -> str:
         """Return the section's properties; only the first section of a paper hides the number of its first page."""
         tools = {"_header": partial(self._header, document=document, template=template, guest=guest)}
-        section = _section_program(template.section, tools)
+        section = section_program(template.section, tools)
         if not first:
             return section.replace(_TITLE_PAGE, "")
         return self._numbered_anew(document, section)
@@ -233,54 +223,13 @@ class _File:
     def _numbered_anew(self, document: Document, xml: str) -> str:
         """Begin the numbers of pages of an appendix with 1 in the first section of the XML, if the house wants it."""
         anew = document.mark is not None and document.style.page_numbers == "с единицы"
-        return _numbered_from_one(xml) if anew else xml
+        return numbered_from_one(xml) if anew else xml
 
     def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
         kind, target = template.relations[key]
         own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
         xml = self._run(template.headers[key], document, template, guest, apart=True)
         return self._assembly.header(xml, kind.rpartition("/")[2], own)
-
-
-def _section_program(section: str, tools: Mapping[str, object]) -> str:
-    header = tools["_header"]
-
-    def call(match: re.Match[str]) -> str:
-        return str(header(match[1])) if callable(header) else ""
-
-    return re.sub(r"\{\{ _header\('([^']+)'\) \}\}", call, section)
-
-
-def _numbered_from_one(xml: str) -> str:
-    bare = re.sub(r"<w:pgNumType[^>]*/>", "", xml, count=1)
-    return re.sub(r"(<w:pgMar[^>]*/>(?:<w:paperSrc[^>]*/>|<w:pgBorders.*?</w:pgBorders>|<w:lnNumType[^>]*/>)*)",
-                  r'\1<w:pgNumType w:start="1"/>', bare, count=1, flags=re.DOTALL)  # fmt: skip
-
-
-def _with_next(xml: str) -> str:
-    """Keep the last paragraph of the XML whole and with what comes next (gost.md SIG-KEEP)."""
-    last = _LAST_PARAGRAPH.search(xml)
-    if last is None:
-        return xml
-    keep = "<w:keepNext/><w:keepLines/>"
-    if "<w:pPr>" in last[0]:
-        paragraph = re.sub(r"<w:pPr>(<w:pStyle [^>]*/>)?", rf"<w:pPr>\1{keep}", last[0], count=1)
-    else:
-        paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{keep}</w:pPr>", last[0])
-    return xml[: last.start()] + paragraph
-
-
-def _closed(segment: Segment) -> str:
-    """Return the segment with its section's properties in its last paragraph, or in one made for them."""
-    last = _LAST_PARAGRAPH.search(segment.xml)
-    if last is None or _SECTION in last[0]:
-        return f'{segment.xml}<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{segment.section}</w:pPr></w:p>'
-    paragraph = last[0]
-    if "<w:pPr>" in paragraph:
-        paragraph = paragraph.replace("</w:pPr>", f"{segment.section}</w:pPr>", 1)
-    else:
-        paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{segment.section}</w:pPr>", paragraph)
-    return segment.xml[: last.start()] + paragraph
 
 
 def _values(document: Document) -> dict[str, object]:

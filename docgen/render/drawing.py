@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from docgen.model.diagram import Diagram
-from docgen.render.diagram import FONT, LEADING, Arrow, Box, Layout, Point, laid_out
+from docgen.render.diagram import laid_out
+from docgen.render.layout import FONT, LEADING, Arrow, Box, Layout, Point
 from docgen.render.picture import Picture
 
 if TYPE_CHECKING:

@@ -1,0 +1,137 @@
+"""The channels of a diagram: the rooms between its layers, where arrows turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from docgen.render.layers import Route, Slot
+from docgen.render.layout import CLEAR, LEADING, STRAIGHT, TRACK
+
+
+class Plan(Protocol):
+    """What a channel asks of the layout around it."""
+
+    @property
+    def routes(self) -> Sequence[Route]:
+        """The arrows."""
+
+    @property
+    def between(self) -> float:
+        """The least depth of a channel."""
+
+    @property
+    def across(self) -> bool:
+        """Whether the flow goes down."""
+
+    def layer(self, number: int) -> Sequence[Slot]:
+        """Return the slots of a layer."""
+
+    def size(self, slot: Slot) -> float:
+        """Return the size of a slot across the flow."""
+
+    def legend(self, route: Route) -> tuple[str, ...]:
+        """Return the lines of an arrow's legend."""
+
+    def legend_width(self, route: Route) -> float:
+        """Return how wide an arrow's legend is across the flow."""
+
+
+Group = tuple[Slot, bool]
+"""The arrows that leave a slot together: those that go down, or those with a head at the slot itself."""
+Step = tuple[Group, Slot, Route]
+
+
+def turns_back(route: Route) -> bool:
+    """Tell whether an arrow has a head at its upper end."""
+    return route.turned or route.edge.kind == "обоюдная"
+
+
+class Channel:
+    """The room below a layer: a track for every group of arrows that turns there, ports at the boxes below."""
+
+    def __init__(self, plan: Plan, number: int) -> None:
+        self._plan = plan
+        self.top = 0.0
+        self._outs: dict[Group, float] = {}
+        self._ports: dict[tuple[Group, Slot], float] = {}
+        self._tracks: dict[Group, int] = {}
+        steps = [((upper, turns_back(route)), lower, route) for route in plan.routes
+                 for upper, lower in pairwise(route.slots)
+                 if upper.layer == number and lower.layer == number + 1]  # fmt: skip
+        beside = [route for route in plan.routes if route.slots[0].layer == route.slots[-1].layer == number]
+        groups = sorted({group for group, _, _ in steps}, key=lambda group: (group[0].at, group[1]))
+        groups += [group for route in beside if (group := (route.slots[0], False)) not in groups]
+        for upper, back in groups:
+            both = (upper, not back) in groups and upper.node >= 0
+            self._outs[upper, back] = upper.at + (7.0 if back else -7.0) * both * min(1.0, plan.size(upper) / 28)
+        for lower in plan.layer(number + 1) if steps else ():
+            incoming = [step for step in steps if step[1] is lower]
+            if incoming:
+                self._give_ports(lower, incoming)
+        spans = self._give_tracks(groups, steps, beside)
+        words = max((len(plan.legend(route)) for _, lower, route in steps if lower is route.slots[-1]), default=0)
+        words = max([words, *(len(plan.legend(route)) for route in beside)])
+        tall = words * LEADING + (2.4 if words else 0.0) if plan.across else 0.0
+        room = max(0, spans - 1) * TRACK + tall
+        self.depth = plan.between + room if steps else 3 + room if beside else 0.0
+
+    def _give_tracks(self, groups: Sequence[Group], steps: Sequence[Step], beside: Sequence[Route]) -> int:
+        """Give every group that turns a track of its own among those it would overlap; returns how many there are."""
+        spans: list[list[tuple[float, float]]] = []
+        for group in groups:
+            out = self._outs[group]
+            ends = [self._ports[group, lower] for own, lower, _ in steps if own == group]
+            ends += [route.slots[-1].at for route in beside if (route.slots[0], False) == group]
+            if all(abs(end - out) < STRAIGHT for end in ends):
+                continue
+            span = min(*ends, out) - 1, max(*ends, out) + 1
+            free = next((n for n, taken in enumerate(spans) if all(span[1] < a or span[0] > b for a, b in taken)), None)
+            if free is None:
+                free = len(spans)
+                spans.append([])
+            spans[free].append(span)
+            self._tracks[group] = free
+        return len(spans)
+
+    def _give_ports(self, lower: Slot, steps: Sequence[Step]) -> None:
+        """Spread the arrows that come to a slot along it, clear of the lines that leave the layer above."""
+        groups = sorted({group for group, _, _ in steps}, key=lambda group: self._outs[group])
+        if lower.node < 0 or len(groups) == 1:
+            own = self._outs[groups[0]]
+            near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
+            spots = [own if near else lower.at] * len(groups)
+        else:
+            rooms = [
+                max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
+                for group in groups
+            ]
+            scale = min(1.0, self._plan.size(lower) * 0.9 / sum(rooms))
+            at = lower.at - sum(rooms) * scale / 2
+            spots = []
+            for room in rooms:
+                spots.append(at + room * scale / 2)
+                at += room * scale
+        for group, spot in zip(groups, spots, strict=True):
+            clear = spot
+            foreign = [out for other, out in self._outs.items() if other != group]
+            if lower.node >= 0 and any(abs(clear - other) < CLEAR for other in foreign):
+                clear += 2 * CLEAR if clear <= lower.at else -2 * CLEAR
+            self._ports[group, lower] = clear
+
+    def _room(self, group: Group, steps: Sequence[Step]) -> float:
+        """How much of a box's edge the arrows of a group take."""
+        return max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
+
+    def out(self, group: Group) -> float:
+        """Where the lines of a group leave their slot."""
+        return self._outs[group]
+
+    def into(self, group: Group, lower: Slot) -> float:
+        """Where the line of a group comes to a lower slot."""
+        return self._ports[group, lower]
+
+    def track(self, group: Group) -> float:
+        """Where the lines of a group turn."""
+        return self.top + 3.0 + self._tracks.get(group, 0) * TRACK
