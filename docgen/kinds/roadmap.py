@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
-from docgen.model.scope import LinkError
+from docgen.model.reference import LinkError
 from docgen.model.task import Task, of_programme
 from docgen.model.text import Text
 

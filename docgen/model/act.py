@@ -11,7 +11,10 @@ from docgen.model.text import Text
 
 
 class Act(Part):
-    """An act: kind, body, date, number, title (ГОСТ Р 7.0.97, 5.18; gost.md REF-ORDER)."""
+    """An act: kind, body, date, number, title (ГОСТ Р 7.0.97, 5.18; gost.md REF-ORDER).
+
+    ``repealed``: the day on which it lost its force, if that is known.
+    """
 
     kind: Text
     body: Text | None = None
@@ -20,6 +23,7 @@ class Act(Part):
     title: Text | None = None
     edition: Day | None = None
     short: Text | None = None
+    repealed: Day | None = None
 
     def __str__(self) -> str:
         return self.cited("им")

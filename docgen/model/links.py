@@ -14,7 +14,8 @@ from docgen.model.caption import captions
 from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.prose import Prose, sole_reference
-from docgen.model.scope import LinkError, Scope
+from docgen.model.reference import LinkError
+from docgen.model.scope import Scope
 from docgen.model.text import Blank, Reference, Text
 from docgen.model.walk import SKIPPED, texts
 from docgen.vocabulary import term

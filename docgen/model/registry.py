@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonS
 
 from docgen.folding import fold
 from docgen.model.act import Act
+from docgen.model.catalogue import catalogue
 from docgen.model.faults import fault
 from docgen.model.part import Part, similar
 from docgen.model.person import Person
@@ -53,11 +54,15 @@ def _entries(data: object, name: str, part: type[Any], registry: Registry) -> di
     return found
 
 
-def _by_id(entries: str, what: str) -> BeforeValidator:
+def _by_id(entries: str, what: str, usual: Callable[[], Mapping[str, object]] = dict) -> BeforeValidator:
+    """Look a value up among the entries of a document, and then among the usual ones."""
+
     def look_up(value: object, info: ValidationInfo) -> object:
         known: Mapping[str, object] = getattr(info.context, entries, {})
         if not isinstance(value, str):
             return value
+        if fold(value) not in map(fold, known):
+            known = {**usual(), **known}
         keys = {fold(key): key for key in known}
         if fold(value) in keys:
             return known[keys[fold(value)]]
@@ -70,4 +75,4 @@ def _by_id(entries: str, what: str) -> BeforeValidator:
 
 ID_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object"}]}
 KnownPerson = Annotated[Person, _by_id("people", "человека"), WithJsonSchema(ID_SCHEMA)]
-KnownAct = Annotated[Act, _by_id("acts", "акта"), WithJsonSchema(ID_SCHEMA)]
+KnownAct = Annotated[Act, _by_id("acts", "акта", catalogue), WithJsonSchema(ID_SCHEMA)]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act, printed
 from docgen.model.caption import PLACED, Caption, Captions
+from docgen.model.catalogue import catalogue
 from docgen.model.clauses import bookmark as point_bookmark
 from docgen.model.document import Document
 from docgen.model.mark import NONE
@@ -18,21 +19,13 @@ from docgen.model.mark import bookmark as appendix_bookmark
 from docgen.model.moment import Period
 from docgen.model.part import similar
 from docgen.model.person import Person
+from docgen.model.precedence import by_force
+from docgen.model.reference import LinkError, case_of, one, split
 from docgen.model.text import Field, Piece, Reference, Run, Text
-from docgen.vocabulary import TERMS, field_of, term
+from docgen.model.walk import texts
+from docgen.vocabulary import field_of, term
 
-T = TypeVar("T")
-
-_NOUNS = ("акт", "акты", "лицо", "должность", "приложение", "пункт", "название", *PLACED)
-_LONGEST = max(len(fold(entry.name).split("_")) for entry in TERMS.values())
-
-
-class LinkError(Exception):
-    """A reference that leads nowhere: what is wrong, and the remedy."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+_BY_FORCE = ["по", "силе"]
 
 
 Report = Callable[[Reference, LinkError], None]
@@ -105,21 +98,19 @@ class Scope:
         Raises:
             LinkError: the reference names something that is not there.
         """
-        noun, words = _split(reference)
-        case = _case(words)
+        noun, words = split(reference)
+        case = case_of(words)
         if case and noun != "пункт":
             words = words[:-1]
         match noun:
             case "акт":
-                return self._cited(reference, _one(self.acts, words, "акта", "acts"), case or "им")
-            case "акты" if words:
-                return tuple(_one(self.acts, [word], "акта", "acts") for word in words)
-            case "акты":
-                return next((tuple(paper.acts.values()) for paper in self.chain if paper.acts), ())
+                return self._cited(reference, self._act(words), case or "им")
+            case "акты" | "упомянутые акты":
+                return self._listed(noun, words)
             case "лицо":
-                return _one(self.people, words, "человека", "people").inflected(case or "им")
+                return one(self.people, words, "человека", "people").inflected(case or "им")
             case "должность":
-                person = _one(self.people, words, "человека", "people")
+                person = one(self.people, words, "человека", "people")
                 return person.position.inflected(case or "им", "position", person.gender) if person.position else ""
             case "приложение":
                 return self._appendix(words, case)
@@ -132,20 +123,50 @@ class Scope:
     def _inline(self, reference: Reference) -> Sequence[Piece]:
         """Return the pieces that stand for a reference inside a text, with its emphasis."""
         if reference.words and fold(reference.words[0]) in PLACED and (caption := self.caption(reference)):
-            return caption.mention(_case(reference.words[1:]) or "им").pieces
+            return caption.mention(case_of(reference.words[1:]) or "им").pieces
         found = self.meaning(reference)
         if isinstance(found, str):
             return [Run(found, reference.bold, reference.italic)]
         if isinstance(found, Text):
             return found.pieces
         if reference.words and fold(reference.words[0]) in PLACED:
-            words = reference.words[1:-1] if _case(reference.words[1:]) else reference.words[1:]
+            words = reference.words[1:-1] if case_of(reference.words[1:]) else reference.words[1:]
             what = " ".join(words)
             raise LinkError(f"{reference.words[0]} „{what}“ нигде не стоит или не имеет заголовка, ссылаться не на что",
                             "Дайте ей поле „заголовок“ и поставьте её в тексте отдельным абзацем")  # fmt: skip
         what = "список" if isinstance(found, tuple) else "таблицу или документ"
         hint = "Поставьте её отдельным абзацем или пунктом списка: «- {…}»"
         raise LinkError(f"ссылка {reference} означает {what} и не может стоять внутри текста", hint)
+
+    def _act(self, words: Sequence[str]) -> Act:
+        """Return the act of an id: the papers' own before that of the catalogue."""
+        acts, name = self.acts, fold(" ".join(words))
+        if all(fold(key) != name for key in acts):
+            acts = {**catalogue(), **acts}
+        return one(acts, words, "акта", "acts")
+
+    def _listed(self, noun: str, words: Sequence[str]) -> tuple[Act, ...]:
+        """Return the acts of a list: those named, all of the nearest paper that has any, or those that it mentions."""
+        if noun != "акты":
+            return by_force(self._mentioned())
+        if words and words != _BY_FORCE:
+            return tuple(self._act([word]) for word in words)
+        acts = next((tuple(paper.acts.values()) for paper in self.chain if paper.acts), ())
+        return by_force(acts) if words else acts
+
+    def _mentioned(self) -> Iterator[Act]:
+        """Yield the acts that the references of this paper name, each once; its appendices cite for themselves."""
+        paper = next((one for one in self.chain if one.mark is not None), self.chain[-1])
+        found = (reference for path, text in texts(paper) if path[0] != term("appendices")
+                 for reference in text.references if fold("".join(reference.words[:1])) == "акт")  # fmt: skip
+        seen: set[str] = set()
+        for reference in found:
+            words = reference.words[1:-1] if case_of(reference.words) else reference.words[1:]
+            with suppress(LinkError):  # told where the reference stands
+                act = self._act(words)
+                if str(act) not in seen:
+                    yield act
+                seen.add(str(act))
 
     def _cited(self, reference: Reference, act: Act, case: str) -> str:
         """Return the full citation at the first mention in a paper, the short name that it introduces afterwards."""
@@ -205,7 +226,7 @@ class Scope:
             if not value or (id(document), name) in self.busy:
                 continue
             if isinstance(value, Mapping):
-                return _one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
+                return one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)
@@ -217,33 +238,3 @@ class Scope:
     def entering(self, document: Document, name: str) -> Scope:
         """Return the scope in which a field of a document is linked: there the field does not mean itself."""
         return replace(self, busy=self.busy | {(id(document), name)})
-
-
-def _split(reference: Reference) -> tuple[str, list[str]]:
-    """Return the noun of a reference, folded to a term of the glossary, and the words after it."""
-    words = list(reference.words)
-    if not words:
-        raise LinkError("фигурная скобка не закрыта или пуста", r"Чтобы напечатать скобку, напишите \{")
-    for length in range(min(_LONGEST, len(words)), 0, -1):
-        noun = fold(" ".join(words[:length]))
-        if noun in _NOUNS or field_of(noun):
-            return noun.replace("_", " "), words[length:]
-    nouns = {fold(noun): noun for noun in (*_NOUNS, *(entry.name for entry in TERMS.values()))}
-    hint = similar(words[0], nouns) or r"Чтобы напечатать фигурную скобку, напишите \{"
-    raise LinkError(f"непонятная ссылка {reference}", hint)
-
-
-def _case(words: Sequence[str]) -> str | None:
-    try:
-        return russian.case_code(words[-1]) if words else None
-    except ValueError:
-        return None
-
-
-def _one(known: Mapping[str, T], words: Sequence[str], what: str, where: str) -> T:
-    name = " ".join(words)
-    keys = {fold(key): key for key in known}
-    if fold(name) in keys:
-        return known[keys[fold(name)]]
-    hint = similar(name, keys) or f"Опишите её или его в поле „{term(where)}“"
-    raise LinkError(f"{what} „{name}“ нет в поле „{term(where)}“", hint)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from docgen import russian
+from docgen.folding import fold
 from docgen.model.act import Act
+from docgen.model.catalogue import catalogue, repealed
 from docgen.model.document import Document
 from docgen.model.walk import papers, texts
 from docgen.normcontrol.rule import Complaint, rule
@@ -83,6 +85,39 @@ def from_the_future(document: Document) -> Iterator[Complaint]:
         if isinstance(given, datetime.date) and isinstance(edition, datetime.date) and edition < given:
             message = f"редакция {russian.format_date(edition)} раньше самого акта {russian.format_date(given)}"
             yield Complaint((*path, "редакция"), message, "Исправьте дату редакции")
+
+
+@rule(
+    "Н607", "warning", "REF-FORCE", "В",
+    what="Документ не ссылается на акт, который к его дате утратил силу: по полю «утратил силу» или каталогу актов.",
+    why="Ссылаться можно только на действующие акты; ссылка на отменённый акт возвращает документ на доработку.",
+    bad="""
+дата: 01.09.2026
+акты: {указ: {вид: Указ, орган: Президент Российской Федерации, дата: 21.07.2020, номер: 474}}""",
+    good="""
+дата: 01.09.2022
+акты: {указ: {вид: Указ, орган: Президент Российской Федерации, дата: 21.07.2020, номер: 474}}""",
+)  # fmt: skip
+def without_force(document: Document) -> Iterator[Complaint]:
+    """Acts are in force on the day of the paper, as far as the source or the catalogue knows."""
+    paper = document.date
+    for path, act in (*_acts(document), *_from_catalogue(document)):
+        known = act if act.repealed is not None else repealed(act)
+        day = known.repealed if known else None
+        if isinstance(day, datetime.date) and isinstance(paper, datetime.date) and day <= paper:
+            message = f"„{act}“ не действует с {russian.format_date(day)}"
+            yield Complaint(path, message, "Замените его действующим актом или уберите ссылку")
+
+
+def _from_catalogue(document: Document) -> Iterator[tuple[tuple[str | int, ...], Act]]:
+    """Yield the acts of the catalogue where references cite them."""
+    known = {fold(key): act for key, act in catalogue().items()}
+    own = {fold(key) for _, paper in papers(document) for key in paper.acts}
+    for path, text in texts(document):
+        for reference in text.references:
+            noun, name = (*map(fold, reference.words[:2]), "", "")[:2]
+            if noun == "акт" and name not in own and name in known:
+                yield path, known[name]
 
 
 @rule(

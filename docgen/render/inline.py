@@ -21,7 +21,7 @@ from docgen.render.picture import Picture, drawing
 from docgen.render.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
-_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
 _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 
 
@@ -183,7 +183,7 @@ def _control(blank: Blank) -> str:
 
 
 def _breaks(text: str) -> str:
-    """Escape a text; line breaks and tabs become elements of their own."""
+    """Escape a text; line breaks, tabs and hyphens that do not break become elements of their own."""
     xml = str(escape(text))
     for sign, element in _BREAKS.items():
         if sign in xml:

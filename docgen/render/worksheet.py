@@ -183,7 +183,8 @@ class Sheet:
         return "." if self.style.number_dot else ""
 
     def _typeset(self, text: str) -> str:
-        return russian.typeset(text, self.style.dash) if self.style.typography else text
+        """Set typography; Excel has no hyphen that does not break, and would not find «273-ФЗ» by the other one."""
+        return russian.typeset(text, self.style.dash).replace("\u2011", "-") if self.style.typography else text
 
 
 def _blank(cell: Cell | None) -> Blank | None:

@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+
+from docgen.russian.words import ADDRESS, COUNTED, MONTHS, UNITS
 
 NBSP = "\u00a0"
 DASH = "–"
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-_UNITS = "руб|коп|тыс|млн|млрд|чел|мин|час|экз|кв|км|кг|см|мм|га|шт|лет|год|года|году|годы|годов|гг"
+HYPHEN = "\u2011"  # the hyphen that does not break
+
+_SPACE = f"[ {NBSP}]"
+_FIGURE = re.compile(r"\d")
+_DOUBLE = re.compile(r" {2,}")
+_BEFORE_MARK = re.compile(rf"(?<=[\w»“)\]%]) +(?=[,;:!?](?:{_SPACE}|$)|\.(?:{_SPACE}|$))")
+_INSIDE = re.compile(r"(?<=[«„(]) +(?=\S)|(?<=\S) +(?=[»)])")
+
+
+def spaces(text: str) -> str:
+    """Several spaces are one; none stands before a comma or a full stop, nor inside quotes and brackets."""
+    if "  " in text:
+        text = _DOUBLE.sub(" ", text)
+    return _INSIDE.sub("", _BEFORE_MARK.sub("", text)) if " " in text else text
+
 
 _OPENING = re.compile(r'(^|[\s(\[«„/\u00a0])"(?=[^\s"])')
 _CLOSING = re.compile(r'(?<=[^\s(\[«„])"(?=$|[\s.,;:!?)\]»“"/\u00a0–—-])')
+_ENGLISH = str.maketrans("“”", "«»")
 
 
 def quotes(text: str) -> str:
-    """Straight quotes in pairs become «», the inner ones of «» become „“; a lone one is left alone."""
+    """Straight and English quotes in pairs become «», the inner ones of «» become „“; a lone one is left alone."""
     if '"' in text:
         done = _CLOSING.sub("»", _OPENING.sub(r"\1«", text))
         if '"' not in done and done.count("«") == done.count("»"):
             text = done
+    if "”" in text and "„" not in text and text.count("“") == text.count("”"):
+        text = text.translate(_ENGLISH)
     return _nested(text) if text.count("«") > 1 else text
 
 
@@ -40,96 +59,131 @@ def _nested(text: str) -> str:
     return "".join(out) if depth == 0 else text
 
 
-_HYPHEN_AS_DASH = re.compile(r"(?<=[^\s\u00a0])[ \u00a0]+[-–](?=[ \u00a0])")
-_EM_DASH = re.compile(r"(?<=[^\s\u00a0])[ \u00a0]+—(?=[ \u00a0])")
+_HYPHEN_AS_DASH = re.compile(rf"(?<=[^\s{NBSP}]){_SPACE}+(?:--?|–)(?={_SPACE})")
+_EM_DASH = re.compile(rf"(?<=[^\s{NBSP}]){_SPACE}+—(?={_SPACE})")
 
 
 def dashes(text: str) -> str:
     """A hyphen between spaces is a dash; the space before a dash does not break."""
+    if not any(mark in text for mark in " \u00a0"):
+        return text
     return _EM_DASH.sub(f"{NBSP}—", _HYPHEN_AS_DASH.sub(f"{NBSP}{DASH}", text))
 
 
+_APART = rf"{_SPACE}?[-–—]{_SPACE}?"
 _YEARS = re.compile(
-    r"(?<![\d./№-])((?:19|20)\d\d)[ \u00a0]?[-–—][ \u00a0]?((?:19|20)\d\d)(?![\d./-])"
-    r"(?=[ \u00a0]*(?:г|уч|[,;.)»]|$|\s))"
+    rf"(?<![\d./№-])((?:19|20)\d\d){_APART}((?:19|20)\d\d)(?![\d./-])(?={_SPACE}*(?:г|уч|[,;.)»]|$|\s))"
+)
+_COUNTS = re.compile(
+    rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|{UNITS}\b|%))"
 )
 
 
 def ranges(text: str) -> str:
-    """A range of years takes a dash without spaces: 2022–2024; numbers of acts, phones and codes are left alone."""
-    return _YEARS.sub(rf"\1{DASH}\2", text)
+    """A range of years or of counted things takes a dash without spaces: 2022–2024 годы, 15–20 человек.
+
+    Numbers of acts, phones, codes and points are left alone.
+    """
+    if not _FIGURE.search(text):
+        return text
+    text = _YEARS.sub(rf"\1{DASH}\2", text)
+    return _COUNTS.sub(lambda m: f"{m[1]}{DASH}{m[2]}" if int(m[1]) < int(m[2]) else m[0], text)
 
 
-_NUMBER_SIGN = re.compile(r"№[ \u00a0]*(?=[\dА-ЯA-Z_])")
+_LATIN = re.compile(rf"(?<=[\d.»а-яё]{_SPACE})N{_SPACE}(?=\d)")
+_NUMBER_SIGN = re.compile(rf"№{_SPACE}*(?=[\dА-ЯA-Z_])")
 
 
 def number_sign(text: str) -> str:
-    """The number sign is tied to its number."""
-    return _NUMBER_SIGN.sub(f"№{NBSP}", text)
+    """The number sign is № and not N or №№, tied to its number."""
+    if "N" in text:
+        text = _LATIN.sub("№", text)
+    return _NUMBER_SIGN.sub(f"№{NBSP}", text.replace("№№", "№")) if "№" in text else text
 
 
-_PAIR = r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\."
-_SURNAME_INITIALS = re.compile(rf"\b([А-ЯЁ][а-яё]+) (?={_PAIR})(?!{_PAIR}[ \u00a0]?[А-ЯЁ][а-яё])")
-_INITIALS_SURNAME = re.compile(r"\b([А-ЯЁ]\.)[ \u00a0]?([А-ЯЁ]\.)[ \u00a0]?(?=[А-ЯЁ][а-яё]{2})")
+_LAW = re.compile(r"(?<=\d)[-‑](?=Ф(?:З|КЗ)\b)")
+
+
+def law_numbers(text: str) -> str:
+    """The hyphen of «273-ФЗ» does not break (gost.md TYP-FZ)."""
+    return _LAW.sub(HYPHEN, text) if "Ф" in text else text
+
+
+_BIG = re.compile(rf"(?<![\d\w.,/№+(-])(?<!№[ {NBSP}])([1-9]\d{{4,11}})(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))")
+
+
+def big_numbers(text: str) -> str:
+    """Numbers of five figures and more that count something are set in threes (gost.md TYP-BIGNUM)."""
+    if not _FIGURE.search(text):
+        return text
+    return _BIG.sub(lambda found: f"{int(found[1]):,}".replace(",", NBSP), text)
+
+
+_PAIR = rf"[А-ЯЁ]\.{_SPACE}?[А-ЯЁ]\."
+_SURNAME_INITIALS = re.compile(rf"\b([А-ЯЁ][а-яё]+|(?<![.\w])[А-ЯЁ]) (?={_PAIR})(?!{_PAIR}{_SPACE}?[А-ЯЁ][а-яё])")
+_INITIALS_SURNAME = re.compile(rf"\b([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.){_SPACE}?(?=[А-ЯЁ][а-яё]{{2}})")
 
 
 def initials(text: str) -> str:
     """Initials are tied to the surname on either side."""
+    if "." not in text:
+        return text
     return _SURNAME_INITIALS.sub(rf"\1{NBSP}", _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
 
 
-_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{_MONTHS})\b)")
-_YEAR = re.compile(r"\b(\d{4}) ?(г\.|гг\.|года?\b|году\b|годы\b)(?!\.?г)")
-_YEARS_ABBREVIATION = re.compile(r"(?<=\d)[ \u00a0]?г\.[ \u00a0]?г\.")
+_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{MONTHS})\b)")
+_YEAR = re.compile(r"\b(\d{4}) ?(г\.|гг\.|года?\b|году\b|годы\b|годов\b|годах\b)(?!\.?г)")
+_YEARS_ABBREVIATION = re.compile(rf"(?<=\d){_SPACE}?г\.{_SPACE}?г\.")
 
 
 def dates(text: str) -> str:
     """A day is tied to its month, «г.» to its year; «г.г.» is «гг.»."""
+    if not _FIGURE.search(text):
+        return text
     text = _YEARS_ABBREVIATION.sub(f"{NBSP}гг.", text)
     return _YEAR.sub(rf"\1{NBSP}\2", _DAY.sub(rf"\1{NBSP}", text))
 
 
-_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)")
+_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS})\b)")
 _PER_CENT = re.compile(r"(?<=\d) ?%")
+_SECTION_SIGN = re.compile(rf"§{_SPACE}*(?=\d)")
 
 
 def units(text: str) -> str:
     """A number is tied to its unit; a per cent sign stands after a space that does not break."""
-    return _PER_CENT.sub(f"{NBSP}%", _UNIT.sub(NBSP, text))
+    if not _FIGURE.search(text):
+        return text
+    return _SECTION_SIGN.sub(f"§{NBSP}", _PER_CENT.sub(f"{NBSP}%", _UNIT.sub(NBSP, text)))
 
 
-_PLACE = re.compile(
-    r"\b(г|ст|пос|дер|ул|пр|обл|р-н|д|корп|кв|каб|п|ч|гл|абз|стр|рис|табл|им|тел)\.[ \u00a0]?(?=[А-ЯЁ\d])"
-)
+_PLACE = re.compile(rf"\b({ADDRESS})\.{_SPACE}?(?=[А-ЯЁ\d])")
+_AND_SO_ON = re.compile(rf"\bи{_SPACE}т\.{_SPACE}?(д|п)\.")
+_THAT_IS = re.compile(rf"\bт\.{_SPACE}?(е|к|ч)\.")
+_AND_OTHERS = re.compile(r"\bи (?=(?:др|пр)\.)")
 
 
 def abbreviations(text: str) -> str:
-    """«г. Зея», «ст. 28», «ул. Ленина» are tied; «и т. д.» too."""
-    text = _PLACE.sub(rf"\1.{NBSP}", text)
-    return re.sub(r"\bи[ \u00a0]т\.[ \u00a0]?(д|п)\.", rf"и{NBSP}т.{NBSP}\1.", text)
-
-
-_DOUBLE = re.compile(r" {2,}")
-
-
-def spaces(text: str) -> str:
-    """Several spaces are one."""
-    return _DOUBLE.sub(" ", text)
+    """«г. Зея», «ст. 28», «ул. Ленина» are tied; «и т. д.», «в т. ч.», «и др.» too."""
+    if "." not in text:
+        return text
+    text = _AND_SO_ON.sub(rf"и{NBSP}т.{NBSP}\1.", _PLACE.sub(rf"\1.{NBSP}", text))
+    return _AND_OTHERS.sub(f"и{NBSP}", _THAT_IS.sub(rf"т.{NBSP}\1.", text))
 
 
 PIPELINE: tuple[Callable[[str], str], ...] = (
-    spaces, quotes, dashes, ranges, number_sign, initials, dates, units, abbreviations,
+    spaces, quotes, dashes, ranges, number_sign, law_numbers, big_numbers, initials, dates, units, abbreviations,
 )  # fmt: skip
 
 
 _DASHES = re.compile(r"(?<!\S)[–—](?!\S)")
 
 
+@lru_cache(maxsize=16_384)
 def typeset(text: str, dash: str | None = None) -> str:
     """Return the text with its typography set; doing it twice changes nothing more.
 
     Args:
-        text: the text.
+        text: the text; е and ё stay as they were typed.
         dash: the one dash of the paper (gost.md TYP-DASH); without it a dash stays as it was typed. Ranges of numbers
             keep theirs.
     """

@@ -1,6 +1,23 @@
-"""Letters of words: capitals, endings."""
+"""Words that rules of language go by, and the letters of words: capitals, endings."""
 
 from __future__ import annotations
+
+MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+"""Months as dates name them, an alternation of a regular expression; so are the words below."""
+
+UNITS = "руб|коп|тыс|млн|млрд|чел|мин|час|экз|кв|куб|км|кг|см|мм|га|шт|лет|год|года|году|годы|годов|гг"
+"""Units that are tied to their number."""
+
+COUNTED = (
+    r"рубл\w+|руб\.|тыс\.|чел\.|человек\w*|процент\w*|дет(?:и|ей|ям|ьми|ях)|обучающ\w+|учащ\w+|воспитанник\w*|"
+    r"школьник\w*|педагог\w*|учител\w+|сотрудник\w*|работник\w*|школ\w*|класс\w*|лет|года?|месяц\w*|недел\w+|"
+    r"дн(?:я|ей|ям|ями|ях)|час\w*|минут\w*|раз\w{0,2}|балл\w*|баллов|экземпляр\w*|экз\.|единиц\w*|страниц\w*|листов|"
+    r"мест\w*|книг\w*|гектар\w*|документ\w*|чисел|семестр\w*|четверт\w+|курс\w*|групп\w*"
+)
+"""Beginnings of what is counted: after them a number is a quantity, never a code."""
+
+ADDRESS = "г|ст|пос|с|дер|ул|пр|просп|пер|обл|р-н|д|корп|кв|каб|п|пп|ч|гл|абз|стр|рис|табл|прил|им|тел"
+"""Abbreviations that are tied to what they stand before."""
 
 
 def capitalise(text: str) -> str:

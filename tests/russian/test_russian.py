@@ -208,6 +208,6 @@ def test_typography_done_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(max_size=60))
 def test_typography_loses_no_letter_and_no_figure(text: str) -> None:
     def letters(value: str) -> list[str]:
-        return [char for char in value if char.isalnum()]
+        return [char for char in value if char.isalnum() and char != "N"]  # a Latin N before a number becomes №
 
     assert letters(russian.typeset(text)) == letters(text)
