@@ -61,12 +61,21 @@ def load(path: Path, root: Path | None = None, house: sources.House | None = Non
         UsageError: there is no such file.
         MachineError: the file cannot be read.
     """
-    source = sources.read(path, root, house)
+    return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()))
+
+
+def checked(source: sources.Source, registry: Registry) -> Loaded:
+    """Check a source that has been read: its model, its references, the rules of norm control.
+
+    Args:
+        source: the data with the places of its values.
+        registry: the kinds, and what is known of earlier readings.
+    """
     findings = list(source.findings)
     document = None
     if not isinstance(source.data, sources.Broken):
         try:
-            document = read_any(source.data, Registry(kinds=kinds.kinds()))
+            document = read_any(source.data, registry)
         except ValidationError as error:
             found = faults.findings(error, source.place)
             findings += [finding for finding in found if not source.broken(finding.path)]

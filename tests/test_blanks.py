@@ -57,6 +57,24 @@ def test_the_same_blank_printed_twice_has_two_ids(made: Callable[..., bytes]) ->
     assert len({number for _, number in tags}) == 2
 
 
+def test_every_school_has_ids_of_its_own(made: Callable[..., bytes]) -> None:
+    first, again, second = (
+        controls(made(SOURCE + f"школа: {{код: {code}, наименование: {name}}}\n"))
+        for code, name in (("47-01", "Школа № 1"), ("47-01", "Школа № 1 им. Ушинского"), ("47-02", "Школа № 1"))
+    )
+    assert first == again
+    assert [tag for tag, _ in first] == [tag for tag, _ in second]
+    assert not {number for _, number in first} & {number for _, number in second}
+
+
+def test_the_text_names_the_school(outline: Callable[..., str]) -> None:
+    source = """вид: документ
+школа: {Краткое наименование: МОУ «Школа № 3», вид: школа}
+текст: "План {школа краткое_наименование} для {школа вид род}."
+"""
+    assert "План МОУ «Школа №\xa03» для школы." in outline(source)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
 @pytest.mark.xdist_group("office")
 def test_ids_survive_a_save_in_libreoffice(made: Callable[..., bytes], tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ from docgen.model.registry import Registry
 from docgen.model.requisites import Approval, Signature, Stamp, StampRow
 from docgen.model.style import Style
 from docgen.model.text import Text
+from docgen.vocabulary import term
+
+
+def _by_folded_keys(value: object) -> object:
+    return {fold(str(key)): item for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
 class Document(Part):
@@ -56,6 +61,7 @@ class Document(Part):
     people: Mapping[str, Person] = Field({}, repr=False)
     acts: Mapping[str, Act] = Field({}, repr=False)
     silenced: Mapping[str, Text] = Field({}, repr=False)
+    school: Annotated[Mapping[str, Text], BeforeValidator(_by_folded_keys)] = Field({}, repr=False)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -75,6 +81,12 @@ class Document(Part):
         if len(stamps) % 2:
             stamps.insert(0, None)
         return tuple(StampRow(left=a, right=b) for a, b in zip(stamps[::2], stamps[1::2], strict=True))
+
+    @property
+    def addressee(self) -> str:
+        """What tells this paper from the same one for another school: its code, or else its name; may be empty."""
+        known = (self.school.get(fold(name)) for name in ("код", term("short_name"), term("name")))
+        return next((str(text) for text in known if text), "")
 
     @classmethod
     def key(cls) -> str:
@@ -99,6 +111,8 @@ class Document(Part):
         taken: dict[str, object] = {"style": self.style.over(parent.style)}
         if "organisation" not in self.model_fields_set:
             taken["organisation"] = parent.organisation
+        if "school" not in self.model_fields_set:
+            taken["school"] = parent.school
         return self.model_copy(update=taken)
 
     def of_its_day(self) -> Self:

@@ -67,8 +67,8 @@ class _Linker:
         return fields
 
     def _plain(self, part: Document, path: Path) -> None:
-        """People and acts are what references lead to: there are none inside them."""
-        for name in ("people", "acts"):
+        """People, acts and the school are what references lead to: there are none inside them."""
+        for name in ("people", "acts", "school"):
             for where, text in texts(getattr(part, name), (*path, term(name))):
                 for reference in text.references:
                     error = LinkError("здесь ссылки не действуют", r"Чтобы напечатать скобку, напишите \{")

@@ -110,9 +110,11 @@ class MeasureTable(Part):
     def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         """Put the cells of the user's own columns aside, then hand every measure to its section."""
         if isinstance(data, Mapping):
-            data = {key: _own_cells(value, _own_columns(data), fold(str(key))) for key, value in data.items()}
+            own = _own_columns(data)
+            data = {key: _own_cells(value, own, fold(str(key))) for key, value in data.items()}
         table = handler(data)._distributed()  # noqa: SLF001
-        refuse_empty_sums(table.grid)
+        if table.total or table.section_total:
+            refuse_empty_sums(table.grid)
         return table
 
     def _distributed(self) -> Self:

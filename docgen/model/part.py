@@ -7,12 +7,41 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
 from docgen.model.faults import fault, own_faults, translated
 from docgen.vocabulary import TERMS, term
+
+
+class Memory:
+    """The parts made of the mappings of one reading, told by identity: mappings that stay are not read again.
+
+    It keeps the mappings alive, so that no other can have the identity of one of them.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[type[Part], int], tuple[object, Part]] = {}
+        self.open = True
+        """Whether parts are kept; a closed memory only recalls."""
+
+    def recall(self, cls: type[Part], data: object) -> Any:  # noqa: ANN401 - a part of that class, or None
+        """Return the part that was made of a mapping."""
+        return self._parts.get((cls, id(data)), (None, None))[1]
+
+    def keep(self, cls: type[Part], data: object, part: Part) -> None:
+        """Keep the part that was made of a mapping."""
+        if self.open and isinstance(data, Mapping):
+            self._parts[cls, id(data)] = data, part
 
 
 class Part(BaseModel):
@@ -30,11 +59,21 @@ class Part(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _read(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Fold the keys, name every unknown one, and turn every fault into Russian."""
+    def _read(cls, data: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Return the part itself, the one made of the same mapping before, or a new one."""
         if isinstance(data, cls):
             return data
-        data = cls.expanded(data)
+        memory: Memory | None = getattr(info.context, "memory", None)
+        if memory and (known := memory.recall(cls, data)):
+            return known  # type: ignore[no-any-return]
+        part = cls._made(cls.expanded(data), handler)
+        if memory:
+            memory.keep(cls, data, part)
+        return part
+
+    @classmethod
+    def _made(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Fold the keys, name every unknown one, and turn every fault into Russian."""
         if not isinstance(data, Mapping):
             names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
             raise fault("не-поля", "здесь нужны поля вида «имя: значение»", f"Есть поля: {names}")

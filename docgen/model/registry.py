@@ -13,7 +13,7 @@ from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.catalogue import catalogue
 from docgen.model.faults import fault
-from docgen.model.part import Part, similar
+from docgen.model.part import Memory, Part, similar
 from docgen.model.person import Person
 from docgen.model.text import Text
 from docgen.vocabulary import term
@@ -21,11 +21,15 @@ from docgen.vocabulary import term
 
 @dataclass
 class Registry:
-    """The context of one reading: the kinds, and the people and acts of the documents around the current value."""
+    """The context of one reading: the kinds, and the people and acts of the documents around the current value.
+
+    ``memory``: the parts of an earlier reading of data with the same people and acts, for what has not changed since.
+    """
 
     kinds: Mapping[str, type[Part]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
+    memory: Memory | None = None
 
     @contextmanager
     def within(self, data: object) -> Iterator[None]:

@@ -226,7 +226,8 @@ class Scope:
             if not value or (id(document), name) in self.busy:
                 continue
             if isinstance(value, Mapping):
-                return one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
+                found = one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
+                return found.inflected(case, "organisation") if isinstance(found, Text) and case != "им" else found
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)

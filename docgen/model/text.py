@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -117,11 +116,6 @@ class Blank:
     key: str = ""
     choices: tuple[str, ...] = ()
     sort: str = "текст"
-
-    @property
-    def number(self) -> int:
-        """The number of the place: the same for the same key, positive, of 31 bits."""
-        return zlib.crc32(self.key.encode()) & 0x7FFFFFFF or 1
 
 
 Piece = Run | Reference | Field | Anchor | Counter | Link | Blank

@@ -14,7 +14,7 @@ from docgen.vocabulary import term
 Classes = type[Part] | tuple[type[Part], ...]
 
 # Registries hold no texts of the paper itself, and a style none at all.
-SKIPPED = frozenset({"people", "acts", "style", "kind", "silenced"})
+SKIPPED = frozenset({"people", "acts", "school", "style", "kind", "silenced"})
 
 
 def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[tuple[Path, Text]]:

@@ -21,6 +21,7 @@ from docgen.model.text import Text
 from docgen.render import contents, pdf
 from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
+from docgen.render.blanks import Blanks
 from docgen.render.contents import Entry
 from docgen.render.drawing import drawn
 from docgen.render.house import House
@@ -68,7 +69,7 @@ class _File:
         self._host = library.template(document.key(), House.of(document.style))
         self._assembly = Assembly(self._host)
         self._sections: list[list[Segment]] = []
-        self._blanks: set[int] = set()
+        self._blanks = Blanks(document.addressee)
         self._contents = contents.Contents()
 
     def parts(self) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from docgen.model.part import Part
 from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
 from docgen.render.assembly import Assembly
+from docgen.render.blanks import Blanks
 from docgen.render.picture import Picture, drawing
 from docgen.render.wml import NAMESPACES, make, put_child
 
@@ -29,7 +30,7 @@ class Inline:
     """Prints values at the places of one program."""
 
     def __init__(
-        self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: set[int],
+        self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: Blanks,
         assembly: Assembly | None = None,
     ) -> None:  # fmt: skip
         """Take what the places of a program have in common.
@@ -129,10 +130,7 @@ class Inline:
 
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
-        number = blank.number
-        while number in self._blanks:
-            number += 1
-        self._blanks.add(number)
+        number = self._blanks.number(blank)
         grey = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
         prompt = f'<w:r>{grey}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
         properties = (

@@ -16,6 +16,7 @@ from docgen.model.measure import MeasureTable
 from docgen.model.part import Part
 from docgen.model.table import Table
 from docgen.model.text import Blank
+from docgen.render.blanks import Blanks
 from docgen.render.package import pack, unpack
 from docgen.render.worksheet import Place, Sheet
 
@@ -53,6 +54,7 @@ def render(document: Document, template: Path) -> bytes:
     except Exception as error:
         raise TemplateError(f"{template.name}: шаблон Excel не читается") from error
     pattern: Any = book.active
+    blanks = Blanks(document.addressee)
     for number, table in enumerate(tables, 1):
         sheet: Any = book.copy_worksheet(pattern)
         sheet.title = _sheet_title(table.title, number)
@@ -61,7 +63,7 @@ def render(document: Document, template: Path) -> bytes:
         made.fill(table.marks, table.title, table.grid)
         _name_range(book, sheet, number)
         if made.places:
-            _to_fill(book, sheet, made.places)
+            _to_fill(book, sheet, made.places, blanks)
     book.remove(pattern)
     book.active = 0
     buffer = io.BytesIO()
@@ -107,13 +109,10 @@ def _name(book: Any, name: str, sheet: Any, area: str, *, hidden: bool) -> None:
     book.defined_names[name] = DefinedName(name, attr_text=target, hidden=hidden or None)
 
 
-def _to_fill(book: Any, sheet: Any, places: Sequence[Place]) -> None:  # noqa: ANN401
+def _to_fill(book: Any, sheet: Any, places: Sequence[Place], blanks: Blanks) -> None:  # noqa: ANN401
     """Protect a sheet but for the places to fill; each has a hidden name that follows it, its prompt and its check."""
     for place in places:
-        number = place.blank.number
-        while f"docgen_{number:08x}" in book.defined_names:
-            number += 1
-        _name(book, f"docgen_{number:08x}", sheet, place.cell, hidden=True)
+        _name(book, f"docgen_{blanks.number(place.blank):08x}", sheet, place.cell, hidden=True)
         check = _check(book, place.blank)
         sheet.add_data_validation(check)
         check.add(place.cell)
