@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from docgen.errors import DocgenError, MachineError, TemplateError, UsageError
     from docgen.finding import Finding, Place
     from docgen.pipeline import Loaded, Paper, default_library, load, render
+    from docgen.russian import agree, date, decline, initials, spell, typeset
     from docgen.sources import House, read_house
 
 _HOMES = {
     "DocgenError": "errors", "MachineError": "errors", "TemplateError": "errors", "UsageError": "errors",
     "Finding": "finding", "Place": "finding",
+    "agree": "russian", "date": "russian", "decline": "russian", "initials": "russian", "spell": "russian",
+    "typeset": "russian",
     "House": "sources", "read_house": "sources",
     "Loaded": "pipeline", "Paper": "pipeline", "default_library": "pipeline", "load": "pipeline", "render": "pipeline",
 }  # fmt: skip
 
 __all__ = [
     "DocgenError", "Finding", "House", "Loaded", "MachineError", "Paper", "Place", "TemplateError", "UsageError",
-    "default_library", "load", "read_house", "render",
+    "agree", "date", "decline", "default_library", "initials", "load", "read_house", "render", "spell", "typeset",
 ]  # fmt: skip
 
 

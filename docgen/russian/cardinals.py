@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.russian.cases import CASES
+from docgen.russian.cases import CASES, case_code
 
 _COLUMN = {case: index for index, case in enumerate(CASES)}  # им, род, дат, вин, тв, пр
 
@@ -45,13 +45,14 @@ def cardinal(number: int, case: str = "им", gender: str = "м", *, animate: bo
 
     Args:
         number: less than a million millions in size.
-        case: a code of a case.
+        case: any name of a case.
         gender: `м`, `ж`, `с` or `мн` of the noun counted.
         animate: whether the noun is a living being: «двух учителей» in the accusative of a bare 2, 3 or 4.
 
     Raises:
         ValueError: the number is too big.
     """
+    case = case_code(case)
     if abs(number) >= LIMIT:
         raise ValueError(f"число {number} слишком велико, чтобы писать его словами")
     if number == 0:

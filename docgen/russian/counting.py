@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from docgen.russian.morphology import CASES, adjectives, agree, nouns
+from docgen.russian.inflection import adjective as inflected_adjective
+from docgen.russian.inflection import noun, noun_readings
+from docgen.russian.lexicon import NONE, Lexicon
+from docgen.russian.morphology import adjectives, agree, nouns
 from docgen.russian.words import graft
 
 # Words that have a form of their own after a number, by case; the first is for 5 and more in «им» and «вин».
@@ -18,14 +21,28 @@ _AFTER_NUMBERS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def counted(number: int | Decimal, phrase: str, case: str) -> str:
-    """Return a phrase in the form that a number demands; ``phrase`` is in the nominative singular, ``case`` a code."""
+def counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon = NONE) -> str:
+    """Return a phrase in the form that a number demands; ``phrase`` is in the nominative, ``case`` a code."""
     words = phrase.split(" ")
     at, head = _head(words)
     if head is None:
         return phrase
-    out = [graft(word, _adjective(word, head, number, case)) for word in words[:at]]
-    return " ".join([*out, graft(words[at], _noun(words[at], head, number, case)), *words[at + 1 :]])
+    if head.tag.number == "plur" and (one := _singular(head)) is not None:
+        front = [inflected_adjective(word, one.tag, "им") for word in words[:at]]
+        words, head = [*front, graft(words[at], str(one.word)), *words[at + 1 :]], one
+    out = [_adjective(word, head, number, case) for word in words[:at]]
+    return " ".join([*out, _noun(words[at], head, number, case, lexicon), *words[at + 1 :]])
+
+
+def only_plural(phrase: str) -> bool:
+    """Tell whether a phrase counts what has no singular: «сутки»."""
+    _, head = _head(phrase.split(" "))
+    return head is not None and head.tag.number == "plur" and _singular(head) is None
+
+
+def _singular(head: Any) -> Any:
+    """Return the singular of a head given in the plural, or None if it has none."""
+    return None if "Pltm" in head.tag else head.inflect({"sing", "nomn"})
 
 
 def gender_and_life(phrase: str) -> tuple[str, bool]:
@@ -43,7 +60,7 @@ def _head(words: Sequence[str]) -> tuple[int, Any]:
     leading: list[str] = []
     for index, word in enumerate(words):
         low = word.lower()
-        found = [n for n in nouns(low) if all(any(agree(a, n) for a in adjectives(w.lower())) for w in leading)]
+        found = [n for n in noun_readings(low) if all(any(agree(a, n) for a in adjectives(w.lower())) for w in leading)]
         singular = [n for n in found if n.tag.number == "sing"] or found
         adjective = adjectives(low)
         if singular and not (adjective and _agrees_with_next(low, words[index + 1 : index + 2])):
@@ -80,43 +97,34 @@ def _grammar(number: int | Decimal, case: str, *, animate: bool) -> tuple[str, s
     return "род", "plur"
 
 
-def _noun(word: str, head: Any, number: int | Decimal, case: str) -> str:
+def _noun(word: str, head: Any, number: int | Decimal, case: str, lexicon: Lexicon) -> str:
     wanted, how_many = _grammar(number, case, animate=_animate(head))
     own = _AFTER_NUMBERS.get(head.normal_form, {})
     if how_many == "plur" and case in own:
-        return own[case]
+        return graft(word, own[case])
+    if (entry := lexicon.entry(word)) and entry.counted and case in ("им", "вин"):
+        return entry.counted[2 if how_many == "plur" else 1 if wanted != case else 0]
     if head.tag.POS != "NOUN":
         return _adjective(word, head, number, case)
-    if (wanted, how_many) == ("род", "sing") and case in ("им", "вин") and adjectives(word.lower()) and _is_few(number):
+    adjectival = adjectives(word.lower()) or head.normal_form.endswith(("ый", "ий"))
+    if (wanted, how_many) == ("род", "sing") and case in ("им", "вин") and adjectival and _is_few(number):
         how_many = "plur"  # an adjective that has become a noun: 2 рабочих
     if head.tag.number == "plur":  # сутки, ножницы: no singular
         wanted = case if (wanted, how_many) == (case, "sing") else wanted
         how_many = "plur"
-    return _form(head, wanted, how_many, word)
+    return noun(word, head, wanted, lexicon, how_many)
 
 
 def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
-    readings = [a for a in adjectives(word.lower()) if agree(a, head)] or adjectives(word.lower())
-    if not readings:
+    if not adjectives(word.lower()):
         return word
     wanted, how_many = _grammar(number, case, animate=_animate(head))
     if head.tag.number == "plur":
         how_many = "plur"
     elif (wanted, how_many) == ("род", "sing") and number == int(number) and case in ("им", "вин") and _is_few(number):
         wanted, how_many = ("им" if head.tag.gender == "femn" and head.tag.POS == "NOUN" else "род"), "plur"
-    marks = {CASES[wanted], how_many}
-    if how_many == "sing":
-        marks.add(str(readings[0].tag.gender))
-    if wanted == "вин" and how_many == "sing" and readings[0].tag.gender == "masc":
-        marks.add("anim" if _animate(head) else "inan")
-    found = readings[0].inflect(marks)
-    return str(found.word) if found else word
+    return inflected_adjective(word, head.tag, wanted, animate=_animate(head), number=how_many)
 
 
 def _is_few(number: int | Decimal) -> bool:
     return 2 <= abs(int(number)) % 10 <= 4  # noqa: PLR2004 - the teens never come here
-
-
-def _form(head: Any, case: str, number: str, word: str) -> str:
-    found = head.inflect({CASES[case], number})
-    return str(found.word) if found else word

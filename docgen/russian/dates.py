@@ -21,6 +21,8 @@ MONTHS_GENITIVE = (
     "ноября", "декабря",
 )  # fmt: skip
 
+STYLES = ("цифрами", "словами", "года", "в кавычках", "без года")
+
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDS = re.compile(
@@ -52,12 +54,20 @@ def parse_date(text: str) -> date | None:
 def format_date(value: date, style: str = "цифрами") -> str:
     """Return a date in a style (ГОСТ Р 7.0.97, 5.10).
 
-    «цифрами» 17.08.2020; «словами» 17 августа 2020 г.; «года» 17 августа 2020 года; «в кавычках» «17» августа 2020 г.
+    «цифрами» 17.08.2020; «словами» 17 августа 2020 г.; «года» 17 августа 2020 года; «в кавычках» «17» августа 2020 г.;
+    «без года» 17 августа.
+
+    Raises:
+        ValueError: there is no such style.
     """
+    if style not in STYLES:
+        raise ValueError(f"нет вида даты „{style}“; есть: {', '.join(STYLES)}")
     if style == "цифрами":
         return f"{value.day:02}.{value.month:02}.{value.year:04}"
     day = f"«{value.day:02}»" if style == "в кавычках" else str(value.day)
     year = "года" if style == "года" else "г."
+    if style == "без года":
+        return f"{day}{NBSP}{MONTHS_GENITIVE[value.month - 1]}"
     return f"{day}{NBSP}{MONTHS_GENITIVE[value.month - 1]} {value.year}{NBSP}{year}"
 
 
@@ -90,23 +100,34 @@ def format_moment(moment: Moment) -> str:
     return format_date(date(moment.year, moment.month, moment.day))
 
 
-def date_in_case(value: date | Moment, style: str = "цифрами", case: str = "им") -> str:
+def date_in_case(value: date | Moment | int | str, style: str = "цифрами", case: str = "им") -> str:
     """Return a day, a month or a year as a sentence needs it: «17 августа 2020 г.», «августе 2020 г.», «2021 году».
 
     Args:
-        value: a day, or a moment of which only the month or the year is known.
+        value: a day; a moment of which only the month or the year is known; the number of a year; or a day in any
+            writing that `parse_date` reads.
         style: of days as in `format_date`, or `прописью`; «года» writes the word «года» after months too.
         case: any name of a case; a day in figures is the same in all of them.
+
+    Raises:
+        ValueError: no such style or case, no such day, or a text that is no date.
     """
     code = case_code(case)
+    if isinstance(value, str):
+        day = parse_date(value)
+        if day is None:
+            raise ValueError(f"„{value}“ – не дата; например: 17.08.2020")
+        value = day
+    if isinstance(value, int):
+        value = Moment(value)
     if isinstance(value, Moment) and value.day and value.month:
         value = date(value.year, value.month, value.day)
     if isinstance(value, date):
         return _day_in_words(value, code) if style == "прописью" else format_date(value, style)
     if value.month is None:
-        return f"{value.year}{NBSP}{_YEAR[code]}"
+        return f"{value.year}{NBSP}{YEAR[code]}"
     year = "года" if style in ("года", "прописью") else "г."
-    return f"{_month(value.month, code)} {value.year}{NBSP}{year}"
+    return f"{month_in_case(value.month, code)}" + ("" if style == "без года" else f" {value.year}{NBSP}{year}")
 
 
 def _day_in_words(day: date, case: str) -> str:
@@ -114,11 +135,10 @@ def _day_in_words(day: date, case: str) -> str:
     return f"{ordinal(day.day, case, 'с')} {MONTHS_GENITIVE[day.month - 1]} {ordinal(day.year, 'род')} года"
 
 
-_YEAR = dict(zip(CASES, "год года году год годом году".split(), strict=True))
-_YEARS = dict(zip(CASES, "годы годов годам годы годами годах".split(), strict=True))
+YEAR = dict(zip(CASES, "год года году год годом году".split(), strict=True))
 
 
-def _month(month: int, case: str) -> str:
+def month_in_case(month: int, case: str) -> str:
     """Return a month in a case: «августе», «марте»."""
     if case in ("им", "вин"):
         return MONTHS[month - 1]
@@ -130,66 +150,3 @@ def _month(month: int, case: str) -> str:
 
 
 _STRESSED_MONTHS = (1, 2, 9, 10, 11, 12)
-
-
-def years(start: int, end: int, case: str = "им") -> str:
-    """Return «2022–2024 годы» in a case; a single year is «2022 год»."""
-    code = case_code(case)
-    return f"{start}{NBSP}{_YEAR[code]}" if start == end else f"{start}{EN_DASH}{end}{NBSP}{_YEARS[code]}"
-
-
-_QUARTER = dict(zip(CASES, "квартал квартала кварталу квартал кварталом квартале".split(), strict=True))
-
-
-def quarter(number: int, year: int, case: str = "им") -> str:
-    """Return «I квартал 2021 года» in a case.
-
-    Raises:
-        ValueError: there is no such quarter.
-    """
-    if not 1 <= number <= 4:  # noqa: PLR2004
-        raise ValueError(f"нет квартала {number}")
-    return f"{('I', 'II', 'III', 'IV')[number - 1]}{NBSP}{_QUARTER[case_code(case)]} {year}{NBSP}года"
-
-
-def days(start: date, end: date, style: str = "цифрами") -> str:
-    """Return a range of days: «с 1 по 15 марта 2022 г.», «с 28 февраля по 3 марта 2022 г.», «с 01.03.2022 по …»."""
-    if style == "цифрами":
-        return f"с{NBSP}{format_date(start)} по{NBSP}{format_date(end)}"
-    first = str(start.day)
-    if start.month != end.month or start.year != end.year:
-        first += f"{NBSP}{MONTHS_GENITIVE[start.month - 1]}"
-    if start.year != end.year:
-        first = format_date(start, style)
-    return f"с{NBSP}{first} по{NBSP}{format_date(end, style)}"
-
-
-def format_period(start: Moment, end: Moment) -> str:
-    """Return a period: «2022–2024 годы», «август – декабрь 2020 г.», «с 01.08.2020 по 31.12.2022»."""
-    if start == end:
-        return format_moment(start)
-    if start.month is None and end.month is None:
-        return f"{start.year}{EN_DASH}{end.year}{NBSP}годы"
-    if start.day is not None or end.day is not None:
-        return f"с{NBSP}{_genitive(start)} по{NBSP}{_accusative(end)}"
-    first = MONTHS[start.month - 1] if start.month and start.year == end.year else format_moment(start)
-    return f"{first}{NBSP}{EN_DASH} {format_moment(end)}"
-
-
-def _genitive(moment: Moment) -> str:
-    if moment.month and moment.day is None:
-        return f"{MONTHS_GENITIVE[moment.month - 1]} {moment.year}{NBSP}г."
-    return format_moment(moment)
-
-
-def _accusative(moment: Moment) -> str:
-    return format_moment(moment)
-
-
-_SCHOOL_YEAR = {"им": "учебный год", "род": "учебного года", "дат": "учебному году", "вин": "учебный год",
-                "тв": "учебным годом", "пр": "учебном году"}  # fmt: skip
-
-
-def school_year(start: int, case: str = "им") -> str:
-    """Return «2021/22 учебный год» in a case: «в 2021/22 учебном году» is the prepositional."""
-    return f"{start}/{(start + 1) % 100:02} {_SCHOOL_YEAR[case_code(case)]}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.russian.morphology import known, nouns, parses
-from docgen.russian.phrases import WORD
+from docgen.russian.morphology import nouns, parses
+from docgen.russian.tokens import WORD
 
 
 def head_noun(text: str) -> str:
@@ -36,10 +36,3 @@ def names_no_action(words: Sequence[str]) -> bool:
     if not any(p.tag.POS == "NOUN" and p.tag.case == "nomn" for p in first):
         return False
     return not any(p.tag.POS in ("INFN", "VERB", "PRTS") for word in words for p in parses(word.lower()))
-
-
-def unknown_words(text: str, form: str) -> tuple[str, ...]:
-    """Return the words that an inflection has changed although the dictionary does not know them."""
-    pairs = zip(WORD.findall(text), WORD.findall(form), strict=False)
-    changed = (word for word, other in pairs if word != other)
-    return tuple(word for word in changed if not all(known(part.lower()) for part in word.split("-")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docgen.russian import petrovich, surnames
 from docgen.russian.dates import NBSP
+from docgen.russian.words import graft, plain
 
 _INITIALS = re.compile(r"[А-ЯЁA-Z]\.(?:[\s\u00a0]*[А-ЯЁA-Z]\.)?")
 _TURKIC = {"оглы": "м", "оглу": "м", "улы": "м", "кызы": "ж", "гызы": "ж", "зода": "м"}
@@ -78,13 +79,22 @@ def _family(word: str) -> bool:
     return _FAMILY.search(word.lower()) is not None
 
 
-def initials(text: str, order: str = "surname-first") -> str:
-    """Return «Лысенко С.Н.» or, with ``order="initials-first"``, «С.Н. Лысенко»; the space does not break."""
-    name = split_name(text)
+def initials(person: object, order: str = "surname-first") -> str:
+    """Return a name with initials; the space between them does not break.
+
+    Args:
+        person: a name, or anything that is one in words (a person of the model).
+        order: `surname-first` for «Лысенко С.Н.» (ГОСТ Р 7.0.97, 5.18), `initials-first` for «С.Н. Лысенко» (5.22).
+
+    Raises:
+        ValueError: there is no such order.
+    """
+    if order not in ("surname-first", "initials-first"):
+        raise ValueError(f"нет порядка „{order}“; есть: surname-first, initials-first")
+    name = split_name(str(person))
     if not name.initials:
         return name.surname
-    pair = (name.surname, name.initials) if order == "surname-first" else (name.initials, name.surname)
-    return NBSP.join(pair)
+    return NBSP.join((name.surname, name.initials) if order == "surname-first" else (name.initials, name.surname))
 
 
 def _patronymic_gender(word: str) -> str | None:
@@ -107,7 +117,11 @@ def gender_of_name(name: Name) -> str | None:
         return found
     if len(name.given) > 2 and (found := _first_name_gender(name.given)):  # noqa: PLR2004
         return found
-    surname = name.surname.lower()
+    told = {_surname_gender(part) for part in name.surname.lower().split("-")} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _surname_gender(surname: str) -> str | None:
     if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")) and surname not in _AMBIGUOUS:
         return "ж"
     return "м" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None
@@ -134,6 +148,38 @@ def declined(name: Name, case: str, gender: str) -> Name:
         _given(name.given, case, gender),
         _patronymic(name.patronymic, case, gender),
     )
+
+
+def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
+    """Return why a person should look at a form of a name: who bears it knows better, or the dictionary differs."""
+    found = list(surnames.doubts(name.surname, case, gender))
+    told = _patronymic_gender(name.patronymic)
+    if told and told != gender:
+        found.append(f"отчество «{name.patronymic}» не подходит к полу «{gender}»")
+    form = _given(name.given, case, gender)
+    second = _by_dictionary(name.given, case, gender)
+    if second and plain(second) != plain(form):
+        found.append(f"имя по словарю «{graft(name.given, second)}»")
+    elif not second and form != name.given and name.given.lower().endswith(_UNSURE):
+        found.append(f"склонение имени «{name.given}» знает его носитель")
+    return tuple(found)
+
+
+_UNSURE = ("ь", "ия", "ек", "ок", "ец", "ел")
+
+
+def _by_dictionary(word: str, case: str, gender: str) -> str:
+    """Return the form that the dictionary of words gives to a first name, or nothing if it does not know it."""
+    from docgen.russian.morphology import CASES, parses
+
+    if len(word.rstrip(".")) < 2:  # noqa: PLR2004
+        return ""
+    wanted = {"м": "masc", "ж": "femn"}[gender]
+    for parse in parses(word.lower()):
+        if parse.is_known and "Name" in parse.tag and parse.tag.case == "nomn" and parse.tag.gender == wanted:
+            found = parse.inflect({CASES[case], "sing"})
+            return str(found.word) if found else ""
+    return ""
 
 
 def _given(word: str, case: str, gender: str) -> str:

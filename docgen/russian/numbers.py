@@ -7,6 +7,7 @@ from decimal import Decimal
 from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
+from docgen.russian.lexicon import NONE, Lexicon
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -23,7 +24,7 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return few if 2 <= ones <= 4 else many  # noqa: PLR2004
 
 
-def figures(number: int | Decimal) -> str:
+def figures(number: Decimal | float) -> str:
     """Return a number in figures: groups of three from five digits on, a comma before the fraction."""
     text = str(number)
     whole, point, fraction = text.partition(".")
@@ -41,24 +42,51 @@ def roman(number: int) -> str:
     return text
 
 
-def agree(number: int | Decimal, noun_phrase: str, case: str = "им") -> str:
-    """Return a number with a noun phrase in its nominative singular made to agree: «24 педагогических работника»."""
+def agree(number: Decimal | float, noun_phrase: str, case: str = "им", lexicon: Lexicon = NONE) -> str:
+    """Return a number with a noun phrase made to agree: «24 педагогических работника», «1,5 процента».
+
+    Args:
+        number: a whole number or a decimal fraction.
+        noun_phrase: what is counted, in the nominative: «педагогический работник», «сутки».
+        case: any name of a case: «24 педагогическим работникам» is the dative.
+        lexicon: words with forms of their own.
+    """
     from docgen.russian.counting import counted
 
-    return f"{figures(number)}{NBSP}{counted(number, noun_phrase, case_code(case))}"
+    return f"{figures(number)}{NBSP}{counted(_exact(number), noun_phrase, case_code(case), lexicon)}"
 
 
-def spell(number: int, noun_phrase: str | None = None, case: str = "им") -> str:
+def spell(number: Decimal | float, noun_phrase: str | None = None, case: str = "им", lexicon: Lexicon = NONE) -> str:
     """Return a number in figures and words, and what it counts: «15 (пятнадцать) календарных дней».
 
     Args:
-        number: a whole number.
-        noun_phrase: what is counted, in the nominative singular; without it only «15 (пятнадцать)».
+        number: a whole number or a decimal fraction: «1,5 (одна целая пять десятых) ставки».
+        noun_phrase: what is counted, in the nominative; without it only «15 (пятнадцать)».
         case: any name of a case: «15 (пятнадцати) календарных дней» is the genitive.
-    """
-    from docgen.russian.counting import counted, gender_and_life
+        lexicon: words with forms of their own.
 
-    code = case_code(case)
+    Raises:
+        ValueError: the number is too big or too long for words.
+    """
+    from docgen.russian.counting import counted
+
+    code, exact = case_code(case), _exact(number)
+    words = f"{figures(number)} ({_in_words(exact, noun_phrase, code)})"
+    return f"{words} {counted(exact, noun_phrase, code, lexicon)}" if noun_phrase else words
+
+
+def _exact(number: Decimal | float) -> int | Decimal:
+    return number if isinstance(number, int | Decimal) else Decimal(str(number))
+
+
+def _in_words(number: int | Decimal, noun_phrase: str | None, case: str) -> str:
+    from docgen.russian.collectives import collective
+    from docgen.russian.counting import gender_and_life, only_plural
+    from docgen.russian.decimals import decimal_in_words
+
+    if isinstance(number, Decimal):
+        return decimal_in_words(number, case)
     gender, animate = gender_and_life(noun_phrase) if noun_phrase else ("м", False)
-    words = f"{figures(number)} ({cardinal(number, code, gender, animate=animate)})"
-    return f"{words} {counted(number, noun_phrase, code)}" if noun_phrase else words
+    if noun_phrase and number in (2, 3, 4) and case in ("им", "вин") and only_plural(noun_phrase):
+        return collective(number)  # «двое суток», but «двух суток» (Розенталь, § 166)
+    return cardinal(number, case, gender, animate=animate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.russian.cardinals import cardinal
-from docgen.russian.cases import CASES
+from docgen.russian.cases import CASES, case_code
 
 _STEMS = {
     1: "перв", 2: "втор", 4: "четвёрт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм", 9: "девят", 10: "десят",
@@ -32,7 +32,7 @@ def ordinal(number: int, case: str = "им", gender: str = "м") -> str:
 
     Args:
         number: from 1 to less than a thousand millions.
-        case: a code of a case; the accusative is that of a thing, not of a living being.
+        case: any name of a case; the accusative is that of a thing, not of a living being.
         gender: `м`, `ж`, `с` or `мн` of what is counted.
 
     Raises:
@@ -56,7 +56,7 @@ def _last(number: int) -> int:
 
 
 def _declined(number: int, case: str, gender: str) -> str:
-    column = CASES.index(case)
+    column = CASES.index(case_code(case))
     if number == 3:  # noqa: PLR2004
         return _THIRD[gender][column]
     ending = _ENDINGS[gender][column]
@@ -81,5 +81,5 @@ def _joined(count: int) -> str:
 def in_figures(number: int, case: str = "им", gender: str = "м") -> str:
     """Return «5-й», «5-го», «25-я»: one letter after a vowel, two after a consonant (gost.md TYP-ORD)."""
     word = _declined(3 if number % 10 == 3 and number % 100 != 13 else _last(number), case, gender)  # noqa: PLR2004
-    vowels = "аеёиоуыэюя"
+    vowels = "аеёиоуыэюяь"
     return f"{number}-{word[-1] if word[-2] in vowels else word[-2:]}"

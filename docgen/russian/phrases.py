@@ -4,68 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-from docgen.russian.morphology import CASES, adjectives, agree, known, nouns, parses
-from docgen.russian.words import graft
+from docgen.russian import tails
+from docgen.russian.inflection import adjective, agrees_with_all, noun, noun_readings
+from docgen.russian.lexicon import NONE, Lexicon
+from docgen.russian.morphology import adjectives, agree, known, nouns, parses
+from docgen.russian.tokens import Phrase, is_word, split
+from docgen.russian.words import plain
 
-_TOKEN = re.compile(
-    r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
-)
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
 _ORDINAL_ENDINGS = {"род": "го", "дат": "му", "вин": "го", "тв": "м", "пр": "м"}
 _SHORT = {"гл", "ст", "вед", "мл"}  # adjectives: «гл. специалист»
-_SHORT_NOUN = re.compile(r"\s*(?:зам|пом|зав|нач|дир|уч)\.", re.IGNORECASE)  # their heads: «зам. директора»
-_ABBREVIATION = re.compile(r"\s*[А-ЯЁA-Z][А-ЯЁA-Z\d.-]+(?![\w-])")  # «МКУ», «ФГОС НОО», «СП 2.4.3648-20»
-_SIMPLE_FIRST = {"пресс", "бизнес", "шеф", "интернет", "веб", "медиа", "вице", "экс", "обер", "унтер", "топ", "арт"}
+_SHORT_NOUN = re.compile(r"\s*(?:зам|пом|зав|нач|дир|уч|преп|инж|спец|рук|предс|секр)\.", re.IGNORECASE)
+# «МКУ», «ФГОС НОО», «СП 2.4.3648-20», «СанПиН 1.2.3685-21», «АмИРО»
+_ABBREVIATION = re.compile(r"\s*(?:[А-ЯЁA-Z][А-ЯЁA-Z\d.-]+|[А-ЯЁA-Z][а-яё]*(?:[А-ЯЁ][а-яё]*)+)(?![\w-])")
+# «Минобрнауки», «Минпросвещения»: a genitive inside; «Минфин» changes.
+_MINISTRY = re.compile(r"\s*Мин[а-яё]+[аеиояыуэю](?![\w-])")
+_AS_TITLES = re.compile(r"\s*(?:ГОСТ|ОСТ|СП|СНиП|СанПиН|ОК)(?=\s+[РA-Z\d])")
 
 
-@dataclass(slots=True)
-class _Phrase:
-    tokens: list[str]
-    changed: dict[int, str]
-    found: bool
+def inflected(text: str, case: str, *, position: bool = False, lexicon: Lexicon = NONE) -> Phrase:
+    """Return a phrase with its heads in a case; no head means that none was found.
 
-
-def inflected(text: str, case: str, *, position: bool = False) -> tuple[str, bool]:
-    """Return a phrase in a case and whether its head was found; ``position``: it names what a person is."""
-    if case == "им" or _FROZEN.match(text) or _abbreviated(text):
-        return text, True
+    Args:
+        text: the nominative.
+        case: a code of a case.
+        position: whether the phrase names what a person is.
+        lexicon: words that have forms of their own.
+    """
     if _SHORT_NOUN.match(text):
-        return text, False
-    tokens = _TOKEN.findall(text)
-    if not position and tokens[0].startswith("«") and len(tokens) > 1:  # «Дорожная карта» реализации программы
-        inside, found = inflected(tokens[0][1:-1], case)
-        return f"«{inside}»{''.join(tokens[1:])}", found
-    phrase = _Phrase(tokens, {}, found=False)
-    at = 0
-    while at is not None and at < len(tokens):
-        end = _group(phrase, at, case, position=position, first=not phrase.found)
-        nxt = _next_head(tokens, end) if position and phrase.found else None
-        if nxt is None:
-            break
-        at = nxt
-    _brackets(phrase, case)
-    return "".join(phrase.changed.get(i, token) for i, token in enumerate(tokens)), phrase.found
+        return Phrase([text])
+    tokens = split(text)
+    if not position and text.startswith("«") and (len(tokens) > 1 or text[1:2].islower()):
+        return _quoted(tokens, case, lexicon)  # «Дорожная карта» реализации программы
+    phrase = Phrase(tokens)
+    if frozen := _frozen(text):
+        phrase.heads[0] = None
+        tails.after_abbreviation(phrase, frozen, case, lexicon)
+        return phrase
+    end = _group(phrase, 0, case, position=position, lexicon=lexicon)
+    while position and phrase.heads and (at := tails.next_place(phrase, end)) is not None:
+        end = max(_second(phrase, at, case, lexicon), at)
+    if phrase.heads and not position:
+        _coordinated(phrase, end, case, lexicon)
+    if phrase.heads:
+        tails.brackets(phrase, case, position=position, lexicon=lexicon)
+    return phrase
 
 
-def _abbreviated(text: str) -> bool:
-    """Tell whether a phrase begins with an abbreviation, which never changes; a phrase all in capitals is none."""
+def _quoted(tokens: Sequence[str], case: str, lexicon: Lexicon) -> Phrase:
+    inside = inflected(tokens[0][1:-1], case, lexicon=lexicon)
+    return Phrase(["«", *inside.tokens, "»", *tokens[1:]], {i + 1: t for i, t in inside.changed.items()},
+                  {i + 1: r for i, r in inside.heads.items()}, inside.doubts, inside.from_lexicon)  # fmt: skip
+
+
+def _frozen(text: str) -> str:
+    """Return the beginning that stands in every case: «и.о.», an abbreviation; all in capitals is none."""
+    if found := _FROZEN.match(text) or _AS_TITLES.match(text):
+        return found[0]
+    if (found := _MINISTRY.match(text)) and not known(found[0].strip().lower()):
+        return found[0]
     found = _ABBREVIATION.match(text)
-    return found is not None and not (text.isupper() and known(found[0].strip().lower()))
+    word = found[0].strip() if found else ""
+    if not found or (text.isupper() and all(known(part.lower()) for part in word.split("-"))):
+        return ""
+    return found[0]
 
 
 def head_tag(text: str) -> Any:
     """Return the grammar of the head noun of a phrase, or None."""
-    plain = text.translate({ord(mark): " " for mark in '«»„“"'})
-    words = [(i, token) for i, token in enumerate(_TOKEN.findall(plain)) if WORD.fullmatch(token)]
-    leading: list[Any] = []
+    plain_text = text.translate({ord(mark): " " for mark in '«»„“"'})
+    words = [(i, token) for i, token in enumerate(split(plain_text)) if is_word(token)]
+    leading: list[str] = []
     for index, (_, word) in enumerate(words):
-        kind, reading = _reading(words, index, leading)
+        kind, reading = _reading(words, index, leading, NONE)
         if kind == "noun":
             return reading.tag
         if kind != "adjective":
@@ -74,9 +88,15 @@ def head_tag(text: str) -> Any:
     return None
 
 
-def _group(phrase: _Phrase, start: int, case: str, *, position: bool, first: bool) -> int:
-    """Inflect one head with its adjectives; return the index after it."""
-    words = [(i, t) for i, t in enumerate(phrase.tokens) if i >= start and not t.isspace()]
+def _group(
+    phrase: Phrase, start: int, case: str, *, position: bool, lexicon: Lexicon, first: bool = True, like: Any = None
+) -> int:
+    """Inflect one head with its adjectives; return the index after it, or ``start`` if there is no head there.
+
+    A head after the first (``first`` is false) must be in the nominative: a living being of the number of ``like`` in
+    a position, a noun that can be nothing but a nominative elsewhere unless it stands right after the first.
+    """
+    words = phrase.words(start)
     leading: list[tuple[int, str]] = []
     for order, (index, word) in enumerate(words):
         if match := _ORDINAL.fullmatch(word):
@@ -84,56 +104,77 @@ def _group(phrase: _Phrase, start: int, case: str, *, position: bool, first: boo
             continue
         if word == "." or (word.lower() in _SHORT and _after(words, order) == "."):
             continue
-        if not WORD.fullmatch(word):
+        if not is_word(word):
             break
-        kind, reading = _reading(words, order, [w for _, w in leading])
+        kind, reading = _reading(words, order, [w for _, w in leading], lexicon, living=position)
         if kind == "adjective":
             leading.append((index, word))
             continue
         if not kind and not leading and any(p.tag.POS == "ADVB" for p in parses(word.lower())[:1]):
             continue  # «временно исполняющий обязанности»
         if kind == "noun":
-            if position and not first and reading.tag.animacy != "anim":
-                return index
-            _set_head(phrase, index, word, reading, leading, case, living=position)
-            return _postposed(phrase, words[order + 1 :], reading, case)
+            if not first and (position and (reading.tag.animacy != "anim" or like.number != reading.tag.number)):
+                return start
+            _set_head(phrase, index, reading, leading, case, living=position, lexicon=lexicon)
+            return tails.after_head(phrase, index, reading, case, lexicon)
         break
-    if leading and first:
+    if leading and (first or _stands_for_noun(leading, like)):
         _set_adjectival_head(phrase, leading, case, position=position)
         return leading[-1][0] + 1
     return start
 
 
-def _reading(words: Sequence[tuple[int, str]], order: int, leading: Sequence[str]) -> tuple[str, Any]:
+def _stands_for_noun(leading: Sequence[tuple[int, str]], like: Any) -> bool:
+    """Tell whether a second head may be an adjective: «директор, ответственный за …»."""
+    return len(leading) == 1 and any(a.tag.number == like.number for a in adjectives(leading[0][1].lower()))
+
+
+def _second(phrase: Phrase, at: int, case: str, lexicon: Lexicon) -> int:
+    like = _tag_of_first(phrase)
+    return _group(phrase, at, case, position=True, lexicon=lexicon, first=False, like=like)
+
+
+def _tag_of_first(phrase: Phrase) -> Any:
+    reading: Any = next(iter(phrase.heads.values()))
+    return reading.tag
+
+
+def _coordinated(phrase: Phrase, end: int, case: str, lexicon: Lexicon) -> None:
+    """«Порядок и условия», «Состав комиссии и порядок её работы»: further heads of an organisation or an act."""
+    for at, close in tails.joined_places(phrase, end):
+        words = phrase.words(at)
+        if not words or not is_word(words[0][1]):
+            continue
+        order = next((i for i, (_, w) in enumerate(words) if not adjectives(w.lower()) or nouns(w.lower())), 0)
+        word = words[order][1]
+        if not is_word(word) or not noun_readings(word, lexicon):
+            continue
+        if close or tails.only_nominative(word):
+            _group(phrase, at, case, position=False, lexicon=lexicon)
+
+
+def _reading(
+    words: Sequence[tuple[int, str]], order: int, leading: list[str], lexicon: Lexicon, *, living: bool = False
+) -> tuple[str, Any]:
     """Tell what a word is here: an adjective before the head, the head noun, or neither."""
     word = words[order][1].lower()
-    noun = next((n for n in _noun_readings(word) if _agrees_with_all(leading, n)), None)
-    adjective = next(iter(adjectives(word)), None)
-    if adjective is None:
-        return ("noun", noun) if noun is not None else ("", None)
+    found = [n for n in noun_readings(word, lexicon, living=living) if agrees_with_all(leading, n)]
+    reading = next((n for n in found if not living or n.tag.animacy == "anim"), next(iter(found), None))
+    attribute = next(iter(adjectives(word)), None)
+    if attribute is None:
+        return ("noun", reading) if reading is not None else ("", None)
     following = words[order + 1][1].lower() if order + 1 < len(words) else ""
-    leads = WORD.fullmatch(following) and (
-        any(agree(a, n) for a in adjectives(word) for n in _noun_readings(following))
+    leads = is_word(following) and (
+        any(agree(a, n) for a in adjectives(word) for n in noun_readings(following, lexicon))
         or any(
             a.tag.number == b.tag.number and a.tag.gender == b.tag.gender
             for a in adjectives(word)
             for b in adjectives(following)
         )
     )
-    if noun is not None and not leads:
-        return "noun", noun
-    return "adjective", adjective
-
-
-def _noun_readings(word: str) -> list[Any]:
-    """Return noun readings; a compound unknown to the dictionary is read by its last part."""
-    if "-" in word and not known(word):
-        return nouns(word.rpartition("-")[2])
-    return nouns(word)
-
-
-def _agrees_with_all(leading: Sequence[str], noun: Any) -> bool:
-    return all(any(agree(a, noun) for a in adjectives(word.lower())) for word in leading)
+    if reading is not None and not leads:
+        return "noun", reading
+    return "adjective", attribute
 
 
 def _after(words: Sequence[tuple[int, str]], order: int) -> str:
@@ -141,111 +182,43 @@ def _after(words: Sequence[tuple[int, str]], order: int) -> str:
 
 
 def _set_head(
-    phrase: _Phrase,
-    index: int,
-    word: str,
-    reading: Any,
-    leading: Sequence[tuple[int, str]],
-    case: str,
-    *,
-    living: bool,
-) -> None:
+    phrase: Phrase, index: int, reading: Any, leading: Sequence[tuple[int, str]], case: str, *,
+    living: bool, lexicon: Lexicon,
+) -> None:  # fmt: skip
     """Inflect a head with what stands before it; who holds a position lives, whatever the dictionary says of him."""
+    word = phrase.tokens[index]
     man = living and reading.tag.gender != "femn"
-    phrase.changed[index] = _noun(
-        word, reading, "род" if man and case == "вин" and reading.tag.animacy == "inan" else case
-    )
-    phrase.found = True
-    for place, adjective in leading:
-        phrase.changed[place] = _adjective(adjective, reading.tag, case, animate=True if man else None)
+    own_case = "род" if man and case == "вин" and reading.tag.animacy == "inan" else case
+    phrase.changed[index] = noun(word, reading, own_case, lexicon)
+    phrase.from_lexicon |= any(lexicon.entry(part) is not None for part in (word, *word.split("-")))
+    phrase.heads[index] = reading
+    for place, attribute in leading:
+        phrase.changed[place] = adjective(attribute, reading.tag, case, animate=True if man else None)
 
 
-def _set_adjectival_head(phrase: _Phrase, leading: Sequence[tuple[int, str]], case: str, *, position: bool) -> None:
+def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]], case: str, *, position: bool) -> None:
     """«исполняющий обязанности …», «заведующая»: the last adjective is the head."""
     reading = adjectives(leading[-1][1].lower())[0]
-    phrase.found = True
+    phrase.heads[leading[-1][0]] = reading
     for place, word in leading:
-        phrase.changed[place] = _adjective(word, reading.tag, case, animate=position)
+        phrase.changed[place] = adjective(word, reading.tag, case, animate=position)
 
 
-def _noun(word: str, reading: Any, case: str) -> str:
-    first, dash, last = word.rpartition("-")
-    if dash and not known(word.lower()):
-        start = first.lower()
-        heads = [n for n in nouns(start) if n.tag.animacy == "anim"]
-        if start not in _SIMPLE_FIRST and heads:
-            first = _form(first, heads[0], {CASES[case], heads[0].tag.number})
-        return f"{first}-{_form(last, reading, {CASES[case], reading.tag.number})}"
-    if dash and reading.tag.animacy == "anim" and nouns(first.lower()) and first.lower() not in _SIMPLE_FIRST:
-        return _form(word, reading, {CASES[case], reading.tag.number})
-    return _form(word, reading, {CASES[case], reading.tag.number})
+def unknown_words(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words that an inflection has changed although nothing tells how: no dictionary, no usual ending."""
+    found = []
+    for index, changed in phrase.changed.items():
+        word = phrase.tokens[index]
+        parts = word.split("-") if is_word(word) and changed != word and not lexicon.entry(word) else ()
+        if not all(part.isascii() or known(part.lower()) or lexicon.entry(part) or _regular(part) for part in parts):
+            found.append(word)
+    return tuple(found)
 
 
-def _adjective(word: str, head: Any, case: str, *, animate: bool | None = None) -> str:
-    readings = [
-        a
-        for a in adjectives(word.lower())
-        if a.tag.number == head.number and (head.number == "plur" or a.tag.gender == head.gender)
-    ]
-    reading = (readings or adjectives(word.lower()))[0]
-    wanted = {CASES[case], reading.tag.number}
-    if reading.tag.number == "sing" and reading.tag.gender:
-        wanted.add(reading.tag.gender)
-    if case == "вин" and (reading.tag.number == "plur" or reading.tag.gender == "masc"):
-        living = head.animacy == "anim" if animate is None else animate
-        wanted.add("anim" if living else "inan")
-    return _form(word, reading, wanted)
+_REGULAR = ("лог", "вед", "граф", "ист", "тор", "тель", "ник", "чик", "щик", "мейстер", "ор", "ер", "ция", "ение", "ание",
+            "ство", "кий", "кая", "кое", "кие", "ный", "ная", "ное", "ные", "вый", "вая", "вое", "вые")  # fmt: skip
 
 
-def _form(word: str, reading: Any, wanted: set[str]) -> str:
-    found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
-    return graft(word, found.word) if found else word
-
-
-def _postposed(phrase: _Phrase, words: Sequence[tuple[int, str]], head: Any, case: str) -> int:
-    """Inflect «участковый» of «врач участковый» and «, утверждённый …»; return the index after them."""
-    rest = list(words)
-    for (_, before), (index, word) in pairwise(rest):
-        if before == "," and any(p.tag.POS == "PRTF" and agree(p, head) for p in adjectives(word.lower())):
-            phrase.changed[index] = _adjective(word, head.tag, case)
-            return index + 1
-    if rest and WORD.fullmatch(rest[0][1]) and head.tag.animacy == "anim":
-        word = rest[0][1]
-        if any(agree(a, head) for a in adjectives(word.lower())) and not _leads_on(rest):
-            phrase.changed[rest[0][0]] = _adjective(word, head.tag, case)
-            return rest[0][0] + 1
-    if rest and "Geox" in {str(g) for p in parses(rest[0][1].lower()) for g in p.tag.grammemes} and _is_place(head):
-        for reading in nouns(rest[0][1].lower()):
-            if "Geox" in reading.tag and rest[0][1][0].isupper():
-                phrase.changed[rest[0][0]] = _form(rest[0][1], reading, {CASES[case], reading.tag.number})
-                return rest[0][0] + 1
-    named = rest and _is_place(head) and rest[0][1][:1].isupper()  # село Алексеевское
-    if named and any(agree(a, head) for a in adjectives(rest[0][1].lower())):
-        phrase.changed[rest[0][0]] = _adjective(rest[0][1], head.tag, case)
-        return rest[0][0] + 1
-    return rest[0][0] if rest else len(phrase.tokens)
-
-
-def _leads_on(rest: Sequence[tuple[int, str]]) -> bool:
-    return len(rest) > 1 and bool(WORD.fullmatch(rest[1][1])) and bool(_noun_readings(rest[1][1].lower()))
-
-
-def _is_place(head: Any) -> bool:
-    return head.normal_form in {"город", "село", "посёлок", "поселок", "деревня", "станица", "станция", "река"}
-
-
-def _next_head(tokens: Sequence[str], at: int) -> int | None:
-    """Return where a second head of a position may begin: after a comma, «и» or a dash."""
-    for index in range(at, len(tokens)):
-        if tokens[index] in {",", "–", "—"} or tokens[index] == "и":
-            return index + 1
-    return None
-
-
-def _brackets(phrase: _Phrase, case: str) -> None:
-    """«план мероприятий («дорожная карта»)»: a common noun in the bracket changes, a title (capital) does not."""
-    for index, token in enumerate(phrase.tokens):
-        if token.startswith("(«") and token[2:3].islower():
-            inside, found = inflected(token[2 : token.rindex("»")], case)
-            if found:
-                phrase.changed[index] = f"(«{inside}{token[token.rindex('»') :]}"
+def _regular(word: str) -> bool:
+    """Tell whether a word ends like many others that are all declined in one way."""
+    return plain(word).endswith(_REGULAR)

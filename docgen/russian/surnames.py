@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docgen.russian.lexicon import SURNAMES
 from docgen.russian.morphology import CASES, nouns, parses
 from docgen.russian.petrovich import inflected
-from docgen.russian.words import graft
+from docgen.russian.words import graft, plain
 
 _HARD = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}
 _HUSH = _HARD | {"тв": "ем"}
 _SOFT = {"род": "я", "дат": "ю", "вин": "я", "тв": "ем", "пр": "е"}
-_SOFT_STRESSED = _SOFT | {"тв": "ём"}
 _HUSH_FEMININE = {"род": "ей", "дат": "ей", "вин": "ую", "тв": "ей", "пр": "ей"}
 _ADJECTIVE_AFTER_K = {"род": "ого", "дат": "ому", "вин": "ого", "тв": "им", "пр": "ом"}
 _ON_A = {"род": "и", "дат": "е", "вин": "у", "тв": "ей", "пр": "е"}
@@ -27,8 +27,10 @@ _STRESSED_ON_A = frozenset("левша душа свеча межа ханжа �
 _STRESSED_HUSH = frozenset("ильич лукич фомич кузьмич силич".split())
 # Surnames that look like a common noun and are not declined like it.
 _OWN_WAY = frozenset("лев рок".split())
+# Foreign surnames with a stressed -а or -я, which stand in every case.
+_STRESSED_FOREIGN = frozenset("золя дюма тома петипа бенуа моруа делакруа дега труайя".split())
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
-_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож ощ ещ ущ ок ол ер ёр аяц".split())
+_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр".split())
 
 
 def declined(surname: str, case: str, gender: str) -> str:
@@ -45,16 +47,31 @@ def declined(surname: str, case: str, gender: str) -> str:
     return " ".join(whole)
 
 
+def listed(surname: str, gender: str) -> bool:
+    """Tell whether the forms of a surname come from the lexicon."""
+    return (plain(surname), gender) in SURNAMES
+
+
 def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
     """Return why a person should look at a form of a surname: its bearer may decline it in another way."""
-    low = _plain(surname)
-    if gender == "м" and len(low) > 3 and low.endswith(("ец", "ок", "ел", "ач", "ыш", "уш", "ож", "ощ")):  # noqa: PLR2004
-        return (f"склонение фамилии «{surname}» знает её носитель",)
     form = declined(surname, case, gender)
+    if case == "им" or (form == surname and gender == "ж"):
+        return ()
+    low = plain(surname)
+    if gender == "м" and len(low) > 3 and not plain(form).startswith(low) and low.endswith(_FLEETING):  # noqa: PLR2004
+        return (f"склонение фамилии «{surname}» знает её носитель",)
+    if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
+        return (f"ударение в фамилии «{surname}» знает её носитель",)
     second = _by_dictionary(surname, case, gender)
-    if second and _plain(second) != _plain(form):
+    unchanging = low.endswith(("а", "я")) and second and plain(second) == low  # the dictionary freezes Чайка
+    if second and not unchanging and plain(second) != plain(form):
         return (f"по словарю «{graft(surname, second)}»",)
     return ()
+
+
+# Endings of men's surnames that lose their vowel or not, and those whose stress decides the instrumental.
+_FLEETING = ("ец", "ок", "ел", "ень")
+_STRESS_UNKNOWN = ("ач", "ыш", "уш", "аш", "ош", "иш", "ож", "ощ", "ущ", "арь", "ыч", "иж", "ша", "жа", "ча", "ща")
 
 
 def _by_dictionary(surname: str, case: str, gender: str) -> str:
@@ -69,13 +86,15 @@ def _by_dictionary(surname: str, case: str, gender: str) -> str:
 
 def _part(word: str, case: str, gender: str) -> str:
     if "-" not in word:
-        return word if _plain(word) in _FROZEN else _simple(word, case, gender)
+        return word if plain(word) in _FROZEN | _STRESSED_FOREIGN else _simple(word, case, gender)
     *front, last = word.split("-")
-    done = [item if _plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
+    done = [item if plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
     return "-".join([*done, _simple(last, case, gender)])
 
 
 def _simple(word: str, case: str, gender: str) -> str:
+    if own := SURNAMES.get((plain(word), gender)):
+        return graft(word, own[case])
     stem, endings = _masculine(word) if gender == "м" else _feminine(word)
     if endings:
         return (
@@ -86,17 +105,11 @@ def _simple(word: str, case: str, gender: str) -> str:
     return inflected(word, "LASTNAME", case, gender)
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("ё", "е")
-
-
 def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
     """Return the stem and the endings of a man's surname that the rules get wrong; no endings for all others."""
-    low = _plain(word)
-    if low.endswith("эй"):
+    low = plain(word)
+    if low.endswith(("эй", "ей", "ай", "яй", "уй", "юй")):
         return word[:-1], _SOFT
-    if low in ("муравей", "соловей", "воробей"):
-        return word[:-2] + "ь", _SOFT_STRESSED
     if low in _NOUNS_ON_OY:
         return word[:-1], _SOFT
     if low.endswith(("гой", "кой", "хой")):
@@ -107,8 +120,8 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         return word, _HARD
     if low.endswith(("енок", "онок")) and len(low) > 5:  # noqa: PLR2004
         return word[:-2] + "к", _HARD
-    if low == "починок":
-        return word[:-2] + "к", _HARD
+    if low.endswith("ач"):
+        return word, _HARD
     if low.endswith("ец") and len(low) > 4 and not any(n.is_known for n in nouns(low)):  # noqa: PLR2004
         return _without_vowel(word), _HUSH
     return _on_hush(word)
@@ -123,14 +136,14 @@ def _without_vowel(word: str) -> str:
 
 def _on_hush(word: str) -> tuple[str, Mapping[str, str]]:
     """«Кваша» takes -ей, but «Левша» -ой."""
-    low = _plain(word)
+    low = plain(word)
     if low.endswith(("ша", "жа", "ча", "ща")) and low not in _STRESSED_ON_A:
         return word[:-1], _ON_A
     return word, {}
 
 
 def _feminine(word: str) -> tuple[str, Mapping[str, str]]:
-    low = _plain(word)
+    low = plain(word)
     if low.endswith(("шая", "жая", "чая", "щая")):
         return word[:-2], _HUSH_FEMININE
     return _on_hush(word)

@@ -19,6 +19,8 @@ COUNTED = (
 ADDRESS = "г|ст|пос|с|дер|ул|пр|просп|пер|обл|р-н|д|корп|кв|каб|п|пп|ч|гл|абз|стр|рис|табл|прил|им|тел"
 """Abbreviations that are tied to what they stand before."""
 
+_PLAIN = str.maketrans("ёЁ", "еЕ")
+
 
 def capitalise(text: str) -> str:
     """Return the text with its first letter capital; a quotation mark or bracket before it stays."""
@@ -30,16 +32,24 @@ def capitalise(text: str) -> str:
     return text
 
 
-def graft(source: str, form: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in small letters without ё, for comparisons."""
+    return text.lower().translate(_PLAIN)
+
+
+def graft(source: str, form: str, base: str = "") -> str:
     """Return an inflected form with the spelling of its source kept where they agree: capitals and ё survive.
 
-    `graft("МИНИСТЕРСТВО", "министерства")` is «МИНИСТЕРСТВА»; `graft("Зея", "зеи")` is «Зеи».
+    `graft("МИНИСТЕРСТВО", "министерства")` is «МИНИСТЕРСТВА»; `graft("Зея", "зеи")` is «Зеи»; with the nominative of
+    the dictionary as ``base``, a stress that moves is seen: `graft("сестра", "сёстрам", "сестра")` is «сёстрам».
     """
     common = 0
-    for mine, other in zip(source.lower().replace("ё", "е"), form.replace("ё", "е"), strict=False):
+    for mine, other in zip(base or plain(source), form if base else plain(form), strict=False):
         if mine != other:
             break
         common += 1
     ending = form[common:]
+    if base and "ё" in base and "ё" not in source.lower():
+        ending = ending.replace("ё", "е")  # the source does without ё
     capitals = len(source) > 1 and source.isupper()
     return source[:common] + (ending.upper() if capitals else ending)

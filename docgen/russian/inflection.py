@@ -1,0 +1,96 @@
+"""Words of a phrase in a case: by a lexicon, by the dictionary, with the spelling of their source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.russian.lexicon import NONE, Lexicon
+from docgen.russian.morphology import CASES, adjectives, agree, known, nouns
+from docgen.russian.words import graft, plain
+
+# First parts of compounds that stand in every case: «пресс-секретарю».
+SIMPLE_FIRST = frozenset(
+    "пресс бизнес шеф интернет веб медиа вице экс обер унтер топ арт онлайн офлайн видео аудио фото кино теле радио "
+    "мини макси супер мульти микро макро эко этно авто мото вело фитнес спорт кибер кейс чат контент маркетинг "
+    "промо штаб дизайн блок смарт джаз рок поп хит тест ит пиар нано воркшоп эндаумент "
+    "форсайт стрит флеш квиз".split()
+)
+# Nouns of the dictionary's plural that stand in for what it lacks: the model of an unknown word, by its ending.
+_MODELS = {"а": "школа", "я": "школа", "о": "место", "е": "место"}
+
+
+def noun_readings(word: str, lexicon: Lexicon = NONE, *, living: bool = False) -> list[Any]:
+    """Return the readings of a word as a noun in the nominative.
+
+    A compound that the dictionary lacks is read by its last part, or by its first where that one changes and the last
+    is no living being (школа-сад); a word that only the lexicon knows is read like another of its ending.
+    """
+    low = word.lower()
+    if "-" in low and not known(low):
+        first, _, last = low.partition("-")
+        leading = _first_readings(first) if not any(n.tag.animacy == "anim" for n in nouns(last)) else []
+        return [n for n in leading if n.tag.animacy != "anim"] or noun_readings(low.rpartition("-")[2], lexicon)
+    found = nouns(low)
+    if not found and lexicon.entry(low):
+        found = nouns("специалист" if living else _MODELS.get(low[-1], "отдел"))
+    return found
+
+
+def _first_readings(first: str) -> list[Any]:
+    """Return the readings of the first part of a compound that changes with the last one."""
+    return [] if first in SIMPLE_FIRST else [n for n in nouns(first) if n.is_known]
+
+
+def noun(word: str, reading: Any, case: str, lexicon: Lexicon = NONE, number: str = "") -> str:
+    """Return a noun in a case; both parts of «учитель-логопед» change, only the last of «пресс-секретарь»."""
+    number = number or reading.tag.number
+    if own := lexicon.form(word, case, number):
+        return graft(word, own)
+    first, dash, last = word.rpartition("-")
+    if dash and not known(word.lower()):
+        return f"{_first(first, last, reading, case, lexicon, number)}-{_last(last, case, lexicon, number, reading)}"
+    return form(word, reading, {CASES[case], number})
+
+
+def _first(first: str, last: str, reading: Any, case: str, lexicon: Lexicon, number: str) -> str:
+    """Return the first part of a compound: it changes if it is a noun of the same sort as the last."""
+    heads = _first_readings(first.lower()) or (noun_readings(first, lexicon) if lexicon.entry(first) else [])
+    ends = noun_readings(last, lexicon)
+    living = {n.tag.animacy for n in ends} or {reading.tag.animacy}
+    same = [n for n in heads if n.tag.animacy in living or lexicon.entry(last)]
+    return noun(first, same[0], case, lexicon, number) if same else first
+
+
+def _last(last: str, case: str, lexicon: Lexicon, number: str, reading: Any) -> str:
+    readings = noun_readings(last, lexicon) or [reading]
+    same = [n for n in readings if n.tag.number == reading.tag.number] or readings
+    return noun(last, same[0], case, lexicon, number)
+
+
+def adjective(word: str, head: Any, case: str, *, animate: bool | None = None, number: str = "") -> str:
+    """Return an adjective that agrees with the grammar of its head; ``animate`` overrides what the head is."""
+    number = number or head.number
+    readings = [a for a in adjectives(word.lower()) if a.tag.number == head.number]
+    of_gender = [a for a in readings if head.number == "plur" or a.tag.gender == head.gender]
+    reading = (of_gender or readings or adjectives(word.lower()))[0]
+    wanted = {CASES[case], number}
+    if number == "sing" and reading.tag.gender:
+        wanted.add(reading.tag.gender)
+    if case == "вин" and (number == "plur" or reading.tag.gender == "masc"):
+        living = head.animacy == "anim" if animate is None else animate
+        wanted.add("anim" if living else "inan")
+    return form(word, reading, wanted)
+
+
+def form(word: str, reading: Any, wanted: set[str]) -> str:
+    """Return the form of a reading with the letters of the word; the word itself if there is no such form."""
+    found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
+    if not found:
+        return word
+    same = plain(reading.word) == plain(word)
+    return graft(word, str(found.word), str(reading.word) if same else "")
+
+
+def agrees_with_all(leading: list[str], head: Any) -> bool:
+    """Tell whether every adjective can agree with a noun."""
+    return all(any(agree(a, head) for a in adjectives(word.lower())) for word in leading)

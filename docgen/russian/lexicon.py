@@ -1,0 +1,76 @@
+"""Words with forms of their own: those the dictionary lacks or gets wrong, and those that a user teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.russian.cases import CASES
+from docgen.russian.words import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The forms of a word by the code of their case.
+
+    Attributes:
+        singular, plural: the forms; a case that is not there is left to the rules.
+        counted: the forms after 1, 2 and 5: `("год", "года", "лет")`.
+    """
+
+    singular: Mapping[str, str] = field(default_factory=dict)
+    plural: Mapping[str, str] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Words by their nominative in small letters without ё; two lexicons are the same only if they are one object."""
+
+    words: Mapping[str, Entry] = field(default_factory=dict)
+
+    def entry(self, word: str) -> Entry | None:
+        """Return what is known of a word: by this lexicon first, by the package's own next."""
+        key = plain(word)
+        return self.words.get(key) or SHIPPED.get(key)
+
+    def form(self, word: str, case: str, number: str = "sing") -> str:
+        """Return the form of a word, or an empty text if the rules have to find it."""
+        entry = self.entry(word)
+        if entry is None:
+            return ""
+        return (entry.plural if number == "plur" else entry.singular).get(case, "")
+
+
+def endings(pattern: str) -> dict[str, str]:
+    """Return the forms of `стул ьев ьям …`: a stem, and five endings from the genitive on; «-» is no ending."""
+    stem, *rest = pattern.split(" ")
+    return {case: stem + ending.replace("-", "") for case, ending in zip(CASES[1:], rest, strict=True)}
+
+
+_PEOPLE = "ов ам ов ами ах"
+SHIPPED: Mapping[str, Entry] = {
+    "электроник": Entry(endings("электроник а у а ом е"), endings(f"электроник {_PEOPLE}")),
+    "стул": Entry({}, endings("стул ьев ьям ья ьями ьях")),
+    "вожатый": Entry({}, endings("вожат ых ым ых ыми ых")),
+}
+
+# Surnames that no rule gets right, with the gender of their bearer.
+SURNAMES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    (word, gender): endings(pattern)
+    for gender, patterns in {
+        "м": {
+            "муравей": "мурав ья ью ья ьём ье", "соловей": "солов ья ью ья ьём ье", "воробей": "вороб ья ью ья ьём ье",
+            "починок": "почин ка ку ка ком ке", "бондарь": "бондар я ю я ем е", "заяц": "за йца йцу йца йцем йце",
+            "чаплин": "чаплин а у а ом е", "дарвин": "дарвин а у а ом е", "грин": "грин а у а ом е",
+            "франклин": "франклин а у а ом е", "кронин": "кронин а у а ом е", "цеппелин": "цеппелин а у а ом е",
+            "кельвин": "кельвин а у а ом е", "гершвин": "гершвин а у а ом е", "вирхов": "вирхов а у а ом е",
+            "большой": "больш ого ому ого им ом", "чужой": "чуж ого ому ого им ом",
+            "еж": "еж а у а ом е",
+        },
+        "ж": {"большая": "больш ой ой ую ой ой", "чужая": "чуж ой ой ую ой ой"},
+    }.items()
+    for word, pattern in patterns.items()
+}  # fmt: skip
+
+NONE = Lexicon()
