@@ -20,12 +20,16 @@ class Place:
         line: the line of a text file, counted from 1.
         sheet: the sheet of a workbook.
         cell: the cell of a sheet, such as ``B2``.
+        column: the first sign of the place in its line, counted from 1.
+        end: the line and the column behind its last sign, if the place is a stretch of text.
     """
 
     file: str
     line: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    column: int | None = None
+    end: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         if self.cell:
@@ -45,6 +49,10 @@ class Finding:
         path: the keys from the root of the source to the value, as the user names them.
         hint: what to write instead; empty if there is nothing to add.
         line: the line inside the value, counted from 0, for texts of several lines.
+        quote: the words of the source that are wrong, to the letter; empty if the whole value is meant.
+        beside: what else the same row says, to find the row of a table.
+        fix: what should stand instead of the quote; None if only a person can tell.
+        excerpt: the value around the quote, for a reader.
     """
 
     code: str
@@ -54,6 +62,10 @@ class Finding:
     path: Path = ()
     hint: str = ""
     line: int = 0
+    quote: str = ""
+    beside: str = ""
+    fix: str | None = None
+    excerpt: str = ""
 
     @property
     def field(self) -> str:

@@ -81,18 +81,23 @@ def checked(source: sources.Source, registry: Registry) -> Loaded:
             findings += [finding for finding in found if not source.broken(finding.path)]
     if document is not None:
         whole, dangling = linked(document)
-        findings += [_placed(finding, source) for finding in (*dangling, *normcontrol.run(document, whole))]
+        files = sources.Files((path.parent, root or path.parent))
+        findings += [_placed(finding, source, files) for finding in (*dangling, *normcontrol.run(document, whole))]
         document = whole
     result = tuple(sorted(dict.fromkeys(findings), key=_order))
     stopped = any(finding.severity == "error" for finding in result)
     return Loaded(None if stopped else document, result)
 
 
-def _placed(finding: Finding, source: sources.Source) -> Finding:
-    place = source.place(finding.path)
-    if place and place.line and finding.line and place.file.endswith((".md", ".txt")):
+def _placed(finding: Finding, source: sources.Source, files: sources.Files) -> Finding:
+    """Return a finding with its place: that of the words it quotes, if they are found, else that of its value."""
+    path = source.quoted(finding.path, finding.quote, finding.beside)
+    place = source.place(path)
+    if place and finding.quote:
+        place = files.region(place, finding.quote)
+    elif place and place.line and finding.line and place.file.endswith((".md", ".txt")):
         place = replace(place, line=place.line + finding.line)
-    return replace(finding, place=place)
+    return replace(finding, place=place, excerpt=source.excerpt(path, finding.quote))
 
 
 def _order(finding: Finding) -> tuple[str, str, int, Keys]:

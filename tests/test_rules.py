@@ -41,7 +41,7 @@ SUNDAY = {"пункты": "[{кому: методистам, поручение:
 
 
 def test_a_rule_is_silenced_with_a_reason(complaints: Callable[..., list[str]]) -> None:
-    assert "приходится на воскресенье" in complaints(changed(**SUNDAY))[0]
+    assert "приходится на выходной: воскресенье" in complaints(changed(**SUNDAY))[0]
     assert complaints(changed(**SUNDAY) + "не проверять: {Н207: воскресенье рабочее}\n") == []
 
 

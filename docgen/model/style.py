@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal, Self
 
@@ -34,6 +35,12 @@ def _dash(value: object) -> object:
     return _DASHES.get(str(value).strip(), value)
 
 
+def _levels(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return value
+    return {str(code).upper().replace("H", "Н"): scalar(word).strip().lower() for code, word in value.items()}
+
+
 def _font(value: object) -> str:
     name = " ".join(scalar(value).split())
     if not name or not set(name.casefold()) <= set(
@@ -43,6 +50,7 @@ def _font(value: object) -> str:
     return name
 
 
+Level = Literal["ошибка", "замечание", "подсказка", "нет"]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 Millimetres = Annotated[Number, Field(ge=0, le=70)]
 Points = Annotated[Number, Field(ge=6, le=30, multiple_of=Decimal("0.5"))]
@@ -76,6 +84,7 @@ class Style(Part):
     dates: Literal["цифрами", "словами"] = "цифрами"
     typography: Flag = True
     page_numbers: Literal["с единицы", "сквозные"] = "с единицы"
+    norm_control: Annotated[Mapping[str, Level], BeforeValidator(_levels)] = Field({})
 
     def over(self, other: Style) -> Self:
         """Return the style with what it does not say taken from another."""

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from docgen.finding import Finding
+from docgen.finding import SEVERITIES, Finding, Severity
 from docgen.model.document import Document
-from docgen.normcontrol import acts, appendices, heading, house, people, placed, points, stages, tables, wording
+from docgen.normcontrol import (
+    abbreviations,
+    acts,
+    appendices,
+    dating,
+    deadlines,
+    figures,
+    heading,
+    house,
+    language,
+    people,
+    placed,
+    points,
+    requisites,
+    stages,
+    tables,
+    tasks,
+    wording,
+)
 from docgen.normcontrol.rule import Rule
 from docgen.vocabulary import term
 
-RULES: tuple[Rule, ...] = tuple(
-    rule
-    for module in (appendices, points, heading, people, tables, placed, stages, acts, wording, house)
-    for rule in vars(module).values()
-    if isinstance(rule, Rule)
-)
+_MODULES = (
+    appendices, points, deadlines, heading, requisites, people, tables, tasks, placed, stages, acts, abbreviations,
+    wording, language, dating, figures, house,
+)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 
 
 def run(document: Document, linked: Document) -> Iterator[Finding]:
@@ -25,19 +42,43 @@ def run(document: Document, linked: Document) -> Iterator[Finding]:
         document: the document before its references are linked.
         linked: the same document after that.
     """
+    levels = document.style.norm_control
+    yield from _levels(levels)
     yield from _silencing(document)
     for rule in RULES:
-        if rule.code in document.silenced:
+        severity = severity_of(rule, levels)
+        if severity is None or rule.code in document.silenced:
             continue
         for complaint in rule.check(linked if rule.linked else document):
             yield Finding(
                 rule.code,
-                rule.severity,
+                severity,
                 complaint.message,
                 path=complaint.path,
                 hint=complaint.hint,
-                line=complaint.line,
+                quote=complaint.quote,
+                beside=complaint.beside,
+                fix=complaint.fix,
             )
+
+
+def severity_of(rule: Rule, levels: Mapping[str, str]) -> Severity | None:
+    """Return how grave a breach of a rule is in a house; None if the house has switched the rule off."""
+    word = levels.get(rule.code)
+    if word is None or rule.structural:
+        return rule.severity
+    return next((severity for severity, name in SEVERITIES.items() if name == word), None)
+
+
+def _levels(levels: Mapping[str, str]) -> Iterator[Finding]:
+    """A house names rules that there are, and softens none without which a paper cannot be made."""
+    known = {rule.code: rule for rule in RULES}
+    for code in levels:
+        path = (term("style"), term("norm_control"), code)
+        if code not in known:
+            yield Finding("нет-правила", "error", f"нет правила {code}", path=path, hint="Список: docgen rules")
+        elif known[code].structural:
+            yield Finding("нет-правила", "error", f"правило {code} нельзя ослабить", path=path, hint="Уберите его")
 
 
 def _silencing(document: Document) -> Iterator[Finding]:
@@ -47,7 +88,7 @@ def _silencing(document: Document) -> Iterator[Finding]:
         path = (term("silenced"), code)
         if code not in known:
             yield Finding("нет-правила", "error", f"нет правила {code}", path=path, hint="Список: docgen rules")
-        elif known[code].severity == "error":
+        elif severity_of(known[code], document.style.norm_control) == "error":
             yield Finding(
                 "нет-правила", "error", f"правило {code} нельзя отключить", path=path, hint="Исправьте ошибку"
             )
@@ -57,4 +98,4 @@ def _silencing(document: Document) -> Iterator[Finding]:
             )
 
 
-__all__ = ["RULES", "Rule", "run"]
+__all__ = ["RULES", "Rule", "run", "severity_of"]

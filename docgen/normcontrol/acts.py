@@ -17,8 +17,6 @@ from docgen.vocabulary import term
 
 _CODE = re.compile(r"кодекс|конституци", re.IGNORECASE)
 _DATED = re.compile(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
-_BY_REFERENCE = tuple(map(term, ("goal", "tasks", "stages", "results")))
-_SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
 
 
 def _acts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Act]]:
@@ -142,38 +140,3 @@ def dated_two_ways(document: Document) -> Iterator[Complaint]:
         first = seen.setdefault(key, act)
         if first.date != act.date:
             yield Complaint(path, f"у акта № {act.number} две даты: {first} и {act}", "Оставьте верную")
-
-
-@rule(
-    "Н605", "warning", "REF-DEFINE", "В",
-    what="Сокращение «(далее – …)» введено один раз и потом употребляется.",
-    why="Два одинаковых сокращения спорят друг с другом, а неиспользованное только мешает читать.",
-    bad="""
-преамбула: В соответствии с законом об образовании (далее – Закон)
-пункты: [Проверить школы.]""",
-    good="""
-преамбула: В соответствии с законом об образовании (далее – Закон)
-пункты: [Проверить школы на соответствие Закону.]""",
-    linked=True,
-)  # fmt: skip
-def short_name(document: Document) -> Iterator[Complaint]:
-    """A short name is introduced once and used afterwards."""
-    for path, paper in papers(document):
-        everything = "\n".join(str(text) for _, text in texts(paper))
-        seen: set[str] = set()
-        for where, text in texts(paper, nested=Document):
-            if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
-                continue  # the text holds a copy of it
-            for found in _SHORT.finditer(str(text)):
-                name = " ".join(found[1].split())
-                used = any(everything.count(_stem(part)) > 1 for part in re.split(r", |; | и ", name))
-                if name in seen:
-                    yield Complaint((*path, *where), f"сокращение „{name}“ введено второй раз", "Оставьте первое")
-                elif not used:
-                    yield Complaint((*path, *where), f"сокращение „{name}“ нигде не употребляется", "Уберите его")
-                seen.add(name)
-
-
-def _stem(name: str) -> str:
-    """Return the part of a short name that all its cases share."""
-    return name if name.isupper() else name[: max(3, len(name) - 2)]

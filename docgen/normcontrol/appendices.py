@@ -19,11 +19,10 @@ from docgen.vocabulary import term
 # Wording that is quoted for another act speaks of that act's appendices.
 _QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "added", "content", "removed")))
 
-# Wording that is quoted for another act speaks of that act's appendices.
-_QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "added", "content", "removed")))
-
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
 _IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
+_APPROVED = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([^(]+?)\s*\((?:согласно )?приложени", re.IGNORECASE)
+_NAMING = re.compile(r"(?:полное )?наименование(?: программы)?", re.IGNORECASE)
 _APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
 
 
@@ -79,8 +78,10 @@ def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
     """Every appendix that the text names in plain words is attached; references are checked when they are linked."""
     if not document.appendices and document.mark is None and hasattr(document, "points"):
         for path, text in _own(document):
-            if not text.verbatim and _IN_BRACKETS.search(str(text)):
-                yield Complaint(path, "приложение упомянуто, но не приложено", "Добавьте его в поле „приложения“")
+            found = None if text.verbatim else _IN_BRACKETS.search(str(text))
+            if found:
+                hint = "Добавьте его в поле „приложения“"
+                yield Complaint(path, "приложение упомянуто, но не приложено", hint, found[0])
 
 
 @rule(
@@ -131,3 +132,73 @@ def approved_under_another_name(document: Document) -> Iterator[Complaint]:
         if named and named != russian.base_noun(russian.head_noun(title)):
             message = f"пункт утверждает „{found[1]}“, а приложение {numbers[0]} называется „{title}“"
             yield Complaint(path, message, f"Напишите «Утвердить {{название приложения {numbers[0]} вин}}»")
+
+
+@rule(
+    "Н105", "warning", "PASS-SYNC; APP-MARK-B", "Л",
+    what="Название в пункте, которым документ утверждён, слово в слово то же, что у приложения; так же – в позиции «Наименование» паспорта.",
+    why="Утверждена «Программа поддержки школьных, муниципальных объединений», а приложена «Программа поддержки школьных объединений» – это разные документы.",
+    bad="""
+пункты: ["Утвердить Программу поддержки школьных, муниципальных объединений (приложение)."]
+приложения: [{вид: программа, название: Программа поддержки школьных объединений}]""",
+    good="""
+пункты: ["Утвердить Программу поддержки школьных, муниципальных объединений (приложение)."]
+приложения: [{вид: программа, название: "Программа поддержки школьных, муниципальных объединений"}]""",
+    linked=True,
+)  # fmt: skip
+def named_two_ways(document: Document) -> Iterator[Complaint]:
+    """The point that approves an appendix, and the passport, name it as its title does; shorter is not another name."""
+    for path, text in _own(document):
+        found = _APPROVED.match(str(text))
+        numbers = sorted(mentioned(text)) if found else []
+        if found and len(numbers) == 1 and numbers[0] <= len(document.appendices):
+            title = str(document.appendices[numbers[0] - 1].title or "")
+            if _another(found[1], title):
+                message = f"пункт утверждает „{found[1]}“, а приложение называется „{title}“"
+                hint = f"Напишите «Утвердить {{название приложения {numbers[0]} вин}}»"
+                yield Complaint(path, message, hint, found[1])
+    for path, paper in papers(document):
+        passport = getattr(paper, "passport", None)
+        for index, row in enumerate(getattr(passport, "rows", ())):
+            if _NAMING.fullmatch(str(row.title).strip()) and _another(str(row.value), str(paper.title or "")):
+                where = (*path, term("passport"), term("rows"), index, term("value"))
+                message = f"в паспорте „{row.value}“, а документ называется „{paper.title}“"
+                yield Complaint(where, message, "Напишите в паспорте {название}")
+
+
+@rule(
+    "Н106", "warning", "ГОСТ Р 7.0.97-2016, 5.19; APP-REF", "П",
+    what="У каждого приложения приказа есть пункт, который его утверждает или отсылает к нему.",
+    why="Приложение, названное только в преамбуле, не утверждено и никому не поручено.",
+    bad="""
+преамбула: "В целях проверки по плану {приложение 1}"
+пункты: [Проверить школы.]
+приложения: [{вид: дорожная карта, мероприятия: [Провести семинар]}]""",
+    good="""
+преамбула: В целях проверки
+пункты: ["Проверить школы по плану {приложение 1}."]
+приложения: [{вид: дорожная карта, мероприятия: [Провести семинар]}]""",
+)  # fmt: skip
+def without_a_point(document: Document) -> Iterator[Complaint]:
+    """Every appendix of a disposition is mentioned in its points."""
+    if not hasattr(document, "points"):
+        return
+    everywhere = set(_mentions(document))
+    points = {number for path, text in _own(document) if path[0] == term("points") for number in mentioned(text)}
+    for number in sorted(everywhere - points):
+        if number <= len(document.appendices):
+            message = f"приложение {number} не названо ни в одном пункте"
+            hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
+            yield Complaint((term("appendices"), number - 1), message, hint)
+
+
+def _another(one: str, other: str) -> bool:
+    """Tell whether two names of the same sort of paper differ in more than that one of them goes on."""
+    a, b = _stems(one), _stems(other)
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) > 1 and a[0] == b[0] and longer[: len(shorter)] != shorter
+
+
+def _stems(name: str) -> list[str]:
+    """Return the words of a name without their endings: cases do not make another name."""
+    return [word.lower()[:4] for word in re.findall(r"[\w-]+", name)]

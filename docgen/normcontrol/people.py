@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 
 from docgen import russian
+from docgen.finding import Path
+from docgen.folding import fold
 from docgen.model.document import Document
-from docgen.model.walk import texts
+from docgen.model.walk import papers
+from docgen.normcontrol.reading import every, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
+_LONG = 6
+_DISPOSING = frozenset(map(term, ("points", "preamble", "responsible")))
+_INITIALS_FIRST = re.compile(
+    r"\b([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![ \u00a0][А-ЯЁ]\.)"
+)
+_WITH_POSITION = re.compile(r"([А-ЯЁ][а-яё-]+)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.,\s+(.+)")
 _NAME = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.")
 
 
@@ -52,9 +61,140 @@ def spelled_two_ways(document: Document) -> Iterator[Complaint]:
         for case in russian.CASES:
             surname, _, initials = person.inflected(case).partition("\N{NO-BREAK SPACE}")
             known.setdefault(surname, set()).add(initials)
-    for path, text in texts(document):
-        for found in _NAME.finditer(str(text)):
+    for path, _, words in every(document):
+        for found in _NAME.finditer(words):
             theirs = known.get(found[1])
             if theirs and f"{found[2]}.{found[3]}." not in theirs:
                 message = f"„{found[0]}“: в поле „лица“ инициалы этой фамилии – {', '.join(sorted(theirs))}"
-                yield Complaint(path, message, "Исправьте инициалы или напишите ссылку {лицо имя}")
+                yield Complaint(path, message, "Исправьте инициалы или напишите ссылку {лицо имя}", found[0])
+
+
+@rule(
+    "Н303", "warning", "ROAD-WHO", "Л",
+    what="У одного человека в комплекте документов одна должность.",
+    why="Если Жук О.И. в приказе методист, а в таблице директор, поручение дано непонятно кому.",
+    bad="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: "Жук О.И., методист"}
+  - {мероприятие: Провести конкурс, ответственные: "Жук О.И., заведующий отделом"}""",
+    good="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: "Жук О.И., методист"}
+  - {мероприятие: Провести конкурс, ответственные: "Жук О.И., методист"}""",
+)  # fmt: skip
+def two_positions(document: Document) -> Iterator[Complaint]:
+    """A person holds one position: in the lists of people of all papers, and among those responsible in tables."""
+    held: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for path, name, position in (*_listed(document), *_responsible(document)):
+        first = held.setdefault(name, position)
+        if fold(first) != fold(position) and (name, position) not in told:
+            told.add((name, position))
+            message = f"у человека „{name}“ две должности: „{first}“ и „{position}“"
+            yield Complaint(path, message, "Оставьте одну", position)
+
+
+@rule(
+    "Н304", "info", "ROAD-WHO", "О",
+    what="Ответственные, названные по фамилии, есть в поле „лица“, если другие ответственные оттуда взяты.",
+    why="Кого нет в списке, того docgen не просклоняет и не проверит; часто это фамилия из прошлогоднего плана.",
+    bad="""
+вид: дорожная карта
+лица: {жук: {фио: Жук О.И., пол: м, должность: методист}}
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: жук}
+  - {мероприятие: Провести конкурс, ответственные: "Белова А.С., методист"}""",
+    good="""
+вид: дорожная карта
+лица: {жук: {фио: Жук О.И., пол: м, должность: методист}, белова: {фио: Белова А.С., должность: методист}}
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: жук}
+  - {мероприятие: Провести конкурс, ответственные: белова}""",
+)  # fmt: skip
+def unknown_person(document: Document) -> Iterator[Complaint]:
+    """Those responsible are in the list of people, where some of them are."""
+    known = {person.surname_first for _, paper in papers(document) for person in paper.people.values()}
+    named = list(_responsible(document))
+    if not any(name in known for _, name, _ in named):
+        return
+    for path, name, _ in named:
+        if name not in known:
+            yield Complaint(path, f"человека „{name}“ нет в поле „лица“", "Опишите его там и пишите условное имя", name)
+
+
+@rule(
+    "Н305", "warning", "TYP-YO", "Л",
+    what="Фамилия одного человека написана одинаково: не «Перелыгина Е.И.» и «Перельгина Е.И.».",
+    why="По опечатке в фамилии человек формально не назначен, и приказ придётся менять.",
+    bad="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: "Перелыгина Е.И., методист"}
+  - {мероприятие: Провести конкурс, ответственные: "Перельгина Е.И., методист"}""",
+    good="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар, ответственные: "Перелыгина Е.И., методист"}
+  - {мероприятие: Провести конкурс, ответственные: "Перелыгина Е.И., методист"}""",
+)  # fmt: skip
+def surname_two_ways(document: Document) -> Iterator[Complaint]:
+    """Surnames with the same initials do not differ in one letter inside them."""
+    seen: dict[str, dict[str, None]] = {}
+    for path, _, words in every(document):
+        for surname, first, second in _NAME.findall(words):
+            others = seen.setdefault(first + second, {})
+            near = next((other for other in others if _misspelt(other, surname)), None)
+            if near and surname not in others:
+                message = f"„{surname} {first}.{second}.“ и „{near} {first}.{second}.“ – один человек?"
+                yield Complaint(path, message, "Исправьте опечатку", surname)
+            others[surname] = None
+
+
+@rule(
+    "Н306", "warning", "ГОСТ Р 7.0.97-2016, 5.18; ORD-NAME", "П",
+    what="В тексте распорядительной части инициалы стоят после фамилии: Лысенко С.Н.; перед ней они бывают только в подписи и грифе.",
+    why="Порядок назван в стандарте; по нему отличают текст от подписи.",
+    bad="""
+пункты: [Главному специалисту С.Н. Лысенко обеспечить выполнение плана.]""",
+    good="""
+пункты: [Главному специалисту Лысенко С.Н. обеспечить выполнение плана.]""",
+)  # fmt: skip
+def initials_first(document: Document) -> Iterator[Complaint]:
+    """Initials follow the surname in points, preambles and among those responsible."""
+    for path, _, words in written(document):
+        if _DISPOSING.isdisjoint(path):
+            continue
+        for found in _INITIALS_FIRST.finditer(words):
+            right = f"{found[3]} {found[1]}.{found[2]}."
+            yield Complaint(path, f"инициалы перед фамилией: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+
+
+def _listed(document: Document) -> Iterator[tuple[Path, str, str]]:
+    """Yield the people of all papers with their positions."""
+    for path, paper in papers(document):
+        for key, person in paper.people.items():
+            if person.position:
+                yield (*path, term("people"), key), person.surname_first, str(person.position)
+
+
+def _responsible(document: Document) -> Iterator[tuple[Path, str, str]]:
+    """Yield those whom tables name with a position; a person of the list may have a short position there."""
+    short = {
+        (person.surname_first, str(person.position_in_tables)): str(person.position)
+        for _, paper in papers(document) for person in paper.people.values()
+    }  # fmt: skip
+    for path, _, words in every(document):
+        found = _WITH_POSITION.fullmatch(words.strip()) if term("responsible") in path else None
+        if found:
+            name, position = f"{found[1]}\N{NO-BREAK SPACE}{found[2]}.{found[3]}.", found[4]
+            yield path, name, short.get((name, position), position)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Tell whether two surnames are the same but for one letter inside; endings are those of cases."""
+    if one == other or min(len(one), len(other)) < _LONG or one[0] != other[0]:
+        return False
+    inside = [(a, b) for a, b in zip(one[:-2], other[:-2], strict=False) if a != b]
+    return len(one) == len(other) and len(inside) == 1 and one[-2:] == other[-2:]

@@ -1,37 +1,51 @@
-"""Rules of points: not too deep, labels given once, control once and last, an infinitive first, a real deadline."""
+"""Rules of points: not too deep, labels given once, control once and last, an infinitive first, executors in the dative."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen import russian
+from docgen.finding import Path
 from docgen.folding import fold
+from docgen.model.charge import Charge
 from docgen.model.document import Document
 from docgen.model.point import Point
 from docgen.model.statement import MAX_DEPTH, depth, numbered
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
-_VAGUE = re.compile(r"ближайш\w+ врем|кратчайш\w+ срок|по возможности|как можно (?:скорее|быстрее)", re.IGNORECASE)
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [а-я]+ \d{4}")
+_CONTROL = re.compile(r"\s*контроль (?:за )?(?:исполнени|выполнени)", re.IGNORECASE)
+_VERB = re.compile(r"приказыва(?:ю|ем)|постановля(?:ю|ем|ет)|п р и к а з ы в а ю", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SATURDAY = 5
 
 
 def _points(document: Document) -> tuple[Point, ...]:
     return getattr(document, "points", ())
 
 
+def charges(document: Document) -> Iterator[tuple[Path, Charge]]:
+    """Yield the points of a document, those below them and the charges in them, with their paths."""
+    yield from _charges(_points(document), (term("points"),))
+
+
+def _charges(points: Sequence[Point], path: Path) -> Iterator[tuple[Path, Charge]]:
+    for index, point in enumerate(points):
+        here = (*path, index)
+        yield here, point
+        for number, charge in enumerate(point.assignments):
+            yield (*here, term("assignments"), number), charge
+        yield from _charges(point.points, (*here, term("points")))
+
+
 @rule(
-    "Н201", "error", "ГОСТ Р 7.0.97-2016, 5.18", "П",
+    "Н201", "error", "ГОСТ Р 7.0.97-2016, 5.18", "П", structural=True,
     what="Пункты вложены не глубже четырёх уровней.",
     why="Пятый уровень стандарт не предусматривает, и ссылаться на «подпункт 1.2.3.4.5» неудобно.",
     bad="""
-пункты: [{текст: А., пункты: [{текст: Б., пункты: [{текст: В., пункты: [{текст: Г., пункты: [Д.]}]}]}]}]""",
+пункты: [{текст: Провести А., пункты: [{текст: Провести Б., пункты: [{текст: Провести В., пункты: [{текст: Провести Г., пункты: [Провести Д.]}]}]}]}]""",
     good="""
-пункты: [{текст: А., пункты: [{текст: Б., пункты: [{текст: В., пункты: [Г., Д.]}]}]}]""",
+пункты: [{текст: Провести А., пункты: [{текст: Провести Б., пункты: [{текст: Провести В., пункты: [Провести Г., Провести Д.]}]}]}]""",
 )  # fmt: skip
 def too_deep(document: Document) -> Iterator[Complaint]:
     """Points have four levels at most."""
@@ -40,7 +54,7 @@ def too_deep(document: Document) -> Iterator[Complaint]:
 
 
 @rule(
-    "Н202", "error", "POL-REF", "В",
+    "Н202", "error", "POL-REF", "В", structural=True,
     what="Одна метка дана одному пункту.",
     why="Ссылка {пункт метка} не знала бы, куда вести.",
     bad="""
@@ -72,7 +86,7 @@ def label_twice(document: Document) -> Iterator[Complaint]:
 def control_last_and_once(document: Document) -> Iterator[Complaint]:
     """Control is stated once, in the last point but for the effect."""
     points = _points(document)
-    controls = [index for index, point in enumerate(points) if "control" in point.model_fields_set]
+    controls = [index for index, point in enumerate(points) if _is_control(point)]
     if len(controls) > 1:
         yield Complaint((term("points"), controls[1]), "контроль указан дважды", "Оставьте один пункт о контроле")
     elif controls and any("effect" not in point.model_fields_set for point in points[controls[0] + 1 :]):
@@ -92,84 +106,55 @@ def not_an_infinitive(document: Document) -> Iterator[Complaint]:
     """A point and an assignment begin with an infinitive, after «не» or an adverb at most."""
     if getattr(document, "verb_form", "") == "":
         return
-    for index, point in enumerate(_points(document)):
-        for name in ("text", "assignment"):
-            words = _WORDS.findall(str(getattr(point, name) or ""))
-            if words and not point.points and russian.names_no_action(words):
-                path = (term("points"), index, term(name))
-                yield Complaint(
-                    path, f"пункт начинается не с глагола: „{words[0]}“", "Начните с «Утвердить», «Провести» …"
-                )
+    for path, charge in charges(document):
+        for field in ("text", "assignment"):
+            words = _WORDS.findall(str(getattr(charge, field, None) or ""))
+            if words and not getattr(charge, "points", ()) and russian.names_no_action(words):
+                what = f"пункт начинается не с глагола: „{words[0]}“"
+                yield Complaint((*path, term(field)), what, "Начните с «Утвердить», «Провести» …", words[0])
 
 
 @rule(
-    "Н205", "warning", "ORD-DEADLINE", "В",
-    what="Срок поручения не раньше даты документа.",
-    why="Поручение нельзя исполнить до того, как оно дано; обычно это старая дата, оставшаяся от прошлого года.",
+    "Н208", "warning", "ORD-DAT", "О",
+    what="Исполнитель назван в дательном падеже: кому поручено.",
+    why="«Руководители школ провести проверку» – не поручение: непонятно, кто кому его дал.",
     bad="""
-дата: 01.09.2026
-пункты: [{исполнитель: {фио: Жук О.И., пол: м, должность: методист}, поручение: собрать отчёты, срок: до 01.09.2025}]""",
+пункты: [{кому: руководители школ, поручение: провести проверку}]""",
     good="""
-дата: 01.09.2026
-пункты: [{исполнитель: {фио: Жук О.И., пол: м, должность: методист}, поручение: собрать отчёты, срок: до 10.09.2026}]""",
+пункты: [{кому: руководителям школ, поручение: провести проверку}]""",
 )  # fmt: skip
-def deadline_before_the_paper(document: Document) -> Iterator[Complaint]:
-    """A deadline is not before the date of the paper."""
-    if not isinstance(document.date, datetime.date):
+def not_in_the_dative(document: Document) -> Iterator[Complaint]:
+    """Those who are charged stand in the dative, also in a point that is only a text."""
+    if getattr(document, "verb_form", "") == "":
         return
-    for path, day in _deadlines(document):
-        if day < document.date:
-            message = f"срок {russian.format_date(day)} раньше даты документа {russian.format_date(document.date)}"
-            yield Complaint(path, message, "Исправьте срок")
+    hint = "Напишите, кому поручено: «руководителям школ», «директору Жук А.О.»"
+    for path, charge in charges(document):
+        whom = charge.addressed_to
+        if whom and not whom.verbatim and not russian.in_case(str(whom), "дат"):
+            yield Complaint((*path, term("addressed_to")), f"„{whom}“ – не в дательном падеже", hint, str(whom))
+        words = _WORDS.findall(str(getattr(charge, "text", None) or ""))[:12]
+        verb = next((at for at, word in enumerate(words) if russian.is_infinitive(word)), 0)
+        subject = " ".join(words[:verb])
+        named = verb and russian.in_case(subject, "им") and not russian.in_case(subject, "дат")
+        if named and not russian.in_case(subject, "вин"):
+            yield Complaint((*path, term("text")), f"„{subject}“ – не в дательном падеже", hint, words[0])
 
 
 @rule(
-    "Н206", "warning", "ORD-DEADLINE", "В",
-    what="Срок поручения – день или период, а не «в ближайшее время».",
-    why="Неопределённый срок нельзя ни соблюсти, ни проконтролировать.",
+    "Н209", "warning", "ГОСТ Р 7.0.97-2016, 5.18; ORD-PERSON", "П",
+    what="Слово «приказываю» стоит один раз: его печатает docgen, в преамбуле и в пунктах его нет.",
+    why="Второе «приказываю» превращает приказ в два приказа, и непонятно, где кончается обоснование.",
     bad="""
-пункты: [{кому: методистам, поручение: собрать отчёты, срок: в ближайшее время}]""",
+преамбула: "В целях проверки приказываю:" """,
     good="""
-пункты: [{кому: методистам, поручение: собрать отчёты, срок: до 10.09.2026}]""",
+преамбула: В целях проверки""",
 )  # fmt: skip
-def vague_deadline(document: Document) -> Iterator[Complaint]:
-    """A deadline is a day or a period."""
-    for path, text in _deadline_texts(document):
-        if found := _VAGUE.search(text):
-            yield Complaint(path, f"неопределённый срок: „{found[0]}“", "Назовите день: «до 10.09.2026»")
+def verb_twice(document: Document) -> Iterator[Complaint]:
+    """The verb between the preamble and the points is not typed as well."""
+    found = _VERB.search(str(getattr(document, "preamble", "")))
+    if found and getattr(document, "verb_form", ""):
+        yield Complaint((term("preamble"),), f"„{found[0]}“ напечатается дважды", "Уберите из преамбулы", found[0])
 
 
-@rule(
-    "Н207", "info", "ORD-DEADLINE", "О",
-    what="Срок поручения не приходится на субботу или воскресенье.",
-    why="Срок на выходной фактически переносится, и стороны спорят – на пятницу или на понедельник.",
-    bad="""
-пункты: [{кому: методистам, поручение: собрать отчёты, срок: до 12.09.2026}]""",
-    good="""
-пункты: [{кому: методистам, поручение: собрать отчёты, срок: до 11.09.2026}]""",
-)  # fmt: skip
-def deadline_on_a_day_off(document: Document) -> Iterator[Complaint]:
-    """A deadline does not fall on a Saturday or a Sunday."""
-    for path, day in _deadlines(document):
-        if day.weekday() >= _SATURDAY:
-            name = ("субботу", "воскресенье")[day.weekday() - _SATURDAY]
-            yield Complaint(
-                path, f"срок {russian.format_date(day)} приходится на {name}", "Проверьте, нужен ли выходной"
-            )
-
-
-def _deadline_texts(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for index, point in enumerate(_points(document)):
-        if point.deadline:
-            yield (term("points"), index, term("deadline")), str(point.deadline)
-
-
-def _deadlines(document: Document) -> Iterator[tuple[tuple[str | int, ...], datetime.date]]:
-    for path, text in _deadline_texts(document):
-        for found in _DAY.findall(text):
-            try:
-                day = russian.parse_date(found)
-            except ValueError:
-                continue
-            if day is not None:
-                yield path, day
+def _is_control(point: Point) -> bool:
+    return "control" in point.model_fields_set or bool(_CONTROL.match(str(point.text or "")))

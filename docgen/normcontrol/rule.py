@@ -11,18 +11,29 @@ from docgen.model.document import Document
 
 
 class Complaint(NamedTuple):
-    """What a rule found: the path of keys, what is wrong, what to do, the line inside the value from 0."""
+    """What a rule found: the path of keys, what is wrong, what to do.
+
+    ``quote``, ``beside`` and ``fix`` are those of `Finding`: the wrong words, what the same row says, the right words.
+    """
 
     path: Path
     message: str
     hint: str
-    line: int = 0
+    quote: str = ""
+    beside: str = ""
+    fix: str | None = None
 
 
 Check = Callable[[Document], Iterator[Complaint]]
 
 # How sure a norm is (the signs of gost.md): read in the standard itself, in other sources, or only good practice.
-SURE = {"П": "прочитано в самом стандарте", "В": "по вторичным источникам", "О": "обычная практика"}
+# What is sure by itself is no norm at all: the paper contradicts itself, or the calendar, or the language.
+SURE = {
+    "П": "прочитано в самом стандарте",
+    "В": "по вторичным источникам",
+    "О": "обычная практика",
+    "Л": "документ противоречит сам себе, календарю или языку",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ class Rule:
         page: what a reader is told.
         check: yields the complaints about a document.
         linked: whether it reads the document after its references have been linked.
+        structural: whether the paper cannot be made at all unless the rule holds; then nobody may soften it.
     """
 
     code: str
@@ -63,6 +75,7 @@ class Rule:
     page: Page
     check: Check
     linked: bool = False
+    structural: bool = False
 
     def __str__(self) -> str:
         """The page of the rule, as `docgen rules CODE` prints it."""
@@ -84,6 +97,7 @@ def rule(
     sure: str,
     *,
     linked: bool = False,
+    structural: bool = False,
     what: str,
     why: str,
     bad: str,
@@ -91,7 +105,7 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of the function below: see `Rule` and `Page`."""
     page = Page(what, why, bad.strip("\n"), good.strip("\n"))
-    return lambda check: Rule(code, severity, norm, sure, page, check, linked)
+    return lambda check: Rule(code, severity, norm, sure, page, check, linked, structural)
 
 
 def _indented(text: str) -> str:

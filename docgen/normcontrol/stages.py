@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.model.act import Act
 from docgen.model.document import Document
 from docgen.model.moment import Period
-from docgen.model.walk import papers
+from docgen.model.organisation import Organisation
+from docgen.model.walk import papers, texts
+from docgen.normcontrol.reading import SCHOOL_YEAR, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
+_TITLES = frozenset(map(term, ("title", "heading")))
+_QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|„[^“]*“")
+_TERM = re.compile(r"срок\w*(?: и этап\w*)? (?:реализации|действия|выполнения)[^.;]*$", re.IGNORECASE)
 _PROGRAMME = 'вид: программа\nназвание: Программа развития\nтекст: "{этапы}"\n'
 
 
@@ -108,4 +114,95 @@ def another_period_in_the_title(document: Document) -> Iterator[Complaint]:
             for found in _YEARS.finditer(str(getattr(paper, name, None) or "")):
                 if (int(found[1]), int(found[2])) != (period.start.year, period.end.year):
                     message = f"в названии {found[0]}, а период – {period}"
-                    yield Complaint((*path, term(name)), message, "Напишите в названии {период} или исправьте годы")
+                    hint = "Напишите в названии {период} или исправьте годы"
+                    yield Complaint((*path, term(name)), message, hint, found[0])
+
+
+@rule(
+    "Н505", "info", "PASS-SYNC", "О",
+    what="Между этапами нет перерыва: следующий начинается на другой день, в другом месяце или году после предыдущего.",
+    why="Время между этапами остаётся без работы и без ответственных; чаще всего это опечатка в месяце.",
+    bad=_PROGRAMME + """
+этапы: [{название: первый, период: {с: 01.2022, по: 06.2022}}, {название: второй, период: {с: 09.2022, по: 12.2022}}]""",
+    good=_PROGRAMME + """
+этапы: [{название: первый, период: {с: 01.2022, по: 06.2022}}, {название: второй, период: {с: 07.2022, по: 12.2022}}]""",
+)  # fmt: skip
+def with_a_gap(document: Document) -> Iterator[Complaint]:
+    """A stage begins right after the one before it."""
+    for path, paper in papers(document):
+        stages = getattr(paper, "stages", ())
+        for index in range(1, len(stages)):
+            before, after = stages[index - 1].period, stages[index].period
+            if before and after and before.end and after.start:
+                days = (after.start.first_day - before.end.last_day).days
+                if days > 1:
+                    message = f"между этапами перерыв в {days - 1} дн.: {before}; {after}"
+                    yield Complaint((*path, term("stages"), index), message, "Исправьте периоды этапов")
+
+
+@rule(
+    "Н506", "warning", "PASS-SYNC", "Л",
+    what="Годы, названные в тексте и в паспорте, не спорят с периодом: ни один срок не начинается раньше и не кончается позже его.",
+    why="«2021–2025» на титуле и «2020–2024» в тексте – две разные программы; какую из них финансировать, неизвестно.",
+    bad="""
+вид: программа
+название: Программа развития
+период: {с: 2021, по: 2025}
+текст: Над этими вопросами предстоит работать в 2020–2024 годах.""",
+    good="""
+вид: программа
+название: Программа развития
+период: {с: 2021, по: 2025}
+текст: Над этими вопросами предстоит работать в 2021–2025 годах с учётом программы «Кадры на 2020–2024 годы» и опыта 2018–2020 годов.""",
+    linked=True,
+)  # fmt: skip
+def another_period_in_the_text(document: Document) -> Iterator[Complaint]:
+    """Ranges of years in what a paper says overlap its period only from inside; titles in quotes are another's."""
+    for path, paper in papers(document):
+        years = _years(paper)
+        if years is None:
+            continue
+        for where, text in texts(paper, nested=(Act, Organisation)):
+            if where[0] in _TITLES or term("appendices") in where:
+                continue
+            words = _QUOTED.sub(lambda found: " " * len(found[0]), str(text))
+            for found in _YEARS.finditer(words):
+                first, last = int(found[1]), int(found[2])
+                other = (first, last) != years
+                inside = years[0] <= first and last <= years[1]
+                stated = bool(_TERM.search(words[: found.start()]))
+                if other and (stated if inside else last > years[0] and first < years[1]):
+                    message = f"„{found[0]}“ не сходится с периодом {years[0]}–{years[1]}"
+                    yield Complaint((*path, *where), message, "Исправьте годы или напишите {период}", found[0])
+
+
+@rule(
+    "Н507", "warning", "PLAN-YEAR", "Л",
+    what="Учебный год назван двумя соседними годами: 2026/2027.",
+    why="«2026/2028 учебный год» – опечатка, из-за которой план относят не к тому году.",
+    bad="""
+вид: план
+название: План работы на 2026/2028 учебный год
+мероприятия: [Провести семинар]""",
+    good="""
+вид: план
+название: План работы на 2026/2027 учебный год
+мероприятия: [Провести семинар]""",
+)  # fmt: skip
+def odd_school_year(document: Document) -> Iterator[Complaint]:
+    """A school year is named by two years, one after the other."""
+    for path, _, words in written(document):
+        for found in SCHOOL_YEAR.finditer(words):
+            last = int(found[2]) if len(found[2]) > 2 else int(found[1]) // 100 * 100 + int(found[2])  # noqa: PLR2004
+            if last != int(found[1]) + 1:
+                message = f"такого учебного года нет: „{found[0]}“"
+                yield Complaint(path, message, f"Например: {found[1]}/{int(found[1]) + 1} учебный год", found[0])
+
+
+def _years(paper: Document) -> tuple[int, int] | None:
+    """Return the first and the last year of a paper: of its period, or as its title names them."""
+    period = getattr(paper, "period", None)
+    if isinstance(period, Period) and period.start and period.end:
+        return period.start.year, period.end.year
+    found = _YEARS.search(str(paper.title or "")) if not SCHOOL_YEAR.search(str(paper.title or "")) else None
+    return (int(found[1]), int(found[2])) if found else None

@@ -1,24 +1,35 @@
-"""Rules of tables: what a source fills is printed."""
+"""Rules of tables of measures: what is filled is printed, terms lie inside the period, no row is given twice."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
+from docgen import russian
 from docgen.finding import Path
+from docgen.folding import fold
 from docgen.model.column import leaves, standard_field
 from docgen.model.document import Document
-from docgen.model.measure import MeasureTable
+from docgen.model.measure import Measure, MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Part
 from docgen.model.walk import papers
+from docgen.normcontrol.reading import SCHOOL_YEAR, days, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
-_YEAR = re.compile(r"(?<![\d./№-])(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d\d)(?!\d)")
+_MONTHS = {name: number for number, name in enumerate(
+    ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"), 1)}  # fmt: skip
+_ABBREVIATED = re.compile(r"\b[а-яё]{1,4}\.$")
+_MONTHS["мая"] = 5
+_MOMENT = re.compile(
+    r"(?:\b(" + "|".join(_MONTHS) + r")[а-я]*[ \u00a0]+)?(?<![\d./№-])((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 
 
-def _tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureTable]]:
+def measure_tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureTable]]:
+    """Yield the tables of measures in a part with their paths."""
     if isinstance(part, MeasureTable):
         yield path, part
     for name in type(part).model_fields:
@@ -26,7 +37,7 @@ def _tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureTable]]:
         for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(item, Document | MeasureTable):
                 step = (term(name), index) if isinstance(value, tuple) else (term(name),)
-                yield from _tables(item, (*path, *step))
+                yield from measure_tables(item, (*path, *step))
 
 
 @rule(
@@ -44,7 +55,7 @@ def _tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureTable]]:
 )  # fmt: skip
 def filled_but_not_shown(document: Document) -> Iterator[Complaint]:
     """A field that measures fill has a column: nothing that the user wrote is left out in silence."""
-    for path, table in _tables(document):
+    for path, table in measure_tables(document):
         shown = {standard_field(column) for column in table.shown_columns}
         filled = sorted(frozenset[str]().union(*(measure.filled for measure in table.all_measures())) - shown)
         for name in filled:
@@ -54,7 +65,7 @@ def filled_but_not_shown(document: Document) -> Iterator[Complaint]:
 
 @rule(
     "Н403", "warning", "ROAD-TERM", "В",
-    what="Годы в сроках мероприятий лежат внутри периода программы или карты.",
+    what="Сроки мероприятий лежат внутри периода программы или карты; сроки плана на учебный год – от августа до августа.",
     why="Мероприятие вне периода не входит в программу; обычно это опечатка в годе или строка из прошлого плана.",
     bad="""
 вид: программа
@@ -68,19 +79,51 @@ def filled_but_not_shown(document: Document) -> Iterator[Complaint]:
 мероприятия: [{мероприятие: Провести семинар, срок: май 2023 г.}]""",
 )  # fmt: skip
 def outside_the_period(document: Document) -> Iterator[Complaint]:
-    """The years in the deadlines of measures lie inside the period of the paper around them."""
+    """The moments in the deadlines of measures lie inside the period of the paper around them."""
     for path, paper in papers(document):
-        period = getattr(paper, "period", None)
-        if not isinstance(period, Period) or period.start is None or period.end is None:
+        bounds = _bounds(paper)
+        if bounds is None:
             continue
-        for where, table in _tables(paper, path):
+        for where, table in measure_tables(paper, path):
             for measure in table.all_measures():
-                for year in _YEAR.findall(str(measure.deadline or "")):
-                    if not period.start.year <= int(year) <= period.end.year:
-                        message = (
-                            f"срок „{measure.deadline}“ мероприятия „{str(measure.measure)[:60]}“ вне периода {period}"
-                        )
-                        yield Complaint((*where, term("measures")), message, "Исправьте срок или период")
+                deadline = str(measure.deadline or "")
+                for moment in _moments(deadline):
+                    if moment.last_day < bounds[0] or moment.first_day > bounds[1]:
+                        period = " – ".join(map(russian.format_date, bounds))
+                        message = f"срок „{deadline}“ мероприятия „{_short(measure)}“ вне периода {period}"
+                        yield _about(where, measure, message, "Исправьте срок или период", deadline)
+                        break
+
+
+def _bounds(paper: Document) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a paper: of its period, or of the school year in its title."""
+    period = getattr(paper, "period", None)
+    if isinstance(period, Period) and period.start and period.end:
+        return period.start.first_day, period.end.last_day
+    found = SCHOOL_YEAR.search(str(paper.title or ""))
+    if found is None:
+        return None
+    return datetime.date(int(found[1]), 8, 1), datetime.date(int(found[1]) + 1, 8, 31)
+
+
+def _moments(deadline: str) -> Iterator[russian.Moment]:
+    """Yield the days, months and years that a deadline names; «2021–2024» is two years."""
+    for typed, day in days(deadline):
+        deadline = deadline.replace(typed, "")
+        yield russian.Moment(day.year, day.month, day.day)
+    for found in _MOMENT.finditer(deadline):
+        month = _MONTHS.get((found[1] or "").lower()[:3])
+        yield russian.Moment(int(found[2]), month)
+
+
+def _short(measure: Measure) -> str:
+    return str(measure.measure)[:60]
+
+
+def _about(where: Path, measure: Measure, message: str, hint: str, quote: str = "") -> Complaint:
+    """Return a complaint about a row of a table, which its own words help to find."""
+    name = str(measure.measure)
+    return Complaint((*where, term("measures")), message, hint, quote or name, beside=name)
 
 
 @rule(
@@ -98,10 +141,79 @@ def outside_the_period(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def empty_cells(document: Document) -> Iterator[Complaint]:
     """A measure has a deadline and somebody responsible where the table has columns for them."""
-    for path, table in _tables(document):
+    for path, table in measure_tables(document):
         shown = {standard_field(column) for column in leaves(table.columns)} & {"deadline", "responsible"}
         for measure in table.all_measures():
             empty = sorted(term(name) for name in shown - measure.filled if name)
             if empty and not table.blank:
-                message = f"у мероприятия „{str(measure.measure)[:60]}“ не заполнено: {', '.join(empty)}"
-                yield Complaint((*path, term("measures")), message, "Заполните или поставьте „бланк: да“")
+                message = f"у мероприятия „{_short(measure)}“ не заполнено: {', '.join(empty)}"
+                yield _about(path, measure, message, "Заполните или поставьте „бланк: да“")
+
+
+@rule(
+    "Н405", "warning", "ROAD-NUM", "Л",
+    what="Одно мероприятие с одним сроком стоит в таблице один раз.",
+    why="Строка, скопированная дважды, попадёт дважды и в отчёт; обычно вторую забыли переписать.",
+    bad="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар для молодых педагогов, срок: май 2026 г.}
+  - {мероприятие: Провести семинар для молодых педагогов, срок: май 2026 г.}""",
+    good="""
+вид: дорожная карта
+мероприятия:
+  - {мероприятие: Провести семинар для молодых педагогов, срок: май 2026 г.}
+  - {мероприятие: Провести семинар для молодых педагогов, срок: май 2027 г.}""",
+)  # fmt: skip
+def measure_twice(document: Document) -> Iterator[Complaint]:
+    """A measure with its deadline stands in its table once."""
+    for path, table in measure_tables(document):
+        seen: set[tuple[str, str, str]] = set()
+        for measure in table.all_measures():
+            key = (fold(str(measure.measure)).rstrip("."), fold(str(measure.deadline or "")), str(measure.responsible))
+            if key in seen and key[0]:
+                yield _about(path, measure, f"мероприятие „{_short(measure)}“ дано дважды", "Оставьте одну строку")
+            seen.add(key)
+
+
+@rule(
+    "Н406", "info", "ROAD-COLS", "О",
+    what="Результат мероприятия не повторяет его названия.",
+    why="Строка, где результат слово в слово равен мероприятию, не говорит, чего ждать и что проверять.",
+    bad="""
+вид: дорожная карта
+мероприятия: [{мероприятие: Повышение качества образования в районе, результат: Повышение качества образования в районе}]""",
+    good="""
+вид: дорожная карта
+мероприятия: [{мероприятие: Повышение качества образования в районе, результат: Доля выпускников с отличием выросла до 12 %}]""",
+)  # fmt: skip
+def result_says_nothing(document: Document) -> Iterator[Complaint]:
+    """The result of a measure is not the measure itself."""
+    for path, table in measure_tables(document):
+        for measure in table.all_measures():
+            name = fold(str(measure.measure)).rstrip(".")
+            if name and name == fold(str(measure.result or "")).rstrip("."):
+                message = f"результат повторяет мероприятие „{_short(measure)}“"
+                yield _about(path, measure, message, "Напишите, что станет видно после него")
+
+
+@rule(
+    "Н407", "warning", "TABLE-HEAD", "В",
+    what="Заголовки граф и позиции паспорта не кончаются точкой и двоеточием.",
+    why="Заголовок графы – не предложение; знак в конце одного из них выглядит небрежно.",
+    bad="""
+вид: дорожная карта
+графы: [{поле: мероприятие, заголовок: "Мероприятие:"}]
+мероприятия: [Провести семинар]""",
+    good="""
+вид: дорожная карта
+графы: [{поле: мероприятие, заголовок: Мероприятие}]
+мероприятия: [Провести семинар]""",
+)  # fmt: skip
+def heading_with_a_mark(document: Document) -> Iterator[Complaint]:
+    """Headings of columns and positions of passports end with neither a full stop nor a colon."""
+    for path, _, words in written(document):
+        is_heading = path[-1] == term("heading") and term("columns") in path
+        is_position = path[-1] == term("title") and len(path) > 1 and path[-3:-2] == (term("rows"),)
+        if (is_heading or is_position) and words.endswith((".", ":")) and not _ABBREVIATED.search(words):
+            yield Complaint(path, f"знак в конце заголовка: „{words}“", "Уберите его", words, fix=words[:-1])

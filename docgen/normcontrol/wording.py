@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen import russian
+from docgen.model.blocks import Clause, Heading, Listing, Paragraph
 from docgen.model.document import Document
-from docgen.model.text import Blank, Text
-from docgen.model.walk import texts
+from docgen.model.prose import Prose
+from docgen.normcontrol.reading import proses, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _LEFT_OVER = re.compile(
-    r"_{3,}|(?<!\w)[ХX]{2,}(?!\w)|(?:^|\s)…(?:\s|$)|\b(?:Укажите|Перечислите|Впишите|Заполните) \w+"
+    r"_{3,}|(?<!\w)[ХX]{2,}(?!\w)|(?:^|\s)(?:…|\.\.\.)(?:\s|$)|\b(?:Укажите|Перечислите|Впишите|Заполните) \w+"
+    r"|\((?:ФИО|Ф\.И\.О\.|должность|подпись|дата|наименование [а-яё ]+)\)|^наименование (?:муниципального|образовательно)[а-яё ]+$"
+    r"|\?{3,}|\bTODO\b|(?<!\d)(?:ДД|дд|xx|хх|00)\.(?:ММ|мм|xx|хх|00)\.(?:ГГГГ|гггг|20\w\w|xxxx|хххх)"
 )
-_TYPED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+\S")
-_COUNTED = re.compile(r"(?<![\d№.,/:–-])(?<!№[ \u00a0])(\d*1)[ \u00a0]([а-яё]{4,})\b")
-_REFERRED = re.compile(
-    r"(?:пункт|стать|част|форм|приложени|школ|класс|лице|гимнази|раздел|таблиц)\w*[ \u00a0]$", re.IGNORECASE
-)
+_TYPED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+(?=\S)")
+_NUMBER = re.compile(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
+_LONG_ITEM = 25
 _ITEM = re.compile(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
-_TEENS = 11
-
-
-def _written(document: Document) -> Iterator[tuple[tuple[str | int, ...], Text, str]]:
-    """Yield what a person has written: texts without the places to fill."""
-    for path, text in texts(document):
-        if not text.verbatim and not any(isinstance(piece, Blank) for piece in text.pieces):
-            yield path, text, str(text)
 
 
 @rule(
@@ -42,10 +34,10 @@ def _written(document: Document) -> Iterator[tuple[tuple[str | int, ...], Text, 
 )  # fmt: skip
 def left_over(document: Document) -> Iterator[Complaint]:
     """No empty places and no prompts are left in what has been written."""
-    for path, _, text in _written(document):
+    for path, _, text in written(document):
         if found := _LEFT_OVER.search(text):
             hint = "Впишите текст; для бланка: {заполнить: подсказка}"
-            yield Complaint(path, f"осталось незаполненное место: „{found[0].strip()}“", hint)
+            yield Complaint(path, f"осталось незаполненное место: „{found[0].strip()}“", hint, found[0].strip())
 
 
 @rule(
@@ -59,15 +51,17 @@ def left_over(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def typed_number(document: Document) -> Iterator[Complaint]:
     """Points do not begin with a number of their own."""
-    for path, _, text in _written(document):
+    for path, _, text in written(document):
         inside_points = path[:1] == (term("points"),)
-        if inside_points and _TYPED.match(text):
-            yield Complaint(path, f"номер набран руками: „{text.strip()[:20]}…“", "Уберите его: пункты нумерует Word")
+        if inside_points and (found := _TYPED.match(text)):
+            start = text[: found.end() + 15]
+            message, hint = f"номер набран руками: „{start.strip()}…“", "Уберите его: пункты нумерует Word"
+            yield Complaint(path, message, hint, start, fix=start[found.end() :])
 
 
 @rule(
     "Н703", "warning", "TYP-SPACE", "В",
-    what="Скобки и кавычки-ёлочки в тексте парные.",
+    what="Скобки и кавычки в тексте парные.",
     why="По незакрытой скобке видно, что текст оборван или склеен.",
     bad="""
 пункты: [Проверить школы (всех районов.]""",
@@ -76,41 +70,149 @@ def typed_number(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def unpaired(document: Document) -> Iterator[Complaint]:
     """Brackets and quotation marks pair."""
-    for path, _, text in _written(document):
+    for path, _, text in written(document):
+        if not any(sign in text for sign in '()«»"'):
+            continue
         for opening, closing in ("()", "«»"):
-            if sign := _lonely(text, opening, closing):
-                message = f"нет пары для знака {sign}: „{text.strip()[:60]}“"
-                yield Complaint(path, message, "Добавьте вторую или уберите первую")
+            at = _lonely(text, opening, closing)
+            if at is not None:
+                quote = text[at : at + 40] if text[at] == opening else text[max(0, at - 40) : at + 1]
+                message = f"нет пары для знака {text[at]}: „{quote.strip()}“"
+                yield Complaint(path, message, "Добавьте вторую или уберите первую", quote)
+        if text.count('"') % 2:
+            quote = text[text.rfind('"') :][:40]
+            message = f"нет пары для прямой кавычки: „{quote.strip()}“"
+            yield Complaint(path, message, "Закройте кавычку, а лучше поставьте «ёлочки»", quote)
 
 
-def _lonely(text: str, opening: str, closing: str) -> str:
-    """Return the bracket or quotation mark that has no pair, or an empty text; «а)» and «1)» begin items of lists."""
-    depth = 0
-    for index, sign in enumerate(text):
+def _lonely(text: str, opening: str, closing: str) -> int | None:
+    """Return where the bracket or quotation mark without a pair is; «а)» and «1)» begin items of lists."""
+    if text.count(opening) == text.count(closing) == 0:
+        return None
+    open_at: list[int] = []
+    for at, sign in enumerate(text):
         if sign == opening:
-            depth += 1
-        elif sign == closing and depth:
-            depth -= 1
-        elif sign == closing and not (sign == ")" and _ITEM.search(text[:index])):
-            return closing
-    closed_together = opening == "«" and text.count("“") >= depth  # «О …“ closes both
-    return opening if depth and not closed_together else ""
+            open_at.append(at)
+        elif sign == closing and open_at:
+            open_at.pop()
+        elif sign == closing and not (sign == ")" and _ITEM.search(text[:at])):
+            return at
+    closed_together = opening == "«" and text.count("“") >= len(open_at)  # «О …“ closes both
+    return open_at[-1] if open_at and not closed_together else None
 
 
 @rule(
-    "Н704", "warning", "TYP-AGREE", "О",
-    what="После числа на 1 (кроме 11) стоит единственное число: «221 учитель», «221 учителя».",
-    why="«221 учителей» – ошибка согласования, заметная каждому читателю.",
+    "Н705", "warning", "POL-HEADDOT", "В",
+    what="Заголовки разделов текста не кончаются точкой.",
+    why="Заголовок – не предложение; точка в конце одного из них сразу бросается в глаза.",
     bad="""
-преамбула: В районе работает 221 учителей""",
+вид: программа
+название: Программа развития
+текст: |
+  # Общие положения.
+
+  Программа рассчитана на три года.""",
     good="""
-преамбула: В районе работает 221 учитель""",
+вид: программа
+название: Программа развития
+текст: |
+  # Общие положения
+
+  Программа рассчитана на три года.""",
 )  # fmt: skip
-def plural_after_one(document: Document) -> Iterator[Complaint]:
-    """A noun after a number that ends in 1 is singular."""
-    for path, _, text in _written(document):
-        for found in _COUNTED.finditer(text):
-            if int(found[1]) % 100 == _TEENS or _REFERRED.search(text[: found.start()]):
+def heading_with_a_stop(document: Document) -> Iterator[Complaint]:
+    """Headings of prose end without a full stop."""
+    for path, prose in proses(document):
+        for block in prose.blocks:
+            heading = (
+                block.text if isinstance(block, Heading) or (isinstance(block, Clause) and block.level == 1) else None
+            )
+            words = str(heading or "")
+            if words.endswith(".") and not words.endswith(("..", "г.", "др.", "пр.")):
+                yield Complaint(path, f"точка в конце заголовка: „{words}“", "Уберите её", words, fix=words[:-1])
+
+
+@rule(
+    "Н706", "warning", "POL-LIST", "Л",
+    what="Пункт одного списка не повторён в нём дословно.",
+    why="Повтор остаётся от копирования: список проверяют по числу пунктов, а один из них лишний.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  Центр:
+
+  - формирует адресные рекомендации школам;
+  - обеспечивает информационную поддержку;
+  - формирует адресные рекомендации школам.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  Центр:
+
+  - формирует адресные рекомендации школам;
+  - обеспечивает информационную поддержку.""",
+)  # fmt: skip
+def item_twice(document: Document) -> Iterator[Complaint]:
+    """An item stands in its list once."""
+    for path, prose in proses(document):
+        for block in prose.blocks:
+            seen: set[str] = set()
+            for item in block.items if isinstance(block, Listing) else ():
+                words = str(item.text).strip(" .;")
+                if words.lower() in seen and len(words) >= _LONG_ITEM:
+                    yield Complaint(path, f"пункт списка повторён: „{words[:60]}“", "Оставьте один", words)
+                seen.add(words.lower())
+
+
+@rule(
+    "Н707", "warning", "ROAD-NUM; POL-NUM", "Л",
+    what="Номера, набранные в начале заголовков и абзацев, идут подряд: без повторов и пропусков.",
+    why="На «пункт 1.3» нельзя сослаться, если их два, а вместо пропущенного раздела ищут потерянную страницу.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  # Раздел 1. Цель
+
+  Цель Программы – рост мастерства педагогов.
+
+  # Раздел 3. Мероприятия
+
+  Мероприятия перечислены в таблице.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  # Раздел 1. Цель
+
+  Цель Программы – рост мастерства педагогов.
+
+  # Раздел 2. Мероприятия
+
+  Мероприятия перечислены в таблице.""",
+)  # fmt: skip
+def numbers_in_turn(document: Document) -> Iterator[Complaint]:
+    """Typed numbers of headings and paragraphs follow each other."""
+    for path, prose in proses(document):
+        last: dict[str, int] = {}
+        for words in _openings(prose):
+            found = _NUMBER.match(words)
+            if found is None:
                 continue
-            if len(found[1]) != 4 and russian.only_plural(found[2]):  # noqa: PLR2004 - four figures are a year
-                yield Complaint(path, f"не согласовано с числом: „{found[0]}“", "После 1 – единственное число")
+            *above, number = [int(part) for part in found[2].split(".")]
+            series = f"{found[1].lower()}{above}"
+            before = last.get(series, 0)
+            if number != before + 1 and number != 1 and before:
+                wrong = "повторён" if number == before else "идёт не по порядку"
+                message = f"номер „{found[1]}{found[2]}“ {wrong}: перед ним – {before}"
+                yield Complaint(path, message, "Исправьте номер; лучше оставить нумерацию docgen", words[:50])
+            last[series] = number
+
+
+def _openings(prose: Prose) -> Iterator[str]:
+    """Yield how headings and paragraphs begin; lists are numbered by Word."""
+    for block in prose.blocks:
+        if isinstance(block, Heading | Paragraph | Clause):
+            yield str(block.text)

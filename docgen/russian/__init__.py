@@ -8,7 +8,16 @@ from docgen.russian.collectives import collective
 from docgen.russian.dates import Moment, format_date, format_moment, parse_date
 from docgen.russian.dates import date_in_case as date
 from docgen.russian.declension import Form, approved, decline, gender_of
-from docgen.russian.grammar import base_noun, head_noun, names_no_action, only_plural
+from docgen.russian.grammar import (
+    base_noun,
+    genitive_plural,
+    head_noun,
+    in_case,
+    is_infinitive,
+    names_no_action,
+    only_plural,
+)
+from docgen.russian.holidays import day_off
 from docgen.russian.lexicon import NONE as NO_WORDS
 from docgen.russian.lexicon import Entry, Lexicon
 from docgen.russian.names import initials, name_gender
@@ -23,8 +32,9 @@ FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "�
 
 __all__ = [
     "CASES", "FILTERS", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "agree", "approved", "base_noun", "capitalise",
-    "cardinal", "case_code", "collective", "date", "days", "decline", "figures", "format_date", "format_moment",
-    "format_period", "gender_code", "gender_of", "half_year", "head_noun", "in_figures", "initials", "months",
+    "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "figures", "format_date", "format_moment",
+    "format_period", "gender_code", "gender_of", "genitive_plural", "half_year", "head_noun", "in_case", "in_figures",
+    "initials", "is_infinitive", "months",
     "name_gender", "names_no_action", "only_plural", "ordinal", "parse_date", "plural", "quarter", "roman", "school_year",
     "school_years", "spell", "typeset", "years",
 ]  # fmt: skip

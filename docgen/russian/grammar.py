@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docgen.russian.morphology import nouns, parses
+from docgen.russian.morphology import CASES, nouns, parses
 from docgen.russian.tokens import WORD
 
 
@@ -36,3 +36,28 @@ def names_no_action(words: Sequence[str]) -> bool:
     if not any(p.tag.POS == "NOUN" and p.tag.case == "nomn" for p in first):
         return False
     return not any(p.tag.POS in ("INFN", "VERB", "PRTS") for word in words for p in parses(word.lower()))
+
+
+def in_case(phrase: str, case: str) -> bool:
+    """Tell whether the head of a phrase can stand in a case: its first noun, or a word that the dictionary lacks."""
+    for word in WORD.findall(phrase):
+        found = [p for part in word.lower().split("-")[:1] for p in parses(part)]
+        readings = [p for p in found if p.tag.POS == "NOUN"]
+        if not readings and any(p.is_known and p.tag.POS in ("ADJF", "PRTF", "NUMR", "NPRO") for p in found):
+            continue
+        return not readings or not all(p.is_known for p in readings) or any(p.tag.case == CASES[case] for p in readings)
+    return True
+
+
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word is a verb in the infinitive."""
+    return any(p.tag.POS == "INFN" for p in parses(word.lower()))
+
+
+def genitive_plural(word: str) -> str:
+    """Return the dictionary form of a word that can only be a noun in the genitive plural, or an empty text."""
+    found = parses(word.lower())
+    sure = found and all(
+        p.is_known and p.tag.POS == "NOUN" and p.tag.number == "plur" and p.tag.case in ("gent", "accs") for p in found
+    )
+    return str(found[0].normal_form) if sure else ""

@@ -1,7 +1,8 @@
 """Sources: a file of the user and everything it includes, as plain data with the place of every value."""
 
+from docgen.sources.files import Files
 from docgen.sources.house import House, read_house
 from docgen.sources.read import read
 from docgen.sources.source import BROKEN, Broken, Source
 
-__all__ = ["BROKEN", "Broken", "House", "Source", "read", "read_house"]
+__all__ = ["BROKEN", "Broken", "Files", "House", "Source", "read", "read_house"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docgen.finding import Finding, Path, Place
@@ -56,6 +56,27 @@ class Source:
                 return found
         return None
 
+    def quoted(self, path: Path, quote: str, beside: str = "") -> Path:
+        """Return the path of the text at or below a path that holds a quote, in a row that also says ``beside``.
+
+        If no text does, the path itself comes back.
+        """
+        typed = self.typed(path)
+        value = self.data
+        for step in typed:
+            value = value[step]  # type: ignore[index]
+        near = (found for found in _leaves(value, typed, "") if quote in found[1] and beside in found[2])
+        return next(near, (path,))[0] if quote else path
+
+    def excerpt(self, path: Path, quote: str = "") -> str:
+        """Return the line of a text that holds a quote, cut around it; empty if the value is no text."""
+        value = self.data
+        for step in (typed := self.typed(path)):
+            value = value[step]  # type: ignore[index]
+        if isinstance(value, dict | list | Broken) or value is None or len(typed) < len(path):
+            return _around(quote, quote)
+        return _around(str(value), quote)
+
     def broken(self, path: Path) -> bool:
         """Tell whether a value on the way to the path could not be read, so that further complaints are idle."""
         value = self.data
@@ -66,3 +87,31 @@ class Source:
             if isinstance(value, Broken):
                 return True
         return False
+
+
+_EXCERPT = 100
+
+
+def _around(text: str, quote: str) -> str:
+    """Return about a hundred signs of a text around a quote, on one line, with dots where it is cut."""
+    at = max(text.find(quote), 0)
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at + len(quote))
+    line = " ".join(text[start : end if end > 0 else None].split())
+    at = max(line.find(" ".join(quote.split())), 0)
+    first = max(0, min(at - (_EXCERPT - len(quote)) // 2, len(line) - _EXCERPT))
+    last = max(first + _EXCERPT, at + len(quote))
+    return ("…" if first else "") + line[first:last].strip() + ("…" if last < len(line) else "")
+
+
+def _leaves(value: object, path: Path, row: str) -> Iterator[tuple[Path, str, str]]:
+    """Yield every text at or below a value with its path and all that stands in the same mapping."""
+    if isinstance(value, dict):
+        row = "\n".join(str(item) for item in value.values() if not isinstance(item, dict | list))
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key), row)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index), row)
+    else:
+        yield path, str(value), row

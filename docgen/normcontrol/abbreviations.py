@@ -1,0 +1,155 @@
+"""Rules of short names: introduced before use, once, with a dash, spelled one way, and used (gost.md REF-DEFINE)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from docgen.model.document import Document
+from docgen.model.walk import papers, texts
+from docgen.normcontrol.reading import proses, written
+from docgen.normcontrol.rule import Complaint, rule
+from docgen.vocabulary import term
+
+_BY_REFERENCE = tuple(map(term, ("goal", "tasks", "stages", "results")))
+_SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
+_BARE = re.compile(r"\((далее)\s*:?\s*([А-ЯЁ«][^()–—-]*)\)")
+_ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,}\b")
+_LONG = 4
+
+
+@rule(
+    "Н605", "warning", "REF-DEFINE", "В",
+    what="Сокращение «(далее – …)» введено один раз и потом употребляется.",
+    why="Два одинаковых сокращения спорят друг с другом, а неиспользованное только мешает читать.",
+    bad="""
+преамбула: В соответствии с законом об образовании (далее – Закон)
+пункты: [Проверить школы.]""",
+    good="""
+преамбула: В соответствии с законом об образовании (далее – Закон)
+пункты: [Проверить школы на соответствие Закону.]""",
+    linked=True,
+)  # fmt: skip
+def short_name(document: Document) -> Iterator[Complaint]:
+    """A short name is introduced once and used afterwards."""
+    for path, paper in papers(document):
+        everything = "\n".join(str(text) for _, text in texts(paper))
+        seen: set[str] = set()
+        for where, text in texts(paper, nested=Document):
+            if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
+                continue  # the text holds a copy of it
+            for found in _SHORT.finditer(str(text)):
+                name = " ".join(found[1].split())
+                used = any(everything.count(_stem(part)) > 1 for part in re.split(r", |; | и ", name))
+                if name in seen:
+                    message = f"сокращение „{name}“ введено второй раз"
+                    yield Complaint((*path, *where), message, "Оставьте первое", found[0])
+                elif not used:
+                    message = f"сокращение „{name}“ нигде не употребляется"
+                    yield Complaint((*path, *where), message, "Уберите его", found[0])
+                seen.add(name)
+
+
+@rule(
+    "Н608", "warning", "REF-DEFINE", "В",
+    what="Сокращение не употребляется раньше, чем введено словами «(далее – …)».",
+    why="Читатель встречает неизвестное сокращение и только через страницу узнаёт, что это.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  Работу ведут ММС района.
+
+  Муниципальная методическая служба (далее – ММС) помогает педагогам.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  Муниципальная методическая служба (далее – ММС) помогает педагогам.
+
+  Работу ведут ММС района.""",
+)  # fmt: skip
+def used_before(document: Document) -> Iterator[Complaint]:
+    """An abbreviation is introduced before it is used, in the order of one prose."""
+    for path, prose in proses(document):
+        said = ""
+        for text in prose.texts():
+            words = str(text)
+            for found in _SHORT.finditer(words) if "далее" in words else ():
+                name = found[1].strip()
+                if _ABBREVIATION.fullmatch(name) and re.search(rf"\b{name}\b", said + words[: found.start()]):
+                    message = f"сокращение „{name}“ употреблено раньше, чем введено"
+                    yield Complaint(path, message, "Введите его при первом упоминании", found[0])
+            said += words + "\n"
+
+
+@rule(
+    "Н609", "warning", "REF-DEFINE", "В",
+    what="В скобках после «далее» стоит тире: (далее – ШМО).",
+    why="Без тире вводится не сокращение, а обстоятельство времени.",
+    bad="""
+преамбула: В целях поддержки школьных методических объединений (далее ШМО) и обучения руководителей ШМО""",
+    good="""
+преамбула: В целях поддержки школьных методических объединений (далее – ШМО) и обучения руководителей ШМО""",
+)  # fmt: skip
+def without_a_dash(document: Document) -> Iterator[Complaint]:
+    """A dash stands between «далее» and the short name."""
+    for path, _, words in written(document):
+        for found in _BARE.finditer(words) if "далее" in words else ():
+            right = f"(далее – {found[2].strip()})"
+            yield Complaint(path, f"нет тире: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
+    "Н610", "warning", "REF-DEFINE", "Л",
+    what="Введённое сокращение пишется одинаково: не «ЦНППМ» и «ЦНПММ»; его буквы идут в порядке слов.",
+    why="Две записи одного сокращения – это два разных учреждения; проверяющий спросит, что за второе.",
+    bad="""
+преамбула: "Центр непрерывного повышения профессионального мастерства (далее – ЦНППМ) открыт; ЦНПММ ведёт курсы, ЦНППМ – стажировки" """,
+    good="""
+преамбула: "Центр непрерывного повышения профессионального мастерства (далее – ЦНППМ) открыт; ЦНППМ ведёт курсы и стажировки" """,
+)  # fmt: skip
+def spelled_two_ways(document: Document) -> Iterator[Complaint]:
+    """An abbreviation has one spelling, and its letters stand in the order of the words that it shortens."""
+    entries = [(path, words) for path, _, words in written(document)]
+    introduced: dict[str, None] = {}
+    for path, words in entries:
+        for found in _SHORT.finditer(words) if "далее" in words else ():
+            name = found[1].strip()
+            if _ABBREVIATION.fullmatch(name):
+                introduced[name] = None
+                if (right := _shuffled(words[: found.start()], name)) is not None:
+                    message = f"буквы сокращения „{name}“ не в порядке слов: по словам – „{right}“"
+                    yield Complaint(path, message, "Исправьте сокращение", found[0])
+    seen: set[str] = set()
+    for path, words in entries if introduced else ():
+        for name in _ABBREVIATION.findall(words):
+            near = next((known for known in introduced if _near(known, name)), None)
+            if near and name not in introduced and name not in seen:
+                seen.add(name)
+                yield Complaint(path, f"„{name}“ похоже на „{near}“", f"Напишите {near} или введите {name}", name)
+
+
+def _near(known: str, name: str) -> bool:
+    """Tell whether an abbreviation is made of the letters of a known one with one of them wrong or out of order.
+
+    A letter that the known one lacks makes another word: МБОУ is not МКОУ.
+    """
+    if len(known) != len(name) or len(name) < _LONG or known == name:
+        return False
+    return Counter(known) == Counter(name) or (
+        set(name) <= set(known) and sum(a != b for a, b in zip(known, name, strict=True)) == 1
+    )
+
+
+def _shuffled(before: str, name: str) -> str | None:
+    """Return the first letters of the words before an abbreviation if they are its letters in another order."""
+    words = re.findall(r"[А-Яа-яЁё]+", re.sub(r"\([^()]*\)\s*$", "", before.rstrip(' »"“')))[-len(name) :]
+    letters = "".join(word[0].upper() for word in words)
+    return letters if letters != name and Counter(letters) == Counter(name) else None
+
+
+def _stem(name: str) -> str:
+    """Return the part of a short name that all its cases share."""
+    return name if name.isupper() else name[: max(3, len(name) - 2)]

@@ -1,0 +1,88 @@
+"""Rules of dates as they are written: the two ways of ГОСТ Р 7.0.97, 5.10, and one of them in a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.model.document import Document
+from docgen.normcontrol.reading import written
+from docgen.normcontrol.rule import Complaint, rule
+
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_WITH_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|года?\b|г(?=[ ,;)]))")
+_ZERO = re.compile(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
+_QUOTED = re.compile(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
+_IN_FIGURES = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d{4}(?!\d)")
+_IN_WORDS = re.compile(rf"(?<!\d)\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}")
+
+
+@rule(
+    "Н731", "warning", "TYP-DATE-NUM", "В",
+    what="После даты цифрами нет «г.»: 24.12.2021.",
+    why="«24.12.2021 г.» смешивает два способа записи; стандарт знает только «24.12.2021» и «24 декабря 2021 г.».",
+    bad="""
+преамбула: В соответствии с приказом от 24.12.2021 г. № 618""",
+    good="""
+преамбула: В соответствии с приказом от 24.12.2021 № 618""",
+)  # fmt: skip
+def figures_with_a_year(document: Document) -> Iterator[Complaint]:
+    """A date in figures stands without «г.»."""
+    for path, _, text in written(document):
+        for found in _WITH_YEAR.finditer(text):
+            yield Complaint(path, f"„{found[0]}“", f"Напишите «{found[1]}»", found[0], fix=found[1])
+
+
+@rule(
+    "Н732", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-WORD", "П",
+    what="В дате словами день пишется без нуля впереди: 7 мая 2018 г.",
+    why="Образец стандарта – «5 июня 2016 г.»; ноль бывает только в записи цифрами.",
+    bad="""
+преамбула: В соответствии с указом от 07 мая 2018 г. № 204""",
+    good="""
+преамбула: В соответствии с указом от 7 мая 2018 г. № 204""",
+)  # fmt: skip
+def leading_zero(document: Document) -> Iterator[Complaint]:
+    """A day before the name of a month has no leading zero."""
+    for path, _, text in written(document):
+        for found in _ZERO.finditer(text):
+            yield Complaint(path, f"„{found[0]}“", f"Напишите «{found[1]}»", found[0], fix=found[1])
+
+
+@rule(
+    "Н733", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-QUOTED", "П",
+    what="День в дате не берут в кавычки: 9 февраля 2022 г.",
+    why="Кавычки остались от бланков, которые заполняли от руки; стандарт такой записи не знает.",
+    bad="""
+преамбула: В соответствии с приказом от «09» февраля 2022 г. № 36""",
+    good="""
+преамбула: В соответствии с приказом от 9 февраля 2022 г. № 36""",
+)  # fmt: skip
+def day_in_quotes(document: Document) -> Iterator[Complaint]:
+    """A day is not quoted."""
+    for path, _, text in written(document):
+        for found in _QUOTED.finditer(text):
+            right = f"{found[1]} {found[2]}"
+            yield Complaint(path, f"„{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
+    "Н734", "info", "TYP-DATE-ONE; REF-DATE", "О",
+    what="Даты, набранные в тексте, записаны одним способом: все цифрами или все словами.",
+    why="Разная запись дат в одном документе выглядит склеенной из разных документов.",
+    bad="""
+преамбула: В соответствии с приказами от 24.12.2021 № 618 и от 7 мая 2021 г. № 204""",
+    good="""
+преамбула: В соответствии с приказами от 24.12.2021 № 618 и от 07.05.2021 № 204""",
+)  # fmt: skip
+def two_ways(document: Document) -> Iterator[Complaint]:
+    """Typed dates are written one way."""
+    figures = words = None
+    for path, _, text in written(document):
+        figures = figures or _IN_FIGURES.search(text)
+        words = words or _IN_WORDS.search(text)
+        if figures and words:
+            message = f"даты записаны по-разному: „{figures[0]}“ и „{words[0]}“"
+            last = words if words[0] in text else figures
+            yield Complaint(path, message, "Запишите все одним способом", last[0])
+            return

@@ -1,0 +1,109 @@
+"""Rules of language: numbers agree with nouns, ordinals are written as the language writes them (gost.md, section 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen import russian
+from docgen.model.document import Document
+from docgen.normcontrol.reading import written
+from docgen.normcontrol.rule import Complaint, rule
+
+_COUNTED = re.compile(r"(?<![\d№.,/:–-])(?<!№[ \u00a0])(\d*1)[ \u00a0]([а-яё]{4,})\b")
+_REFERRED = re.compile(
+    r"(?:пункт|стать|част|форм|приложени|школ|класс|лице|гимнази|раздел|таблиц)\w*[ \u00a0]$", re.IGNORECASE
+)
+_TEENS = 11
+# A number of two to four is in the nominative behind a verb that tells how many there are, behind a dash or a colon.
+_FEW = re.compile(
+    r"(?:\b(?:работа(?:ют|ет|ло|ли)|труд(?:ят|ит)ся|насчитыва(?:ется|ют)|числ(?:ится|ятся)|обуча(?:ются|ется)|име(?:ется|ются)"
+    r"|действу(?:ют|ет)|функциониру(?:ют|ет)|вход(?:ит|ят)|охвачен[оы]|созда(?:но|ны)|всего)|[–—-]|:)"
+    r"[ \u00a0]((?:\d*[02-9])?[234][ \u00a0](?:[а-яё-]+(?:ых|их)[ \u00a0]){0,2}([а-яё]{4,}))\b"
+)
+_ORDINAL = re.compile(r"(?<![\d.])(\d{1,4})-(ый|ий|ой|ая|ое|ого|его|ому|ему|ым|ых|ть|ти|ю|х|и|ми)(?![а-яё-])")
+_SUFFIX = {
+    "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ое": "е", "ого": "го", "его": "го", "ому": "му", "ему": "му", "ым": "м", "ых": "х",
+}  # fmt: skip
+_DURING = re.compile(
+    r"\b([Вв]) течении(?= (?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци))"
+)
+
+
+@rule(
+    "Н704", "warning", "TYP-AGREE", "Л",
+    what="После числа на 1 (кроме 11) стоит единственное число: «221 учитель», «221 учителя».",
+    why="«221 учителей» – ошибка согласования, заметная каждому читателю.",
+    bad="""
+преамбула: В районе работает 221 учителей""",
+    good="""
+преамбула: В районе работает 221 учитель""",
+)  # fmt: skip
+def plural_after_one(document: Document) -> Iterator[Complaint]:
+    """A noun after a number that ends in 1 is singular."""
+    for path, _, text in written(document):
+        for found in _COUNTED.finditer(text) if "1" in text else ():
+            if int(found[1]) % 100 == _TEENS or _REFERRED.search(text[: found.start()]):
+                continue
+            if len(found[1]) != 4 and russian.only_plural(found[2]):  # noqa: PLR2004 - four figures are a year
+                message = f"не согласовано с числом: „{found[0]}“"
+                yield Complaint(path, message, "После 1 – единственное число", found[0])
+
+
+@rule(
+    "Н721", "warning", "TYP-AGREE", "Л",
+    what="После 2, 3, 4 (кроме 12–14) в именительном падеже стоит «работника», а не «работников»: «работают 24 педагога».",
+    why="«Работают 24 педагогов» – ошибка согласования, заметная каждому читателю.",
+    bad="""
+преамбула: В детских садах работают 24 педагогических работников""",
+    good="""
+преамбула: В детских садах работают 24 педагогических работника, а курсы нужны для 24 педагогических работников""",
+)  # fmt: skip
+def plural_after_few(document: Document) -> Iterator[Complaint]:
+    """A noun after a number that ends in 2, 3 or 4 is in the genitive singular where the number is in the nominative."""
+    for path, _, text in written(document):
+        for found in _FEW.finditer(text):
+            figure, _, phrase = found[1].replace("\u00a0", " ").partition(" ")
+            base = russian.genitive_plural(found[2])
+            if base and int(figure) % 100 not in (12, 13, 14):
+                singular = russian.decline(base, "род", "act").text
+                right = f"{figure} {phrase.removesuffix(found[2])}{singular}"
+                yield Complaint(
+                    path, f"не согласовано с числом: „{found[1]}“", f"Напишите «{right}»", found[1], fix=right
+                )
+
+
+@rule(
+    "Н722", "warning", "TYP-ORD", "В",
+    what="Наращение порядковых числительных – из одной буквы после гласной и двух после согласной; у количественных его нет.",
+    why="«5-ого» и «15-ть» – просторечная запись; правильно «5-го» и «15».",
+    bad="""
+преамбула: В районе действуют 15-ть методических объединений""",
+    good="""
+преамбула: В районе действуют 15 методических объединений, занятия начинаются с 5-го класса""",
+)  # fmt: skip
+def odd_ordinal(document: Document) -> Iterator[Complaint]:
+    """The ending of an ordinal in figures is short; numbers that count have none."""
+    for path, _, text in written(document):
+        for found in _ORDINAL.finditer(text) if "-" in text else ():
+            right = f"{found[1]}-{_SUFFIX[found[2]]}" if found[2] in _SUFFIX else found[1]
+            if found[2] not in ("х", "и", "ю", "ми"):
+                yield Complaint(path, f"„{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
+    "Н723", "warning", "TYP-AGREE", "Л",
+    what="О времени пишут «в течение»: в течение года, трёх лет, всего периода.",
+    why="«В течении» бывает у реки; в приказе это ошибка, за которую документ возвращают.",
+    bad="""
+преамбула: Модель проверена в течении трех лет""",
+    good="""
+преамбула: Модель проверена в течение трех лет""",
+)  # fmt: skip
+def during(document: Document) -> Iterator[Complaint]:
+    """Of time one writes «в течение»."""
+    for path, _, text in written(document):
+        for found in _DURING.finditer(text) if " течении" in text else ():
+            yield Complaint(
+                path, f"„{found[0]}“ о времени", "Напишите «в течение»", found[0], fix=f"{found[1]} течение"
+            )

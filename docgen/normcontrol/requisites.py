@@ -1,0 +1,130 @@
+"""Rules of requisites: stamps, signatures, the mark of the executor, certificates (ГОСТ Р 7.0.97, 5.16–5.25)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from docgen import russian
+from docgen.model.document import Document
+from docgen.model.requisites import Approval, Certificate, Executor, Signature
+from docgen.model.walk import papers
+from docgen.normcontrol.reading import parts
+from docgen.normcontrol.rule import Complaint, rule
+from docgen.vocabulary import term
+
+_AGREED = re.compile(r"согласован", re.IGNORECASE)
+_WORDS_OF_A_NAME = 3
+_DIRECTOR = "лица: {директор: {фио: Иванова Мария Петровна, должность: директор}}\n"
+_PROGRAMME = "вид: программа\nназвание: Программа развития\n" + _DIRECTOR
+
+
+@rule(
+    "Н221", "warning", "ГОСТ Р 7.0.97-2016, 5.16, 5.20; APR-PERSON, APR-YO", "П",
+    what="Слово грифа – прописными буквами, без кавычек, двоеточия и буквы «Ё»: УТВЕРЖДАЮ, СОГЛАСОВАНО.",
+    why="Так слово выглядит во всех образцах стандарта; иначе печатают только то, что задано „дословно“.",
+    bad=_PROGRAMME + 'грифы: [{слово: "«Утверждаю»:", лицо: директор}]',
+    good=_PROGRAMME + "грифы: [{слово: УТВЕРЖДАЮ, лицо: директор}]",
+)  # fmt: skip
+def word_of_a_stamp(document: Document) -> Iterator[Complaint]:
+    """The word of a stamp is in capitals, bare, with Е for Ё."""
+    for path, part in parts(document):
+        if isinstance(part, Approval) and part.word and not part.word.verbatim:
+            word = str(part.word)
+            right = re.sub(r"[«»\":]", "", word).strip().upper().replace("Ё", "Е")
+            if word != right:
+                yield Complaint((*path, term("word")), f"слово грифа „{word}“", f"Напишите {right}", word, fix=right)
+
+
+@rule(
+    "Н222", "warning", "APR-DATE; AGR-PLACE", "Л",
+    what="Документ согласуют не позже, чем утверждают.",
+    why="Гриф согласования с датой после утверждения значит, что утверждён несогласованный документ.",
+    bad=_PROGRAMME + """грифы:
+  - {слово: СОГЛАСОВАНО, лицо: директор, дата: 11.03.2022}
+  - {лицо: директор, дата: 09.02.2022}""",
+    good=_PROGRAMME + """грифы:
+  - {слово: СОГЛАСОВАНО, лицо: директор, дата: 09.02.2022}
+  - {лицо: директор, дата: 11.03.2022}""",
+)  # fmt: skip
+def agreed_too_late(document: Document) -> Iterator[Complaint]:
+    """No stamp of agreement is dated after that of approval."""
+    for path, paper in papers(document):
+        days = [(index, stamp, day) for index, stamp in enumerate(paper.approvals) if (day := _day(stamp))]
+        approved = [day for _, stamp, day in days if not _AGREED.search(str(stamp.word or ""))]
+        for index, stamp, day in days:
+            if approved and _AGREED.search(str(stamp.word or "")) and day > min(approved):
+                message = f"согласовано {russian.format_date(day)} – позже, чем утверждено {russian.format_date(min(approved))}"
+                yield Complaint((*path, term("approvals"), index), message, "Исправьте даты грифов")
+
+
+@rule(
+    "Н223", "warning", "ГОСТ Р 7.0.97-2016, 5.22; SIG-ACTING", "П",
+    what="Подпись не ставят «за» кого-то и через косую черту: исполняющий обязанности подписывает своим именем.",
+    why="«За директора» и «/ директор» стандарт запрещает: документ с такой подписью легко оспорить.",
+    bad="""
+подписи: [{лицо: директор, должность: за директора}]""",
+    good="""
+подписи: [{лицо: директор, должность: исполняющий обязанности директора}]""",
+)  # fmt: skip
+def signed_for_another(document: Document) -> Iterator[Complaint]:
+    """A position of a signature begins neither with «за» nor with a slash."""
+    for path, part in parts(document):
+        if isinstance(part, Signature):
+            found = re.match(r"(?:за |/)\s*\w+", str(part.position or part.person.position or ""), re.IGNORECASE)
+            if found:
+                hint = "Напишите «исполняющий обязанности …»"
+                yield Complaint((*path, term("position")), f"подпись за другого: „{found[0]}“", hint, found[0])
+
+
+@rule(
+    "Н224", "info", "ГОСТ Р 7.0.97-2016, 5.25; EXE-FORM", "П",
+    what="В отметке об исполнителе фамилия, имя и отчество – полностью, и указан телефон.",
+    why="По отметке находят того, кто составил документ; инициалов и кабинета для этого мало.",
+    bad="""
+исполнитель документа: {лицо: {фио: Жук О.И., пол: м}}""",
+    good="""
+исполнитель документа: {лицо: {фио: Жук Олег Игоревич}, телефон: 8 (800) 555-01-02}""",
+)  # fmt: skip
+def executor_in_full(document: Document) -> Iterator[Complaint]:
+    """The mark of the executor has the full name and a phone."""
+    for path, part in parts(document):
+        if isinstance(part, Executor):
+            if len(str(part.person.full_name).split()) < _WORDS_OF_A_NAME:
+                message = f"имя исполнителя не полностью: „{part.person.full_name}“"
+                yield Complaint((*path, term("person")), message, "Напишите фамилию, имя и отчество")
+            if not part.phone:
+                yield Complaint(path, "не указан телефон исполнителя", "Добавьте поле „телефон“")
+
+
+@rule(
+    "Н225", "warning", "EDS-DATE", "О",
+    what="Дата документа лежит внутри срока действия сертификата подписи.",
+    why="Подпись, сделанная до начала или после конца срока сертификата, недействительна.",
+    bad="""
+подписи: [{лицо: директор, сертификат: {номер: 01AB, владелец: Иванова Мария Петровна, с: 01.01.2025, по: 01.04.2026}}]""",
+    good="""
+подписи: [{лицо: директор, сертификат: {номер: 01AB, владелец: Иванова Мария Петровна, с: 01.01.2026, по: 01.04.2027}}]""",
+)  # fmt: skip
+def certificate_out_of_date(document: Document) -> Iterator[Complaint]:
+    """A certificate is valid on the day of the paper."""
+    if not isinstance(document.date, datetime.date):
+        return
+    for path, part in parts(document):
+        if isinstance(part, Certificate) and not _valid(part, document.date):
+            message = f"сертификат действует {part.valid}, а документ – от {russian.format_date(document.date)}"
+            yield Complaint(path, message, "Проверьте срок сертификата и дату документа")
+
+
+def _valid(certificate: Certificate, day: datetime.date) -> bool:
+    early = isinstance(certificate.start, datetime.date) and day < certificate.start
+    late = isinstance(certificate.end, datetime.date) and day > certificate.end
+    return not early and not late
+
+
+def _day(stamp: Approval) -> datetime.date | None:
+    """Return the day of a stamp: its own, or that of its act or minutes."""
+    basis = stamp.act or stamp.minutes
+    day = stamp.date or (basis.date if basis else None)
+    return day if isinstance(day, datetime.date) else None
