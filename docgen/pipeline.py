@@ -81,7 +81,7 @@ def checked(source: sources.Source, registry: Registry) -> Loaded:
             findings += [finding for finding in found if not source.broken(finding.path)]
     if document is not None:
         whole, dangling = linked(document)
-        files = sources.Files((path.parent, root or path.parent))
+        files = sources.Files(source.folders)
         findings += [_placed(finding, source, files) for finding in (*dangling, *normcontrol.run(document, whole))]
         document = whole
     result = tuple(sorted(dict.fromkeys(findings), key=_order))

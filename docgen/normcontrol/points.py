@@ -151,9 +151,10 @@ def not_in_the_dative(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def verb_twice(document: Document) -> Iterator[Complaint]:
     """The verb between the preamble and the points is not typed as well."""
-    found = _VERB.search(str(getattr(document, "preamble", "")))
-    if found and getattr(document, "verb_form", ""):
-        yield Complaint((term("preamble"),), f"„{found[0]}“ напечатается дважды", "Уберите из преамбулы", found[0])
+    preamble: object = getattr(document, "preamble", None)
+    typed = _VERB.search(str(preamble or ""))
+    if typed is not None and str(getattr(document, "verb_form", "")):
+        yield Complaint((term("preamble"),), f"„{typed[0]}“ напечатается дважды", "Уберите из преамбулы", typed[0])
 
 
 def _is_control(point: Point) -> bool:

@@ -40,7 +40,7 @@ class Files:
         return None
 
     def region(self, place: Place, quote: str) -> Place:
-        """Return the place of a quote in its file, at or behind the line of a place; the same place if there is none."""
+        """Return the place of a quote in its file, at or behind a place; the place itself if it is not there."""
         text = self.text(place.file)
         if text is None or not place.line:
             return place

@@ -24,10 +24,11 @@ def read(path: Path, root: Path | None = None, house: House | None = None) -> So
         MachineError: the file cannot be read.
     """
     node, findings = read_node(path, root)
+    folders = (path.parent, root or path.parent)
     if house is not None:
         findings += house.findings
     if node is None:
-        return Source(BROKEN, {(): Place(path.name)}, findings)
+        return Source(BROKEN, {(): Place(path.name)}, findings, folders)
     if house is not None:
         node = house.under(node)
-    return Source(data(node), dict(plain(node)), findings)
+    return Source(data(node), dict(plain(node)), findings, folders)

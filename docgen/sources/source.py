@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 
 from docgen.finding import Finding, Path, Place
 from docgen.folding import fold
@@ -27,11 +28,13 @@ class Source:
         data: mappings, lists and texts; cells of workbooks may be numbers and dates.
         places: where every value stands, by the path of keys as typed.
         findings: what is wrong with the files themselves.
+        folders: where the names of files in places count from, in turn.
     """
 
     data: object
     places: Mapping[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    folders: tuple[FilePath, ...] = ()
 
     def typed(self, path: Path) -> Path:
         """Return a path of terms as the user typed it; steps that the data does not have are left out."""
