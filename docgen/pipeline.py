@@ -120,9 +120,14 @@ def _note(document: Document) -> str:
     return _PAGES if lacks else ""
 
 
+def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return the folders of templates in the order of their weight: the given ones, then the shipped ones."""
+    return (*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+
+
 def default_library(folders: Sequence[Path] = ()) -> Library:
     """Return the shipped templates behind those of the given folders."""
-    return Library((*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx")))
+    return Library(template_folders(folders))
 
 
 def render(

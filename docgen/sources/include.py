@@ -41,7 +41,7 @@ def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding
         MachineError: the file cannot be read.
     """
     if not path.is_file():
-        near = _near(path.name, path.parent)
+        near = near(path.name, path.parent)
         raise UsageError(f"нет файла {path.as_posix()}" + (f". {near}" if near else ""))
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
         raise UsageError(f"{path.as_posix()}: источник должен быть файлом .yaml или .json")
@@ -106,7 +106,7 @@ class _Inclusion:
             hint = "Положите файл в папку основного источника или ниже"
             return self._refused("включение", f"файл „{name}“ лежит вне папки источника", target.place, hint)
         if not found.is_file():
-            return self._refused("включение", f"нет файла „{name}“", target.place, _near(found.name, found.parent))
+            return self._refused("включение", f"нет файла „{name}“", target.place, near(found.name, found.parent))
         if found in chain:
             loop = " → ".join(self._name(item) for item in (*chain[chain.index(found) :], found))
             return self._refused(
@@ -141,7 +141,7 @@ def overridden(base: Node, changes: Node) -> Node:
     return Node(result, base.place)
 
 
-def _near(name: str, folder: Path) -> str:
+def near(name: str, folder: Path) -> str:
     if not folder.is_dir():
         return ""
     near = difflib.get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75)

@@ -1,0 +1,40 @@
+"""Where a table lies: a file or a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.batch.database import ADDRESS, read_database
+from docgen.batch.records import read_lines, read_list
+from docgen.batch.spreadsheet import read_sheet
+from docgen.batch.table import Table
+from docgen.errors import MachineError, UsageError
+from docgen.sources.include import near
+
+_LISTS = {".yaml", ".yml", ".json"}
+
+
+def open_table(address: str, sheet: str | None = None) -> Table:
+    """Open a table: XLSX, CSV, YAML, JSON, or the address of a database; ``sheet`` names a sheet of a workbook.
+
+    Raises:
+        UsageError: there is no such file, or it is of another format.
+        MachineError: it cannot be read.
+    """
+    if ADDRESS.match(address):
+        return read_database(address)
+    path = Path(address)
+    if not path.is_file():
+        hint = near(path.name, path.parent)
+        raise UsageError(f"нет таблицы {path.as_posix()}" + (f". {hint}" if hint else ""))
+    suffix = path.suffix.lower()
+    try:
+        if suffix in {".xlsx", ".xlsm"}:
+            return read_sheet(path, sheet)
+        if suffix in _LISTS:
+            return read_list(path)
+        if suffix == ".csv":
+            return read_lines(path)
+    except OSError as error:
+        raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
+    raise UsageError(f"{path.as_posix()}: таблица должна быть файлом .xlsx, .csv, .yaml или .json")

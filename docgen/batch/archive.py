@@ -1,0 +1,133 @@
+"""A ZIP archive as the place of files: it grows under a temporary name and gets its own when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from docgen.batch import manifest
+from docgen.batch.folder import write
+from docgen.batch.manifest import Record, Versions
+from docgen.batch.result import File, Result
+from docgen.errors import MachineError, UsageError
+
+_LOCAL = struct.Struct("<4s5H3L2H")  # the header before each entry (APPNOTE 4.3.7)
+_SIGNATURE = b"PK\x03\x04"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # archives hold no clock
+
+
+class Archive:
+    """A ZIP. Its entries stand in the order of the rows; the manifest lies beside it."""
+
+    def __init__(self, path: Path, versions: Versions) -> None:
+        """``path``: the archive to be."""
+        self._path, self._versions = path, versions
+        self._part = path.with_name(f".docgen-{path.name}.part")
+        self._journal = path.with_name(f"{path.name}.{manifest.NAME}")
+        self._sums: dict[str, str] = {}
+        self._doubled = False
+
+    def opened(self, *, resume: bool) -> dict[str, Record]:
+        """Begin the archive, or go on with one that a killed run has left; returns what that run says of it.
+
+        Raises:
+            UsageError: there is a folder of that name.
+            MachineError: it cannot be written.
+        """
+        if self._path.is_dir():
+            raise UsageError(f"{self._path.as_posix()}: это папка, а нужен архив")
+        with self._told():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            raw = self._journal.read_bytes() if resume and self._journal.exists() else b""
+            if resume and not self._part.exists() and self._path.exists():
+                shutil.copyfile(self._path, self._part)
+            write(self._journal, raw[: raw.rfind(b"\n") + 1])
+            self._stream = self._part.open("r+b" if resume and self._part.exists() else "w+b")
+            entries = list(self._found())
+            self._zip = zipfile.ZipFile(self._stream, "a", zipfile.ZIP_STORED)
+            for entry in entries:
+                self._zip.filelist.append(entry)
+                self._zip.NameToInfo[entry.filename] = entry
+        return manifest.read(raw)
+
+    def _found(self) -> Iterator[zipfile.ZipInfo]:
+        """Yield the whole entries of an archive that may have been cut short, and cut off what follows them."""
+        stream, end = self._stream, 0
+        while len(head := stream.read(_LOCAL.size)) == _LOCAL.size:
+            signature, _, flags, method, _, _, crc, packed, size, length, extra = _LOCAL.unpack(head)
+            name = stream.read(length).decode(errors="replace")
+            stream.seek(extra, os.SEEK_CUR)
+            data = stream.read(size)
+            if signature != _SIGNATURE or method or packed != size or len(data) != size or zlib.crc32(data) != crc:
+                break
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.header_offset, entry.CRC, entry.flag_bits = end, crc, flags
+            entry.compress_size = entry.file_size = size
+            self._sums[name] = sha256(data).hexdigest()
+            end = stream.tell()
+            yield entry
+        stream.truncate(end)
+
+    def holds(self, file: File) -> bool:
+        """Tell whether a file is there, whole."""
+        return self._sums.get(file.name) == file.sha256
+
+    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Add the files of results to the archive."""
+        for result in results:
+            if result.status == "made":
+                with self._told():
+                    with self._journal.open("ab") as journal:
+                        journal.write(manifest.lines(result, self._versions))
+                    for file in result.files:
+                        self._add(file)
+            yield replace(result, files=tuple(map(File.written, result.files)))
+
+    def _add(self, file: File) -> None:
+        self._doubled = self._doubled or file.name in self._sums
+        entry = zipfile.ZipInfo(file.name, _EPOCH)
+        entry.external_attr = 0o644 << 16
+        self._zip.writestr(entry, file.data or b"")
+        self._sums[file.name] = file.sha256
+
+    def finish(self, lines: bytes) -> None:
+        """Give the archive its name; entries of an earlier run that were made anew stand there once."""
+        with self._told():
+            self._zip.close()
+            self._stream.close()
+            if self._doubled:
+                self._once([json.loads(line)["file"] for line in lines.splitlines()])
+            self._part.replace(self._path)
+            write(self._journal, lines)
+
+    def _once(self, names: Iterable[str]) -> None:
+        again = self._part.with_suffix(".again")
+        with zipfile.ZipFile(self._part) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as new:
+            for name in names:
+                entry = zipfile.ZipInfo(name, _EPOCH)
+                entry.external_attr = 0o644 << 16
+                new.writestr(entry, old.read(name))
+        again.replace(self._part)
+
+    def close(self) -> None:
+        """Leave the archive as it is; what it lacks is made by a run with `--resume`."""
+        self._zip.fp = None  # no directory is written over what there is
+        with contextlib.suppress(OSError):
+            self._stream.close()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, zipfile.LargeZipFile) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise MachineError(f"{self._path.as_posix()} не записывается: {reason}") from error

@@ -1,0 +1,177 @@
+"""Engines: who makes the rows. All of them take orders in packs and give the results back in the order of the rows.
+
+No more packs are under way than the engine has hands for, and a few; so neither the table nor the results pile up.
+A pack whose worker dies is made again, and its results are given once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from docgen.batch.folder import Folder
+from docgen.batch.job import Job, Order, Packed
+from docgen.batch.manifest import Versions
+from docgen.batch.result import Result
+from docgen.batch.workshop import Workshop
+from docgen.errors import MachineError, UsageError
+
+Planned = Order | Result
+"""A row to be made, or the result of one that need not or cannot be made."""
+Pool = Callable[[], AbstractContextManager[Executor]]
+_PACK = 16  # rows that a worker takes at once
+_LONGEST = 256  # rows of a pack with those whose results are known
+_AHEAD = 3  # packs that wait for each worker
+_DEATHS = 3  # how often workers may die in one run
+_OPENED: dict[Versions, Workshop] = {}  # the workshop of this process, by what tells its job from others
+
+
+def make(job: Packed, orders: Sequence[Order], folder: Folder | None) -> list[Result]:
+    """Make rows in this process; with a folder the files are written there, and their bytes do not come back."""
+    if job.versions not in _OPENED:
+        _OPENED.clear()
+        _OPENED[job.versions] = Workshop(job.unpacked())
+    results = _OPENED[job.versions].make(orders)
+    return results if folder is None else [folder.put(result) for result in results]
+
+
+def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Iterator[Result]:
+    """Make rows one by one in this process; those for LibreOffice in packs, because it starts slowly."""
+    workshop = Workshop(job)
+    for pack in _packs(planned, _PACK if {"pdf", "pdfa"} & set(job.formats) else 1):
+        for result in pack.merged(workshop.make(pack.orders)):
+            yield folder.put(result) if folder else result
+
+
+def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs: int) -> Iterator[Result]:
+    """Make rows in processes of this machine."""
+
+    @contextmanager
+    def pool() -> Iterator[Executor]:
+        context = multiprocessing.get_context("spawn")  # the same everywhere, and nothing of this process leaks
+        executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    return _ordered(pool, job.packed(), planned, folder, jobs)
+
+
+def cluster(job: Job, planned: Iterable[Planned], address: str) -> Iterator[Result]:
+    """Make rows on the workers of a Dask cluster; files come back to this machine.
+
+    Raises:
+        UsageError: Dask is not installed, or the address is none.
+        MachineError: the cluster does not answer.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise UsageError("для работы на нескольких машинах установите: pip install docgen[cluster]") from error
+    Client: Any = distributed.Client  # noqa: N806 - Dask is not typed
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except ValueError as error:
+        raise UsageError(f"адрес кластера „{address}“ не разобрать; пример: tcp://10.0.0.5:8786") from error
+    except OSError as error:
+        raise MachineError(f"кластер {address} не отвечает") from error
+
+    @contextmanager
+    def pool() -> Iterator[Executor]:
+        with client.get_executor(pure=False, retries=_DEATHS) as executor:
+            yield executor
+
+    with client:
+        hands = sum(client.nthreads().values()) or 1
+        yield from _ordered(pool, job.packed_for_travel(), planned, None, hands)
+
+
+def _follow_parent() -> None:
+    """End this worker when its parent is gone, even killed: nobody would ever tell it to."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+@dataclass
+class _Pack:
+    """Rows that go to a worker at once, and between them those whose results are known already."""
+
+    planned: list[Planned] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+    def merged(self, made: Iterable[Result]) -> Iterator[Result]:
+        """Yield the results of all rows in their order."""
+        rest = iter(made)
+        yield from (next(rest) if isinstance(item, Order) else item for item in self.planned)
+
+
+def _packs(planned: Iterable[Planned], size: int) -> Iterator[_Pack]:
+    pack = _Pack()
+    for item in planned:
+        pack.planned.append(item)
+        if isinstance(item, Order):
+            pack.orders.append(item)
+        if len(pack.orders) == size or len(pack.planned) == _LONGEST or (size == 1 and not pack.orders):
+            yield pack
+            pack = _Pack()
+    if pack.planned:
+        yield pack
+
+
+def _ordered(
+    pool: Pool, job: Packed, planned: Iterable[Planned], folder: Folder | None, hands: int
+) -> Iterator[Result]:
+    """Yield the results of packs in their order; when workers die, what they had is given to new ones."""
+    packs = _packs(planned, _PACK)
+    waiting: deque[_Pack] = deque()
+    deaths = 0
+    while True:
+        try:
+            with pool() as executor:
+                yield from _once(executor, job, packs, waiting, folder, hands)
+                return
+        except BrokenProcessPool as error:
+            deaths += 1
+            if deaths > _DEATHS:
+                message = "рабочие процессы обрываются: не хватает памяти? Повторите с --jobs 1 --resume"
+                raise MachineError(message) from error
+
+
+def _once(
+    executor: Executor, job: Packed, packs: Iterator[_Pack], waiting: deque[_Pack], folder: Folder | None, hands: int
+) -> Iterator[Result]:
+    """Yield results while the pool lives; ``waiting`` holds the packs whose results have not been given."""
+
+    def submitted(pack: _Pack) -> Future[list[Result]]:
+        if pack.orders:
+            return executor.submit(make, job, pack.orders, folder)
+        known: Future[list[Result]] = Future()
+        known.set_result([])
+        return known
+
+    futures = deque(map(submitted, waiting))
+    while True:
+        for pack in islice(packs, hands * _AHEAD - len(waiting)):
+            waiting.append(pack)
+            futures.append(submitted(pack))
+        if not waiting:
+            return
+        made = futures[0].result()
+        futures.popleft()
+        yield from waiting.popleft().merged(made)

@@ -1,0 +1,102 @@
+"""A job: everything a worker needs to make a row, wherever it works; the same job has the same digest."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from docgen.batch.columns import Columns
+from docgen.batch.manifest import Versions
+from docgen.batch.table import Layout, Row
+from docgen.pipeline import Format
+from docgen.sources import Source
+
+_TEMPLATES = (".docx", ".xlsx")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done with every row.
+
+    Attributes:
+        source: the source, with the places of its values.
+        columns: where the cells go.
+        layout: where the cells stand.
+        formats, split: what is made of each document.
+        templates: folders of templates, the house's own before the shipped ones.
+        contents: what is in them instead, for workers on other machines.
+    """
+
+    source: Source
+    columns: Columns
+    layout: Layout
+    formats: tuple[Format, ...]
+    split: bool
+    templates: tuple[Path, ...]
+    contents: tuple[tuple[tuple[str, bytes], ...], ...] = field(default=(), repr=False)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What the files depend on besides their rows."""
+        what = (self.source.data, [column.path for column in self.columns.columns], self.formats, self.split)
+        templates = sha256()
+        for folder in self.templates:
+            for name, data in _files(folder):
+                templates.update(f"{name}\0{len(data)}\0".encode() + data)
+        source = _short(json.dumps(what, ensure_ascii=False, default=_typed).encode())
+        return Versions(version("docgen"), source, templates.hexdigest()[:16])
+
+    def packed(self) -> Packed:
+        """Return the job as it is sent to processes of this machine."""
+        return Packed(self.versions, pickle.dumps(self))
+
+    def packed_for_travel(self) -> Packed:
+        """Return the job with its templates inside, for workers on other machines."""
+        contents = tuple(tuple(_files(folder)) for folder in self.templates)
+        return Packed(self.versions, pickle.dumps(replace(self, templates=(), contents=contents)))
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A job as bytes, and the versions that tell it from others."""
+
+    versions: Versions
+    payload: bytes = field(repr=False)
+
+    def unpacked(self) -> Job:
+        """Return the job."""
+        job: Job = pickle.loads(self.payload)  # noqa: S301 - packed by this very run
+        return job
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A row to be made, and the name of its files."""
+
+    row: Row
+    name: str
+
+    @property
+    def data(self) -> str:
+        """The digest of the row's values."""
+        return _short(json.dumps(self.row.values, ensure_ascii=False, default=_typed).encode())
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _TEMPLATES and path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
+
+
+def _typed(value: object) -> str:
+    return f"{type(value).__name__}:{value}"

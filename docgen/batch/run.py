@@ -1,0 +1,137 @@
+"""The run of a batch: one source, a table, and where the files go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from docgen import kinds, pipeline, sources
+from docgen.batch import engine, manifest
+from docgen.batch.address import open_table
+from docgen.batch.columns import Columns, find_columns
+from docgen.batch.folder import Folder
+from docgen.batch.job import Job, Order
+from docgen.batch.naming import Names
+from docgen.batch.result import Result
+from docgen.batch.store import Store, store_of
+from docgen.errors import DocgenError, UsageError
+from docgen.finding import Finding
+from docgen.pipeline import Format
+from docgen.sources import House
+
+
+class InputError(DocgenError):
+    """The source or the headings of the table are wrong, so that no row can be made.
+
+    Attributes:
+        findings: what is wrong, with places.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = tuple(findings)
+
+
+class Batch:
+    """A batch that is ready to run: iterate over it for the results, in the order of the rows."""
+
+    def __init__(
+        self, source: Path, over: str | Path, output: str | Path | None = None, *, name: str | None = None,
+        sheet: str | None = None, formats: Sequence[Format] = ("docx",), split: bool = False,
+        templates: Sequence[Path] = (), house: House | None = None, root: Path | None = None, jobs: int = 1,
+        cluster: str | None = None, resume: bool = False,
+    ) -> None:  # fmt: skip
+        """Read the source and the headings of the table.
+
+        Args:
+            source: the source: YAML or JSON.
+            over: the table: a file (XLSX, CSV, YAML, JSON) or the address of a database
+                (`sqlite:///школы.db?table=schools`, `postgresql://…?query=SELECT …`).
+            output: a folder, a `.zip`, an address of fsspec; without it the results bring the bytes.
+            name: the pattern of names of files: `{{ школа.краткое_наименование }}`.
+            sheet: the sheet of a workbook that has several.
+            formats: what is made of each row, as in `render`.
+            split: whether appendices have files of their own.
+            templates: folders of templates.
+            house: the profile of the house.
+            root: the folder that includes of the source must not leave.
+            jobs: how many processes work.
+            cluster: the address of the scheduler of a Dask cluster, whose workers make the rows then.
+            resume: take up an earlier run: make only what it lacks or what has changed since.
+
+        Raises:
+            InputError: the source or the headings are wrong.
+            UsageError: there is no such file, or something has to be installed.
+            MachineError: a file cannot be read, a database does not answer.
+        """
+        if resume and output is None:
+            raise UsageError("продолжать нечего: не указано, куда записывать")
+        read = sources.read(source, root, house)
+        self._table = open_table(str(over), sheet)
+        columns, findings = Columns((), read.data), self._table.findings
+        if not isinstance(read.data, sources.Broken) and not findings:
+            columns, findings = find_columns(self._table.layout, read.data, kinds.kinds())
+        if wrong := [finding for finding in (*read.findings, *findings) if finding.severity == "error"]:
+            raise InputError(wrong)
+        self._names = Names(name, columns.columns, source.stem, split=split)
+        folders = pipeline.template_folders((*templates, *(house.templates if house else ())))
+        self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders)
+        self._output = None if output is None else str(output)
+        self._jobs, self._cluster, self._resume = jobs, cluster, resume
+
+    @property
+    def total(self) -> int | None:
+        """About how many rows there are, if that can be told beforehand."""
+        return self._table.total
+
+    def __iter__(self) -> Iterator[Result]:
+        """Make the rows and yield what comes of them.
+
+        Raises:
+            InputError: the table has no rows.
+            MachineError: no rights, no space, no answer; what has been made stays, and `resume` makes the rest.
+        """
+        if self._output is None:
+            yield from self._results(self._planned(None, {}), None)
+            return
+        store = store_of(self._output, self._job.versions)
+        with closing(store), TemporaryFile() as lines:
+            known = store.opened(resume=self._resume)
+            folder = store if isinstance(store, Folder) and self._cluster is None else None
+            for result in store.kept(self._results(self._planned(store, known), folder)):
+                lines.write(manifest.lines(result, self._job.versions))
+                yield result
+            lines.seek(0)
+            store.finish(lines.read())
+
+    def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Iterator[Result]:
+        first = next(planned, None)
+        if first is None:
+            layout = self._table.layout
+            place = layout.place(layout.heading_line)
+            raise InputError([Finding("пусто", "error", "в таблице нет строк", place, (), "Заполните хотя бы одну")])
+        planned = chain((first,), planned)
+        if self._cluster is not None:
+            return engine.cluster(self._job, planned, self._cluster)
+        if self._jobs == 1:
+            return engine.serial(self._job, planned, folder)
+        return engine.processes(self._job, planned, folder, self._jobs)
+
+    def _planned(self, store: Store | None, known: Mapping[str, manifest.Record]) -> Iterator[engine.Planned]:
+        """Yield the rows with their names; what an earlier run has made, or what has no name, needs no work."""
+        for row in self._table.rows:
+            place = self._table.layout.place(row.line)
+            try:
+                order = Order(row, self._names.name(row))
+            except UsageError as error:
+                finding = Finding("имя-файла", "error", str(error), place)
+                yield Result(row.line, place, "", "", findings=(finding,))
+                continue
+            record = known.get(order.name)
+            if store and record and record.fits(order.data, self._job.versions) and all(map(store.holds, record.files)):
+                yield Result(row.line, place, order.name, order.data, record.files, kept=True)
+            else:
+                yield order

@@ -1,0 +1,51 @@
+"""Stores: where the files of a batch go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from docgen.batch.archive import Archive
+from docgen.batch.folder import Folder
+from docgen.batch.manifest import Record, Versions
+from docgen.batch.remote import Remote
+from docgen.batch.result import File, Result
+
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+class Store(Protocol):
+    """Where files go: a folder, an archive, an address."""
+
+    def opened(self, *, resume: bool) -> Mapping[str, Record]:
+        """Make it ready; returns the records of an earlier run by the names of rows, if that is to be taken up."""
+
+    def holds(self, file: File) -> bool:
+        """Tell whether a file is there, whole."""
+
+    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Store the files of results and pass the results on, without the bytes."""
+
+    def finish(self, lines: bytes) -> None:
+        """Say that all rows are through; ``lines`` holds the manifest in the order of the rows."""
+
+    def close(self) -> None:
+        """Let go of it, finished or not."""
+
+
+def store_of(output: str, versions: Versions) -> Store:
+    """Return the store that an output names: `blanks.zip`, `s3://бланки`, `out/blanks`.
+
+    Raises:
+        UsageError: a driver is missing.
+    """
+    if output.lower().startswith("file://"):
+        output = url2pathname(urlsplit(output).path)
+    if _ADDRESS.match(output):
+        return Remote(output, versions)
+    path = Path(output)
+    return Archive(path, versions) if path.suffix.lower() == ".zip" else Folder(path, versions)
