@@ -4,53 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from docgen.errors import DocgenError, UsageError
+from docgen.batch_command import batch
+from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
-from docgen.usage import Group
+from docgen.usage import Group, existing_folders, guarded, house_option, root_option
 
 _SOURCE = click.Path(path_type=Path)
-_root = click.option(
-    "--root", type=_SOURCE, help="Папка, из которой можно подключать файлы; без неё — папка источника."
-)
-
-_house = click.option(
-    "--house",
-    type=_SOURCE,
-    metavar="ФАЙЛ",
-    help="Файл организации: её оформление, шаблоны, сведения о себе — для всего, чего нет в источнике.",
-)
-
-
-def _guarded(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn errors into one Russian line and an exit code; nobody ever sees a traceback."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        try:
-            command(*args, **kwargs)
-        except DocgenError as error:
-            click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
-        except BrokenPipeError:
-            raise  # click ends in silence: the reader of the output has gone
-        except OSError as error:
-            click.echo(f"{error.filename or 'файл'}: {error.strerror or error}", err=True)
-            sys.exit(3)
-        except (RecursionError, MemoryError):
-            click.echo("источник слишком велик или слишком глубоко вложен", err=True)
-            sys.exit(1)
-        except Exception as error:  # noqa: BLE001 - a mistake of ours is still no traceback
-            click.echo(f"внутренняя ошибка docgen ({type(error).__name__}: {error}); сообщите разработчикам", err=True)
-            sys.exit(3)
-
-    return run
 
 
 @click.group(cls=Group, help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
@@ -66,7 +31,7 @@ def main() -> None:
 
 @main.command(help="Какие документы можно сделать.\n\nПример: docgen kinds")
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def kinds() -> None:
     """List the kinds."""
     from docgen import kinds as found
@@ -79,7 +44,7 @@ def kinds() -> None:
 @click.argument("kind", metavar="ВИД")
 @click.option("-o", "--output", type=_SOURCE, metavar="ФАЙЛ", help="Куда записать; без него — на экран.")
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def new(kind: str, output: Path | None) -> None:
     """Print a source to fill."""
     from docgen import resources
@@ -96,10 +61,10 @@ def new(kind: str, output: Path | None) -> None:
 @main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид вывода.")
-@_house
-@_root
+@house_option
+@root_option
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def check(sources: Sequence[Path], form: str, house: Path | None, root: Path | None) -> None:
     """Print the findings of sources."""
     from docgen import pipeline
@@ -127,10 +92,10 @@ def check(sources: Sequence[Path], form: str, house: Path | None, root: Path | N
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")
-@_house
-@_root
+@house_option
+@root_option
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def render(
     sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
     house: Path | None, root: Path | None,
@@ -145,7 +110,7 @@ def render(
     if any(item.document is None for _, item in loaded):
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
-    library = pipeline.default_library((*_folders(templates), *(profile.templates if profile else ())))
+    library = pipeline.default_library((*existing_folders(templates), *(profile.templates if profile else ())))
     jobs = [(item.document, _destination(source, output)) for source, item in loaded]
     made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
     _write([(Path(paper.name), paper.data) for paper in made])
@@ -166,7 +131,7 @@ def _destination(source: Path, output: Path | None) -> str:
 @click.argument("kind", metavar="[ВИД]", required=False)
 @click.option("--write", type=_SOURCE, metavar="ПАПКА", help="Записать схемы всех видов (или одного) в папку.")
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def schema(kind: str | None, write: Path | None) -> None:
     """Print or write JSON Schemas."""
     from docgen import kinds as found
@@ -184,7 +149,7 @@ def schema(kind: str | None, write: Path | None) -> None:
 @click.argument("file", metavar="ФАЙЛ", type=_SOURCE)
 @click.option("--spaces", is_flag=True, help="Показывать неразрывные пробелы знаком °.")
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def outline(file: Path, spaces: bool) -> None:
     """Print the text of a paper."""
     from docgen import paper
@@ -195,7 +160,7 @@ def outline(file: Path, spaces: bool) -> None:
 @main.command(help="Правила нормоконтроля.\n\nПример: docgen rules Н101")
 @click.argument("code", metavar="[ПРАВИЛО]", required=False)
 @click.help_option("--help", "-h", help="Показать справку.")
-@_guarded
+@guarded
 def rules(code: str | None) -> None:
     """List the rules of norm control, or print the page of one."""
     from docgen.normcontrol import RULES
@@ -210,6 +175,9 @@ def rules(code: str | None) -> None:
     click.echo(str(found))
 
 
+main.add_command(batch)
+
+
 def _kind(name: str) -> Any:  # noqa: ANN401
     """Return the kind that a user names in Russian or English."""
     from docgen import kinds as found
@@ -222,13 +190,6 @@ def _kind(name: str) -> Any:  # noqa: ANN401
     known = {key: key.replace("_", " ") for key in names}
     hint = similar(name, known) or f"Есть виды: {', '.join(found.kinds())}"
     raise UsageError(f"нет вида документов „{name}“. {hint}")
-
-
-def _folders(templates: Sequence[Path]) -> Sequence[Path]:
-    for folder in templates:
-        if not folder.is_dir():
-            raise UsageError(f"нет папки с шаблонами {folder}")
-    return templates
 
 
 def _write(files: Sequence[tuple[Path, bytes]]) -> None:
@@ -248,15 +209,7 @@ def _print(findings: Sequence[Finding]) -> None:
 
 
 def _json(findings: Sequence[Finding]) -> str:
-    rows = [
-        {
-            "code": item.code, "severity": item.severity, "message": item.message, "hint": item.hint,
-            "field": item.field, "path": list(item.path),
-            "file": item.place.file if item.place else None, "line": item.place.line if item.place else None,
-            "sheet": item.place.sheet if item.place else None, "cell": item.place.cell if item.place else None,
-        }
-        for item in findings
-    ]  # fmt: skip
+    rows = [finding.as_data() for finding in findings]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 

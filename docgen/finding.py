@@ -72,6 +72,15 @@ class Finding:
         """The path in words: ``пункты → 2 → срок`` (items are counted from 1)."""
         return " → ".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
 
+    def as_data(self) -> dict[str, object]:
+        """Return the finding as plain data, for programs."""
+        place = self.place or Place("")
+        return {
+            "code": self.code, "severity": self.severity, "message": self.message, "hint": self.hint,
+            "field": self.field, "path": list(self.path), "file": place.file or None, "line": place.line,
+            "sheet": place.sheet, "cell": place.cell,
+        }  # fmt: skip
+
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         field = f"{self.field}: " if self.path else ""

@@ -1,11 +1,16 @@
-"""Click in Russian: the headings of help, and what is wrong with a command line."""
+"""Click in Russian: the headings of help, what is wrong with a command line, and what commands share."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
+
+from docgen.errors import DocgenError, UsageError
 
 
 class Command(click.Command):
@@ -23,7 +28,11 @@ class Command(click.Command):
         rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]
         if rows:
             with formatter.section("Параметры"):
-                formatter.write_dl(rows)
+                formatter.write_dl([(name, _in_russian(about)) for name, about in rows])
+
+
+def _in_russian(about: str) -> str:
+    return about.replace("[required]", "[обязательно]").replace("  [x>=1]", "")
 
 
 class Group(Command, click.Group):
@@ -65,6 +74,8 @@ def _said(error: click.UsageError) -> str:
             near = f"; похоже на {', '.join(error.possibilities)}" if error.possibilities else ""
             return f"нет параметра {error.option_name}{near}"
         case click.MissingParameter():
+            if isinstance(error.param, click.Option):
+                return f"не указан параметр {error.param.opts[0]}"
             return (
                 f"не указано: {error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint}"
             )
@@ -77,3 +88,50 @@ def _said(error: click.UsageError) -> str:
     words = error.format_message().split("'")
     known = ", ".join(error.ctx.command.commands) if error.ctx and isinstance(error.ctx.command, click.Group) else ""
     return f"нет команды «{words[1]}»; есть: {known}" if known and len(words) > 1 else "лишние слова в команде"
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    help="Папка, из которой можно подключать файлы; без неё — папка источника.",
+)
+
+house_option = click.option(
+    "--house",
+    type=click.Path(path_type=Path),
+    metavar="ФАЙЛ",
+    help="Файл организации: её оформление, шаблоны, сведения о себе — для всего, чего нет в источнике.",
+)
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn errors into one Russian line and an exit code; nobody ever sees a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        try:
+            command(*args, **kwargs)
+        except DocgenError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # click ends in silence: the reader of the output has gone
+        except OSError as error:
+            click.echo(f"{error.filename or 'файл'}: {error.strerror or error}", err=True)
+            sys.exit(3)
+        except (RecursionError, MemoryError):
+            click.echo("источник слишком велик или слишком глубоко вложен", err=True)
+            sys.exit(1)
+        except Exception as error:  # noqa: BLE001 - a mistake of ours is still no traceback
+            click.echo(f"внутренняя ошибка docgen ({type(error).__name__}: {error}); сообщите разработчикам", err=True)
+            sys.exit(3)
+
+    return run
+
+
+def existing_folders(templates: Sequence[Path]) -> Sequence[Path]:
+    """Return folders of templates; one that is not there is refused."""
+    for folder in templates:
+        if not folder.is_dir():
+            raise UsageError(f"нет папки с шаблонами {folder}")
+    return templates

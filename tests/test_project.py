@@ -29,6 +29,8 @@ SCHEMED = sorted(
 LEVELS = [
     {"__main__"},
     {"cli"},
+    {"batch_command"},
+    {"batch"},
     {"pipeline", "output", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},

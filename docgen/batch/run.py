@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
@@ -21,6 +22,8 @@ from docgen.errors import DocgenError, UsageError
 from docgen.finding import Finding
 from docgen.pipeline import Format
 from docgen.sources import House
+
+_SHORT = 32  # rows that are made sooner than processes start
 
 
 class InputError(DocgenError):
@@ -58,7 +61,7 @@ class Batch:
             templates: folders of templates.
             house: the profile of the house.
             root: the folder that includes of the source must not leave.
-            jobs: how many processes work.
+            jobs: how many processes work; 0 for one on each core, or a single one if the table is short.
             cluster: the address of the scheduler of a Dask cluster, whose workers make the rows then.
             resume: take up an earlier run: make only what it lacks or what has changed since.
 
@@ -80,7 +83,9 @@ class Batch:
         folders = pipeline.template_folders((*templates, *(house.templates if house else ())))
         self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders)
         self._output = None if output is None else str(output)
-        self._jobs, self._cluster, self._resume = jobs, cluster, resume
+        short = self._table.total is not None and self._table.total <= _SHORT
+        self._jobs = jobs or (1 if short else os.cpu_count() or 1)
+        self._cluster, self._resume = cluster, resume
 
     @property
     def total(self) -> int | None:

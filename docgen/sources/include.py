@@ -41,8 +41,8 @@ def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding
         MachineError: the file cannot be read.
     """
     if not path.is_file():
-        near = near(path.name, path.parent)
-        raise UsageError(f"нет файла {path.as_posix()}" + (f". {near}" if near else ""))
+        hint = near(path.name, path.parent)
+        raise UsageError(f"нет файла {path.as_posix()}" + (f". {hint}" if hint else ""))
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
         raise UsageError(f"{path.as_posix()}: источник должен быть файлом .yaml или .json")
     inclusion = _Inclusion((root or path.parent).resolve(), path.parent)
@@ -142,7 +142,10 @@ def overridden(base: Node, changes: Node) -> Node:
 
 
 def near(name: str, folder: Path) -> str:
+    """Return «Похоже на …» for the name of a file that is not there, or an empty text."""
     if not folder.is_dir():
         return ""
-    near = difflib.get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75)
-    return f"Похоже на „{near[0]}“" if near else ""
+    close = difflib.get_close_matches(
+        name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75
+    )
+    return f"Похоже на „{close[0]}“" if close else ""
