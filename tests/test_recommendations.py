@@ -20,7 +20,7 @@ from docgen.model.diagram import Diagram
 from docgen.render import pdf
 from docgen.render.diagram import laid_out
 from docgen.render.drawing import TALLEST, drawn, measure
-from docgen.render.layout import SPARE, WIDTH, Box
+from docgen.render.layout import GAP, JOINT, SPARE, WIDTH, Box, Layout
 from tests.conftest import write
 
 Outline = Callable[..., str]
@@ -252,6 +252,44 @@ def test_arrows_do_not_cross_boxes() -> None:
             for box in layout.boxes:
                 apart = right <= box.x + 0.1 or left >= box.x + box.width - 0.1
                 assert apart or bottom <= box.y + 0.1 or top >= box.y + box.height - 0.1, (arrow, box)
+
+
+def _of(links: list[list[str]], **more: object) -> Layout:
+    names = list(dict.fromkeys(name for link in links for name in link[:2]))
+    given = {"заголовок": "Сеть", "узлы": names, "связи": links, **more}
+    return laid_out(Diagram.model_validate(given), measure)
+
+
+def test_arrows_that_lead_to_the_same_boxes_share_one_line_and_one_head() -> None:
+    layout = _of([["А", "Г"], ["Б", "Г"], ["В", "Г"], ["А", "Д"], ["Б", "Д"], ["В", "Д"]])
+    tips = {arrow.points[-1] for arrow in layout.arrows}
+    levels = {y for arrow in layout.arrows for _, y in arrow.points[1:-1]}
+    assert len(tips) == 2
+    assert len(levels) == 1
+    assert len({arrow.points[-1] for arrow in _of([["А", "Г", "ведёт"], ["Б", "Г", "учит"]]).arrows}) == 2
+    apart = _of([["А", "В"], ["Б", "В"], ["Б", "Г"]])
+    assert len({arrow.points[-1] for arrow in apart.arrows}) == 3
+
+
+def test_boxes_of_a_row_that_an_arrow_joins_leave_room_for_its_heads() -> None:
+    nodes = [{"имя": name, "текст": name, "ряд": 1} for name in "АБВ"]
+    first, second, third = _of([], узлы=nodes, связи=[{"от": "А", "к": "Б", "вид": "обоюдная"}]).boxes
+    assert second.x - first.x - first.width == pytest.approx(GAP + JOINT, abs=0.1)
+    assert third.x - second.x - second.width == pytest.approx(GAP, abs=0.1)
+
+
+def test_a_long_text_widens_the_boxes_of_its_row_only() -> None:
+    long = "Совет согласует график и режим работы всех коллективных форм педагогического общения"
+    parent, *children = _of([[long, name] for name in ("Первое", "Второе", "Третье", "Четвёртое", "Пятое")]).boxes
+    assert parent.width > children[0].width
+    assert len(parent.lines) <= 4
+    assert len({box.width for box in children}) == len({box.y for box in children}) == 1
+
+
+@pytest.mark.usefixtures("without_office")
+def test_appendices_name_the_paper_by_its_form_where_the_title_says_what_it_is_about(outline: Outline) -> None:
+    assert "к методическим рекомендациям" in outline(SOURCE).splitlines()
+    assert "к Памятке учителю" in outline(SOURCE.replace("Об организации методической работы", "Памятка учителю"))
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -51,3 +51,9 @@ def test_a_rule_is_silenced_with_a_reason(complaints: Callable[..., list[str]]) 
 def test_silencing_is_checked(silenced: str, message: str, complaints: Callable[..., list[str]]) -> None:
     found = complaints(changed(**SUNDAY) + f"не проверять: {silenced}\n")
     assert any(message in line for line in found), found
+
+
+def test_a_short_name_of_an_adjective_and_a_noun_is_found_in_every_case(complaints: Callable[..., list[str]]) -> None:
+    text = "вид: документ\nтекст: В проекте «Школа» (далее – федеральный проект) участвуют все. {}\n"
+    assert not complaints(text.format("Мероприятия федерального проекта продолжаются."))
+    assert any("нигде не употребляется" in line for line in complaints(text.format("Проект продолжается.")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import ClassVar
 
@@ -36,6 +37,12 @@ class Recommendations(Illustrated):
             return self.text
         return Prose(tuple(replace(block, numbered=not block.bare) if isinstance(block, Heading) else block
                            for block in self.text.blocks))  # fmt: skip
+
+    @property
+    def name_in_appendices(self) -> Text | None:
+        """«методические рекомендации», where the title says only what they are about: «Об организации …»."""
+        form = str(self.form)
+        return Text.of(form[:1].lower() + form[1:]) if re.match(r"\W*(?:О|Об|Обо)\b", str(self.title)) else self.title
 
     def marked(self) -> tuple[Document, ...]:
         """Return the appendices with their marks; pages are numbered through, as the contents names them."""

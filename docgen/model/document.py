@@ -88,6 +88,11 @@ class Document(Part):
         known = (self.school.get(fold(name)) for name in ("код", term("short_name"), term("name")))
         return next((str(text) for text in known if text), "")
 
+    @property
+    def name_in_appendices(self) -> Text | None:
+        """What the marks of the appendices call this paper if it has no number."""
+        return self.title
+
     @classmethod
     def key(cls) -> str:
         """Return the English name of the kind: the name of its module, template and schema."""
@@ -128,7 +133,7 @@ class Document(Part):
         """
         body = self.organisation and (self.organisation.name_in_marks or self.organisation.name)
         act = Act(kind=Text.of(self.noun), body=body, date=self.date, number=self.number)
-        titled = self.title if self.number is None else None
+        titled = self.name_in_appendices if self.number is None else None
         single = len(self.appendices) == 1
         found = []
         for number, appendix in enumerate(self.appendices, 1):

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
-from pydantic_core import InitErrorDetails
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from docgen.folding import fold
 from docgen.model.column import Column, leaves, standard_field
 from docgen.model.content import Content
+from docgen.model.distribution import distributed
 from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridSection, grid_row, numbered_columns
 from docgen.model.part import Flag, Part, keys
@@ -37,6 +37,9 @@ def _people_or_texts(value: object, info: ValidationInfo) -> object:
 Responsible = Annotated[tuple[Text, ...], BeforeValidator(_people_or_texts)]
 
 
+_CELLS = "measure", "deadline", "result"
+
+
 class Measure(Part):
     """One measure. Columns of the user's own are kept in `cells` under their folded names."""
 
@@ -45,12 +48,22 @@ class Measure(Part):
     responsible: Responsible = ()
     result: Content | None = None
     section: Annotated[str, BeforeValidator(scalar)] = ""
+    fills: Annotated[str, BeforeValidator(scalar)] = ""
     cells: Mapping[str, Content] = {}
 
     @classmethod
     def expanded(cls, value: object) -> object:
-        """Let a plain text stand for a measure."""
+        """Let a plain text stand for a measure; the measure that fills a row of a blank has the text of the row."""
+        if isinstance(value, Mapping):
+            given = {keys(cls).get(fold(str(key))) for key in value}
+            filling = term("fills") in given and term("measure") not in given
+            return {**value, term("measure"): Text(())} if filling else value
         return {"мероприятие": value} if isinstance(value, str) else value
+
+    def over(self, row: Measure) -> Measure:
+        """Return the row of a blank with what this measure says instead."""
+        said = {name: value for name in (*_CELLS, "responsible") if (value := getattr(self, name))}
+        return row.model_copy(update=said | {"cells": {**row.cells, **self.cells}})
 
     def cell(self, column: Column) -> Content:
         """Return what stands in a column; nothing if the measure does not say."""
@@ -59,7 +72,7 @@ class Measure(Part):
             return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else Text(())
         if name == "section":
             return Text.of(self.section)
-        value = getattr(self, name) if name in {"measure", "deadline", "result"} else self.cells.get(column.key)
+        value = getattr(self, name) if name in _CELLS else self.cells.get(column.key)
         return value or Text(())
 
     @property
@@ -110,34 +123,19 @@ class MeasureTable(Part):
     def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         """Put the cells of the user's own columns aside, then hand every measure to its section."""
         if isinstance(data, Mapping):
-            own = _own_columns(data)
-            data = {key: _own_cells(value, own, fold(str(key))) for key, value in data.items()}
+            names = _fields_of_columns(data)
+            data = {key: _sorted_rows(value, names, fold(str(key))) for key, value in data.items()}
         table = handler(data)._distributed()  # noqa: SLF001
         if table.total or table.section_total:
             refuse_empty_sums(table.grid)
         return table
 
     def _distributed(self) -> Self:
-        """Return the table with flat measures moved into the sections that they name."""
-        if not self.sections:
+        """Return the table with flat measures where they belong, or in sections made of the names that they give."""
+        if not self.sections and not any(measure.fills for measure in self.measures):
             return self._sectioned()
-        titles = {fold(str(s.title)): number for number, s in enumerate(self.sections) if s.title}
-        groups: list[list[Measure]] = [list(section.measures) for section in self.sections]
-        lines: list[InitErrorDetails] = []
-        for index, measure in enumerate(self.measures):
-            name = fold(measure.section.rstrip("."))
-            at = int(name) - 1 if name.isdecimal() else titles.get(name, -1)
-            if not 0 <= at < len(groups):
-                wrong = f"„{measure.section}“" if measure.section else "(не указан)"
-                what = f"нет раздела {wrong} для мероприятия „{str(measure.measure)[:60]}“"
-                wrong_section = fault("нет-раздела", what, f"Укажите номер от 1 до {len(groups)} или название раздела")
-                lines.append({"type": wrong_section, "loc": (term("measures"), index), "input": measure.section})
-            else:
-                groups[at].append(measure)
-        if lines:
-            raise ValidationError.from_exception_data(type(self).__name__, lines)
-        sections = [s.model_copy(update={"measures": tuple(g)}) for s, g in zip(self.sections, groups, strict=True)]
-        return self.model_copy(update={"sections": tuple(sections), "measures": ()})
+        sections = distributed(self.sections, self.measures, continuous=self.continuous)
+        return self.model_copy(update={"sections": sections, "measures": ()})
 
     def _sectioned(self) -> Self:
         """Return the table with sections made of the names that the measures give, in the order of their first use."""
@@ -212,28 +210,46 @@ def _of_sections(sections: tuple[MeasureSection, ...]) -> Iterator[Measure]:
         yield from _of_sections(section.sections)
 
 
-def _own_columns(data: Mapping[object, object]) -> dict[str, str]:
-    """Return the columns that are not the glossary's: folded key -> heading."""
+def _fields_of_columns(data: Mapping[object, object]) -> dict[str, str]:
+    """Return the fields that the columns of a table hold by every folded name that rows may use: field, heading."""
     raw = next((value for key, value in data.items() if fold(str(key)) in {"графы", "columns"}), None)
     names: dict[str, str] = {}
+    headings: dict[str, str] = {}
     for column in raw if isinstance(raw, list) else ():
         if isinstance(column, Mapping) and any(fold(str(key)) in {"графы", "columns"} for key in column):
-            names |= _own_columns(column)
+            names |= _fields_of_columns(column)
             continue
         fields = {fold(str(k)): v for k, v in column.items()} if isinstance(column, Mapping) else {"заголовок": column}
-        name = str(fields.get("поле") or fields.get("заголовок") or "")
+        heading = str(fields.get("заголовок") or "")
+        name = str(fields.get("поле") or heading)
         names[fold(name)] = name
-    return {key: name for key, name in names.items() if key and key not in keys(Measure)}
+        headings[fold(heading)] = name
+    return {key: name for key, name in (headings | names).items() if key}
 
 
-def _own_cells(value: object, own: Mapping[str, str], key: str) -> object:
-    """Move the cells of the user's own columns of every measure under one key."""
-    if key not in {"мероприятия", "measures"} or not isinstance(value, list):
+def _sorted_rows(value: object, names: Mapping[str, str], key: str) -> object:
+    """Give the cells of every measure the names of their fields, those of the user's own columns under one key."""
+    if not isinstance(value, list):
         return value
-    return [_one_measure(row, own) if isinstance(row, Mapping) else row for row in value]
+    if key in {"разделы", "sections"}:
+        return [_sorted_section(part, names) if isinstance(part, Mapping) else part for part in value]
+    if key in {"мероприятия", "measures"}:
+        return [_sorted_row(row, names) if isinstance(row, Mapping) else row for row in value]
+    return value
 
 
-def _one_measure(row: Mapping[str, object], own: Mapping[str, str]) -> dict[str, object]:
-    mine = {fold(key): cell for key, cell in row.items() if fold(key) in own}
-    rest: dict[str, object] = {key: cell for key, cell in row.items() if fold(key) not in own}
+def _sorted_section(section: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    return {key: _sorted_rows(value, names, fold(key)) for key, value in section.items()}
+
+
+def _sorted_row(row: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+    mine: dict[str, object] = {}
+    rest: dict[str, object] = {}
+    for key, cell in row.items():
+        name = names.get(fold(key), key)
+        own = fold(key) in names and fold(name) not in keys(Measure)
+        place, name = (mine, fold(name)) if own else (rest, name)
+        if name in place:
+            raise fault("дважды", f"поле „{names[fold(name)]}“ задано дважды", "Оставьте одно")
+        place[name] = cell
     return rest | ({term("cells"): mine} if mine else {})

@@ -41,7 +41,7 @@ def short_name(document: Document) -> Iterator[Complaint]:
                 continue  # the text holds a copy of it
             for found in _SHORT.finditer(str(text)):
                 name = " ".join(found[1].split())
-                used = any(everything.count(_stem(part)) > 1 for part in re.split(r", |; | и ", name))
+                used = any(len(_forms(part).findall(everything)) > 1 for part in re.split(r", |; | и ", name))
                 if name in seen:
                     message = f"сокращение „{name}“ введено второй раз"
                     yield Complaint((*path, *where), message, "Оставьте первое", found[0])
@@ -150,6 +150,7 @@ def _shuffled(before: str, name: str) -> str | None:
     return letters if letters != name and Counter(letters) == Counter(name) else None
 
 
-def _stem(name: str) -> str:
-    """Return the part of a short name that all its cases share."""
-    return name if name.isupper() else name[: max(3, len(name) - 2)]
+def _forms(name: str) -> re.Pattern[str]:
+    """Return a pattern of a short name in any case: of its words what all their forms share."""
+    words = (re.escape(w) if w.isupper() else re.escape(w[: max(3, len(w) - 2)]) + r"\w*" for w in name.split())
+    return re.compile(r"\s+".join(words))

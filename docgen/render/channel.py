@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from docgen.render.layers import Route, Slot
-from docgen.render.layout import CLEAR, LEADING, STRAIGHT, TRACK
+from docgen.render.layout import CLEAR, LEADING, STRAIGHT, TRACK, UNDER
 
 
 class Plan(Protocol):
@@ -48,6 +48,11 @@ def turns_back(route: Route) -> bool:
     return route.turned or route.edge.kind == "обоюдная"
 
 
+def beside(layer: Sequence[Slot], first: Slot, last: Slot) -> bool:
+    """Tell whether two slots of a layer are neighbours."""
+    return abs(layer.index(first) - layer.index(last)) == 1
+
+
 class Channel:
     """The room below a layer: a track for every group of arrows that turns there, ports at the boxes below."""
 
@@ -60,9 +65,11 @@ class Channel:
         steps = [((upper, turns_back(route)), lower, route) for route in plan.routes
                  for upper, lower in pairwise(route.slots)
                  if upper.layer == number and lower.layer == number + 1]  # fmt: skip
-        beside = [route for route in plan.routes if route.slots[0].layer == route.slots[-1].layer == number]
+        around = [route for route in plan.routes if route.slots[0].layer == route.slots[-1].layer == number
+                  and not (beside(plan.layer(number), *route.slots) and not route.edge.legend)]  # fmt: skip
         groups = sorted({group for group, _, _ in steps}, key=lambda group: (group[0].at, group[1]))
-        groups += [group for route in beside if (group := (route.slots[0], False)) not in groups]
+        groups += [group for route in around if (group := (route.slots[0], False)) not in groups]
+        self._leaders = _bundled(groups, steps)
         for upper, back in groups:
             both = (upper, not back) in groups and upper.node >= 0
             self._outs[upper, back] = upper.at + (7.0 if back else -7.0) * both * min(1.0, plan.size(upper) / 28)
@@ -70,59 +77,62 @@ class Channel:
             incoming = [step for step in steps if step[1] is lower]
             if incoming:
                 self._give_ports(lower, incoming)
-        spans = self._give_tracks(groups, steps, beside)
+        spans = self._give_tracks(groups, steps, around)
         words = max((len(plan.legend(route)) for _, lower, route in steps if lower is route.slots[-1]), default=0)
-        words = max([words, *(len(plan.legend(route)) for route in beside)])
-        tall = words * LEADING + (2.4 if words else 0.0) if plan.across else 0.0
+        words = max([words, *(len(plan.legend(route)) for route in around)])
+        tall = words * LEADING + (UNDER if words else 0.0) if plan.across else 0.0
         room = max(0, spans - 1) * TRACK + tall
-        self.depth = plan.between + room if steps else 3 + room if beside else 0.0
+        self.depth = plan.between + room if steps else 3 + room if around else 0.0
 
-    def _give_tracks(self, groups: Sequence[Group], steps: Sequence[Step], beside: Sequence[Route]) -> int:
+    def _give_tracks(self, groups: Sequence[Group], steps: Sequence[Step], around: Sequence[Route]) -> int:
         """Give every group that turns a track of its own among those it would overlap; returns how many there are."""
         spans: list[list[tuple[float, float]]] = []
-        for group in groups:
-            out = self._outs[group]
-            ends = [self._ports[group, lower] for own, lower, _ in steps if own == group]
-            ends += [route.slots[-1].at for route in beside if (route.slots[0], False) == group]
-            if all(abs(end - out) < STRAIGHT for end in ends):
+        for leader in dict.fromkeys(self._leaders[group] for group in groups):
+            members = [group for group in groups if self._leaders[group] == leader]
+            outs = [self._outs[group] for group in members]
+            ends = [self._ports[group, lower] for group, lower, _ in steps if group in members]
+            ends += [route.slots[-1].at for route in around if (route.slots[0], False) in members]
+            if max(outs + ends) - min(outs + ends) < STRAIGHT:
                 continue
-            span = min(*ends, out) - 1, max(*ends, out) + 1
+            span = min(outs + ends) - 1, max(outs + ends) + 1
             free = next((n for n, taken in enumerate(spans) if all(span[1] < a or span[0] > b for a, b in taken)), None)
             if free is None:
                 free = len(spans)
                 spans.append([])
             spans[free].append(span)
-            self._tracks[group] = free
+            self._tracks |= dict.fromkeys(members, free)
         return len(spans)
 
     def _give_ports(self, lower: Slot, steps: Sequence[Step]) -> None:
         """Spread the arrows that come to a slot along it, clear of the lines that leave the layer above."""
-        groups = sorted({group for group, _, _ in steps}, key=lambda group: self._outs[group])
-        if lower.node < 0 or len(groups) == 1:
-            own = self._outs[groups[0]]
+        outs: dict[Group, list[float]] = {}
+        for group in sorted({group for group, _, _ in steps}, key=lambda group: self._outs[group]):
+            outs.setdefault(self._leaders[group], []).append(self._outs[group])
+        if lower.node < 0 or len(outs) == 1:
+            own = min(next(iter(outs.values())), key=lambda out: abs(out - lower.at))
             near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
-            spots = [own if near else lower.at] * len(groups)
+            spots = [own if near else lower.at] * len(outs)
         else:
-            rooms = [
-                max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
-                for group in groups
-            ]
+            rooms = [self._room(leader, steps) for leader in outs]
             scale = min(1.0, self._plan.size(lower) * 0.9 / sum(rooms))
             at = lower.at - sum(rooms) * scale / 2
             spots = []
             for room in rooms:
                 spots.append(at + room * scale / 2)
                 at += room * scale
-        for group, spot in zip(groups, spots, strict=True):
+        for leader, spot in zip(outs, spots, strict=True):
             clear = spot
-            foreign = [out for other, out in self._outs.items() if other != group]
+            foreign = [out for other, out in self._outs.items() if self._leaders[other] != leader]
             if lower.node >= 0 and any(abs(clear - other) < CLEAR for other in foreign):
                 clear += 2 * CLEAR if clear <= lower.at else -2 * CLEAR
-            self._ports[group, lower] = clear
+            for group, _, _ in steps:
+                if self._leaders[group] == leader:
+                    self._ports[group, lower] = clear
 
-    def _room(self, group: Group, steps: Sequence[Step]) -> float:
-        """How much of a box's edge the arrows of a group take."""
-        return max([6.0, *(self._plan.legend_width(route) + 2 for own, _, route in steps if own == group)])
+    def _room(self, leader: Group, steps: Sequence[Step]) -> float:
+        """How much of a box's edge the arrows of a bundle take."""
+        widths = [self._plan.legend_width(route) + 2 for own, _, route in steps if self._leaders[own] == leader]
+        return max(6.0, *widths)
 
     def out(self, group: Group) -> float:
         """Where the lines of a group leave their slot."""
@@ -135,3 +145,15 @@ class Channel:
     def track(self, group: Group) -> float:
         """Where the lines of a group turn."""
         return self.top + 3.0 + self._tracks.get(group, 0) * TRACK
+
+
+def _bundled(groups: Sequence[Group], steps: Sequence[Step]) -> dict[Group, Group]:
+    """Return the first group of every bundle: arrows of one look, without legends, that go to the same slots."""
+    first: dict[object, Group] = {}
+    leaders = {}
+    for group in groups:
+        own = [(lower, route.edge) for other, lower, route in steps if other == group]
+        alike = frozenset(lower for lower, _ in own), frozenset(edge.kind for _, edge in own), group[1]
+        joins = own and len(alike[1]) == 1 and not any(edge.legend for _, edge in own)
+        leaders[group] = first.setdefault(alike if joins else group, group)
+    return leaders

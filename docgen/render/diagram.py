@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from docgen.model.diagram import Diagram
-from docgen.render.channel import Channel, turns_back
+from docgen.render.channel import Channel, beside, turns_back
 from docgen.render.layers import Route, Slot, arranged, ranks
 from docgen.render.layout import (
     BEND,
     CHANNEL,
     GAP,
+    JOINT,
     LEADING,
+    LINES,
     MOST,
     PAD,
     SPARE,
     STRAIGHT,
+    UNDER,
     WIDEST,
     WIDTH,
     Arrow,
@@ -38,59 +41,77 @@ from docgen.render.layout import (
 def laid_out(diagram: Diagram, measure: Measure) -> Layout:
     """Lay a diagram out on the width of a page; ``measure`` gives the width of a text in the letters of `FONT`."""
     texts = [" ".join(str(node.text).split()) for node in diagram.nodes]
-    words = max(measure(part) for text in texts for part in pieces(text))
-    narrowest = min(words + 2 * PAD + 0.2, WIDTH)
+    narrow = [min(max(map(measure, pieces(text))) + 2 * PAD + 0.2, WIDTH) for text in texts]
     if diagram.direction == "слева направо":
-        layer_of = ranks(diagram, len(texts))
+        layer_of = ranks(diagram, len)
         columns = max(layer_of) + 1
         room = max((measure(str(edge.legend)) + 4 for edge in diagram.edges if edge.legend), default=0.0)
         between = max(CHANNEL + 3, min(room, 34.0))
         width = min((WIDTH - between * (columns - 1)) / columns, WIDEST)
-        if width >= narrowest:
-            layout = _Plan(diagram, texts, measure, layer_of, width, across=False, between=between).layout()
+        if width >= max(narrow):
+            plan = _Plan(diagram, texts, measure, layer_of, [width] * len(texts), across=False, between=between)
+            layout = plan.layout()
             if layout.width <= WIDTH + SPARE:
                 return layout
-    most = max(1, min(MOST, int((WIDTH + GAP) // (narrowest + GAP))))
-    layer_of = ranks(diagram, most)
-    layers, _ = arranged(diagram, layer_of)
-    rooms = [(WIDTH + GAP - _bends(layer)) / max(1, len(_boxes(layer))) - GAP for layer in layers]
-    width = min(*rooms, WIDEST)
-    return _Plan(diagram, texts, measure, layer_of, max(width, narrowest), across=True, between=CHANNEL).layout()
+
+    def most(nodes: Sequence[int]) -> int:
+        return max(1, min(MOST, int((WIDTH + GAP) // (max(narrow[node] for node in nodes) + GAP))))
+
+    return _Plan(diagram, texts, measure, ranks(diagram, most), narrow, across=True, between=CHANNEL).layout()
 
 
 def _boxes(layer: Sequence[Slot]) -> list[Slot]:
     return [slot for slot in layer if slot.node >= 0]
 
 
-def _bends(layer: Sequence[Slot]) -> float:
-    return sum(BEND + GAP for slot in layer if slot.node < 0)
-
-
 class _Plan:
     """The work: sizes, places across the flow, channels between layers, routes; ``across``: the flow goes down."""
 
-    def __init__(self, diagram: Diagram, texts: Sequence[str], measure: Measure, layer_of: Sequence[int], width: float,
-                 *, across: bool, between: float) -> None:  # fmt: skip
-        self._diagram, self._measure, self._across = diagram, measure, across
-        self._width, self._between = width, between
-        self._lines = [wrapped(text, width - 2 * PAD, measure) for text in texts]
-        self._widths = [width] * len(texts)
-        self._heights = [len(lines) * LEADING + 2 * PAD for lines in self._lines]
+    def __init__(self, diagram: Diagram, texts: Sequence[str], measure: Measure, layer_of: Sequence[int],
+                 narrow: Sequence[float], *, across: bool, between: float) -> None:  # fmt: skip
+        self._diagram, self._measure, self._across, self._between = diagram, measure, across, between
         self._layers, self._routes = arranged(diagram, layer_of)
+        self._widths = list(narrow)
         if across:
-            self._widen()
+            self._widen_for_texts(texts)
+        self._lines = [wrapped(text, self._widths[node] - 2 * PAD, measure) for node, text in enumerate(texts)]
+        self._heights = [len(lines) * LEADING + 2 * PAD for lines in self._lines]
+        if across:
+            self._widen_for_legends()
         self._place()
 
-    def _widen(self) -> None:
+    def _widen_for_texts(self, texts: Sequence[str]) -> None:
+        """Give all boxes the width that there is in every layer, and those of a layer with long texts more of it."""
+        rooms = [self._room(layer) for layer in self._layers]
+        for layer, room in zip(self._layers, rooms, strict=True):
+            nodes = [slot.node for slot in _boxes(layer)]
+            width = max(min(rooms), *(self._widths[node] for node in nodes))
+            while width < room and any(len(wrapped(texts[n], width - 2 * PAD, self._measure)) > LINES for n in nodes):
+                width = min(width + 1, room)
+            for node in nodes:
+                self._widths[node] = width
+
+    def _room(self, layer: Sequence[Slot]) -> float:
+        """How wide the boxes of a layer may be, all of one width."""
+        taken = sum(BEND + GAP for slot in layer if slot.node < 0)
+        taken += sum(self._gap(*pair) - GAP for pair in pairwise(layer))
+        return min((WIDTH + GAP - taken) / max(1, len(_boxes(layer))) - GAP, WIDEST)
+
+    def _gap(self, *pair: Slot) -> float:
+        """What stands between two neighbours of a layer: more if an arrow joins them."""
+        joined = any({route.slots[0], route.slots[-1]} == set(pair) for route in self._routes)
+        return GAP + JOINT * (joined and self._across)
+
+    def _widen_for_legends(self) -> None:
         """Give a box that several legends come to the width that they need side by side, if its layer has it."""
         for layer in self._layers:
             for slot in _boxes(layer):
                 routes = [route for route in self._routes if route.slots[-1] is slot and len(route.slots) > 1]
                 legends = [self.legend_width(route) + 2 for route in routes if route.edge.legend]
                 need = (sum(legends) + 6 * (len(routes) - len(legends))) / 0.9
-                spare = WIDTH - sum(map(self._size, layer)) - GAP * (len(layer) - 1)
-                if len(legends) > 1 and need > self._width:
-                    self._widths[slot.node] += min(need - self._width, spare)
+                spare = WIDTH - sum(map(self._size, layer)) - sum(self._gap(*pair) for pair in pairwise(layer))
+                if len(legends) > 1 and need > self._widths[slot.node]:
+                    self._widths[slot.node] += min(need - self._widths[slot.node], spare)
 
     def _size(self, slot: Slot) -> float:
         """The size of a slot across the flow."""
@@ -100,12 +121,14 @@ class _Plan:
 
     def _depth(self, layer: Sequence[Slot]) -> float:
         """The size of a layer along the flow."""
-        heights = [self._heights[slot.node] for slot in _boxes(layer)]
-        return (max(heights) if heights else 0.0) if self._across else self._width
+        sizes = self._heights if self._across else self._widths
+        return max((sizes[slot.node] for slot in _boxes(layer)), default=0.0)
 
     def _place(self) -> None:
         """Give every slot its middle across the flow: near its neighbours, without overlaps."""
-        total = max(sum(map(self._size, layer)) + GAP * (len(layer) - 1) for layer in self._layers)
+        total = max(
+            sum(map(self._size, layer)) + sum(self._gap(*pair) for pair in pairwise(layer)) for layer in self._layers
+        )
         self._total = WIDTH if self._across else total
         for layer in self._layers:
             self._packed(layer, [self._total / 2] * len(layer))
@@ -120,7 +143,7 @@ class _Plan:
     def _packed(self, layer: Sequence[Slot], wanted: Sequence[float]) -> None:
         """Move slots as near to where they want to be as their order and the width allow."""
         sizes = [self._size(slot) for slot in layer]
-        gaps = [(a + b) / 2 + GAP for a, b in pairwise(sizes)]
+        gaps = [(self._size(a) + self._size(b)) / 2 + self._gap(a, b) for a, b in pairwise(layer)]
         lefts, rights = list(wanted), list(wanted)
         for place, gap in enumerate(gaps):
             lefts[place + 1] = max(lefts[place + 1], lefts[place] + gap)
@@ -149,11 +172,11 @@ class _Plan:
             for slot in _boxes(layer):
                 lines, height = self._lines[slot.node], self._heights[slot.node]
                 kind = self._diagram.nodes[slot.node].kind
+                wide = self._widths[slot.node]
                 if self._across:
-                    wide = self._widths[slot.node]
                     boxes.append(Box(slot.at - wide / 2, top, wide, self._depth(layer), lines, kind))
                 else:
-                    boxes.append(Box(top, slot.at - height / 2, self._width, height, lines, kind))
+                    boxes.append(Box(top, slot.at - height / 2, wide, height, lines, kind))
         arrows, legends = [], []
         for route in self._routes:
             points, legend = self._points(route, channels, tops)
@@ -193,7 +216,7 @@ class _Plan:
             return points, []
         x, y = points[-1]
         if self._across:
-            return points, [Legend(x, y - 2.4 - len(words) * LEADING, words)]
+            return points, [Legend(x, y - UNDER - len(words) * LEADING, words)]
         return points, [Legend(y - self._between / 2 + 0.5, x - len(words) * LEADING - 0.6, words)]
 
     def _beside(
@@ -203,7 +226,7 @@ class _Plan:
         layer = self._layers[first.layer]
         sign = 1 if last.at > first.at else -1
         middle = top + self._depth(layer) / 2
-        if abs(layer.index(first) - layer.index(last)) == 1 and not words:
+        if beside(layer, first, last) and not words:
             return [
                 (first.at + sign * self._size(first) / 2, middle),
                 (last.at - sign * self._size(last) / 2, middle),
@@ -222,8 +245,8 @@ class _Plan:
         """The lines of an arrow's legend, as wide as its target or its channel."""
         if not route.edge.legend:
             return ()
-        room = self._width if self._across else self._between - 3
         lower = route.slots[-1]
+        room = self._widths[lower.node] if self._across else self._between - 3
         rivals = sum(1 for other in self._routes if other.slots[-1] is lower and other.edge.legend)
         return wrapped(str(route.edge.legend), room / (max(1, rivals) if self._across else 1) - 1, self._measure)
 

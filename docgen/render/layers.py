@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -32,8 +32,13 @@ class Route:
     turned: bool
 
 
-def ranks(diagram: Diagram, most: int) -> list[int]:
-    """Return the layer of every box, from 0; a layer holds ``most`` boxes, the others go to layers of their own."""
+def ranks(diagram: Diagram, most: Callable[[Sequence[int]], int]) -> list[int]:
+    """Return the layer of every box, from 0.
+
+    Args:
+        diagram: the boxes and the arrows.
+        most: how many of the boxes of a layer it may hold; the others go to layers of their own.
+    """
     index = {node.key: number for number, node in enumerate(diagram.nodes)}
     arrows = [(index[fold(edge.source)], index[fold(edge.target)]) for edge in diagram.edges]
     given = [None if node.row is None else node.row - 1 for node in diagram.nodes]
@@ -60,13 +65,13 @@ def _acyclic(count: int, arrows: Sequence[tuple[int, int]]) -> list[tuple[int, i
     return kept
 
 
-def _split(found: Sequence[int], most: int) -> list[int]:
-    """Return layers without gaps, each of no more than ``most`` boxes, evenly filled."""
+def _split(found: Sequence[int], most: Callable[[Sequence[int]], int]) -> list[int]:
+    """Return layers without gaps, each of no more boxes than it may hold, evenly filled."""
     result = [0] * len(found)
     base = 0
     for layer in sorted(set(found)):
         members = [node for node, own in enumerate(found) if own == layer]
-        rows = -(-len(members) // most)
+        rows = -(-len(members) // most(members))
         for place, node in enumerate(members):
             result[node] = base + place * rows // len(members)
         base += rows

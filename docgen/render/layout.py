@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-WIDTH = 160.0
-SPARE = 16.0  # what a drawing may be wider than that: it is printed a little smaller then
+WIDTH = 165.0
+SPARE = 11.0  # what a drawing may be wider than that: it is printed a little smaller then
 FONT = 3.6  # the size of the letters: about 10 points
 LEADING = 4.3
-PAD = 2.2
-GAP = 5.0  # between boxes of a row
+PAD = 2.0
+GAP = 4.0  # between boxes of a row
+JOINT = 6.0  # how much more there is between boxes of a row that an arrow joins
+UNDER = 3.6  # between a legend and the box below it: the arrowhead and a piece of its line
 BEND = 3.0  # the room of an arrow that passes a row
 WIDEST = 62.0
 MOST = 5
+LINES = 3  # a text of more lines asks for a wider box, if its row has the room
 CHANNEL, TRACK = 7.0, 2.6  # between rows: the arrowheads, and what every parallel line adds
 STRAIGHT = 0.05  # a bend smaller than this is none
 CLEAR = 1.2  # between parallel lines

@@ -1,0 +1,102 @@
+"""Flat measures put where they belong: into the sections that they name, into the rows of a blank that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from docgen.folding import fold
+from docgen.model.faults import fault
+from docgen.vocabulary import term
+
+if TYPE_CHECKING:
+    from docgen.model.measure import Measure, MeasureSection
+
+
+def distributed(
+    sections: Sequence[MeasureSection], measures: Sequence[Measure], *, continuous: bool
+) -> tuple[MeasureSection, ...]:
+    """Return the sections with flat measures in them.
+
+    Args:
+        sections: the sections of the table, as its source gives them.
+        measures: the measures that stand beside the sections in the source.
+        continuous: whether the rows are numbered through all sections; a filling names its row by that number.
+
+    Raises:
+        ValidationError: measures that name no section or no row, or a row that is filled already.
+    """
+    placed = _Placed(sections, continuous=continuous)
+    lines: list[InitErrorDetails] = []
+    for index, measure in enumerate(measures):
+        wrong = placed.fill(measure) if measure.fills else placed.add(measure)
+        if wrong:
+            field = measure.fills or measure.section
+            lines.append({"type": wrong, "loc": (term("measures"), index), "input": field})
+    if lines:
+        raise ValidationError.from_exception_data("MeasureTable", lines)
+    return tuple(placed.sections(sections))
+
+
+class _Placed:
+    """The places of a table, sections by «1.2» and rows by their numbers, and what has come to them."""
+
+    def __init__(self, sections: Sequence[MeasureSection], *, continuous: bool) -> None:
+        self._top, self._continuous = len(sections), continuous
+        self._titles: dict[str, str] = {}
+        self._added: dict[str, list[Measure]] = {}
+        self._rows: dict[str, Measure] = {}
+        self._filled: set[str] = set()
+        for place, section in _walked(sections):
+            self._added[place] = []
+            if section.title:
+                self._titles.setdefault(fold(str(section.title)), place)
+            for number, measure in enumerate(section.measures, 1):
+                self._rows[str(len(self._rows) + 1) if continuous else f"{place}.{number}"] = measure
+
+    def add(self, measure: Measure) -> PydanticCustomError | None:
+        """Add a measure to the section that it names; returns what is wrong."""
+        name = fold(measure.section.rstrip("."))
+        place = name if name in self._added else self._titles.get(name, "")
+        if place:
+            self._added[place].append(measure)
+            return None
+        wrong = f"„{measure.section}“" if measure.section else "(не указан)"
+        return fault("нет-раздела", f"нет раздела {wrong} для мероприятия „{str(measure.measure)[:60]}“",
+                     f"Укажите номер от 1 до {self._top} или название раздела")  # fmt: skip
+
+    def fill(self, measure: Measure) -> PydanticCustomError | None:
+        """Fill the row that a measure names; returns what is wrong."""
+        number = measure.fills.rstrip(".")
+        if number not in self._rows:
+            known = f"Есть строки: {', '.join(self._rows)}" if self._rows else "В таблице нет строк для заполнения"
+            return fault("нет-строки", f"нет строки „{measure.fills}“", known)
+        if number in self._filled:
+            return fault("дважды", f"строка „{measure.fills}“ заполнена дважды", "Сведите обе записи в одну")
+        self._filled.add(number)
+        self._rows[number] = measure.over(self._rows[number])
+        return None
+
+    def sections(self, sections: Sequence[MeasureSection]) -> Iterator[MeasureSection]:
+        """Yield the sections with everything that has come to them."""
+        rows = iter(self._rows.values())
+        return self._rebuilt(sections, "", rows)
+
+    def _rebuilt(
+        self, sections: Sequence[MeasureSection], above: str, rows: Iterator[Measure]
+    ) -> Iterator[MeasureSection]:
+        for number, section in enumerate(sections, 1):
+            place = f"{above}{number}"
+            own = tuple(next(rows) for _ in section.measures)
+            inner = tuple(self._rebuilt(section.sections, f"{place}.", rows))
+            yield section.model_copy(update={"measures": own + tuple(self._added[place]), "sections": inner})
+
+
+def _walked(sections: Sequence[MeasureSection], above: str = "") -> Iterator[tuple[str, MeasureSection]]:
+    """Yield every section with its place, subsections after the section that holds them."""
+    for number, section in enumerate(sections, 1):
+        yield f"{above}{number}", section
+        yield from _walked(section.sections, f"{above}{number}.")
