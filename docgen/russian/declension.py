@@ -11,7 +11,7 @@ from docgen.russian import surnames
 from docgen.russian.cases import case_code, gender_code
 from docgen.russian.dates import NBSP
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.names import Name, declined, gender_of_name, split_name
+from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
 from docgen.russian.names import doubts as doubts_of_name
 from docgen.russian.phrases import head_tag, inflected, unknown_words
 from docgen.russian.tails import left_behind
@@ -98,7 +98,8 @@ def _joined(text: str, name: Name, case: str, gender: str) -> str:
     form = declined(name, case, gender)
     if name.given.endswith("."):
         first = text.lstrip().startswith(name.given)
-        return NBSP.join((name.initials, form.surname) if first else (form.surname, name.initials))
+        letters = initials_as_typed(text)
+        return NBSP.join((letters, form.surname) if first else (form.surname, letters))
     surname_first = text.split(maxsplit=1)[0] == name.surname.split()[0]
     given = (form.given, form.patronymic)
     return " ".join(part for part in ((form.surname, *given) if surname_first else (*given, form.surname)) if part)

@@ -10,9 +10,9 @@ from docgen.russian.words import graft, plain
 
 # First parts of compounds that stand in every case: «пресс-секретарю».
 SIMPLE_FIRST = frozenset(
-    "пресс бизнес шеф интернет веб медиа вице экс обер унтер топ арт онлайн офлайн видео аудио фото кино теле радио "
+    "пресс статс бизнес шеф интернет веб медиа вице экс обер унтер топ арт онлайн офлайн видео аудио фото кино теле радио "
     "мини макси супер мульти микро макро эко этно авто мото вело фитнес спорт кибер кейс чат контент маркетинг "
-    "промо штаб дизайн блок смарт джаз рок поп хит тест ит пиар нано воркшоп эндаумент "
+    "промо штаб дизайн блок смарт джаз рок поп хит тест чек блиц стоп бренд трейд ит пиар нано воркшоп эндаумент "
     "форсайт стрит флеш квиз".split()
 )
 # Nouns of the dictionary's plural that stand in for what it lacks: the model of an unknown word, by its ending.
@@ -59,6 +59,14 @@ def _first(first: str, last: str, reading: Any, case: str, lexicon: Lexicon, num
     living = {n.tag.animacy for n in ends} or {reading.tag.animacy}
     same = [n for n in heads if n.tag.animacy in living or lexicon.entry(last)]
     return noun(first, same[0], case, lexicon, number) if same else first
+
+
+def compound_of_things(word: str) -> bool:
+    """Tell whether a word is a compound of two things that the dictionary lacks: план-график, but also чек-лист."""
+    first, hyphen, last = word.lower().partition("-")
+    if not hyphen or known(word.lower()) or first in SIMPLE_FIRST:
+        return False
+    return any(n.tag.animacy == "inan" for n in nouns(first)) and any(n.tag.animacy == "inan" for n in nouns(last))
 
 
 def _last(last: str, case: str, lexicon: Lexicon, number: str, reading: Any) -> str:

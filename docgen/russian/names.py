@@ -9,7 +9,8 @@ from docgen.russian import petrovich, surnames
 from docgen.russian.dates import NBSP
 from docgen.russian.words import graft, plain
 
-_INITIALS = re.compile(r"[А-ЯЁA-Z]\.(?:[\s\u00a0]*[А-ЯЁA-Z]\.)?")
+_INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
+_INITIALS = re.compile(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
 _TURKIC = {"оглы": "м", "оглу": "м", "улы": "м", "кызы": "ж", "гызы": "ж", "зода": "м"}
 # Particles of a surname that stand before it: «фон Нейман Джон».
 _PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
@@ -26,25 +27,32 @@ class Name:
     @property
     def initials(self) -> str:
         """«С.Н.», without spaces inside (ГОСТ Р 7.0.97, examples of 5.22)."""
-        return "".join(f"{part[0].upper()}." for part in (self.given, self.patronymic.split(" ")[0]) if part)
+        parts = (part for part in (self.given, self.patronymic.split(" ")[0]) if part)
+        return "".join(part if part.endswith(".") else f"{part[0].upper()}." for part in parts)
 
 
 def split_name(text: str) -> Name:
     """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Лысенко Светлана Николаевна», «Алиев Вагиф Мамед оглы»."""
     text = " ".join(text.replace(NBSP, " ").split())
     if match := _INITIALS.search(text):
-        letters = re.findall(r"[А-ЯЁA-Z]\.", match[0])
+        letters = re.findall(_INITIAL, match[0])
         surname = (text[: match.start()] + text[match.end() :]).strip()
         return Name(surname, *letters)
     words = _joined(text.split(" "))
     if len(words) == 2:  # noqa: PLR2004
         return Name(words[1], words[0]) if _given_first(*words) else Name(words[0], words[1])
-    if len(words) == 3 and _patronymic_gender(words[1]) and not _patronymic_gender(words[2]):  # noqa: PLR2004
+    if len(words) == 3 and _patronymic_gender(words[1]) and (not _patronymic_gender(words[2]) or _is_given(words[0])):  # noqa: PLR2004
         return Name(words[2], words[0], words[1])
     surname, given, patronymic = [*words, "", ""][:3]
     if len(words) > 3:  # noqa: PLR2004 - a surname of several words
         return Name(" ".join(words[:-2]), words[-2], words[-1])
     return Name(surname, given, patronymic)
+
+
+def initials_as_typed(text: str) -> str:
+    """Return the initials of a name as they are written, their spaces made non-breaking."""
+    match = _INITIALS.search(text)
+    return re.sub(r"\s+", NBSP, match[0]) if match else ""
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -59,10 +67,15 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def _given_first(first: str, second: str) -> bool:
-    """Tell whether of two words the given name stands first: «Лев Толстой»."""
-    if _is_given(second):
-        return _is_given(first) and _family(second) and not _family(first)
-    return _is_given(first) or (_family(second) and not _family(first))
+    """Tell whether of two words the given name stands first: «Лев Толстой», «Наталья Ким»."""
+    if _is_given(first) and _is_given(second):
+        if _family(second) != _family(first):
+            return _family(second)
+        return (_first_name_gender(first), _first_name_gender(second)) == (
+            "ж",
+            "м",
+        )  # a woman whose surname is a man's name
+    return not _is_given(second) and (_is_given(first) or (_family(second) and not _family(first)))
 
 
 def _is_given(word: str) -> bool:
@@ -153,6 +166,13 @@ def declined(name: Name, case: str, gender: str) -> Name:
 def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
     """Return why a person should look at a form of a name: who bears it knows better, or the dictionary differs."""
     found = list(surnames.doubts(name.surname, case, gender))
+    if (
+        name.given
+        and not name.patronymic
+        and not name.given.endswith(".")
+        and _is_given(name.given) == _is_given(name.surname)
+    ):
+        found.append(f"не ясно, где фамилия: «{name.surname}» или «{name.given}»")
     told = _patronymic_gender(name.patronymic)
     if told and told != gender:
         found.append(f"отчество «{name.patronymic}» не подходит к полу «{gender}»")
@@ -165,7 +185,7 @@ def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_UNSURE = ("ь", "ия", "ек", "ок", "ец", "ел")
+_UNSURE = ("ь", "ек", "ок", "ец", "ел")
 
 
 def _by_dictionary(word: str, case: str, gender: str) -> str:

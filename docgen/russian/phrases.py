@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docgen.russian import tails
-from docgen.russian.inflection import adjective, agrees_with_all, noun, noun_readings
+from docgen.russian.inflection import SIMPLE_FIRST, adjective, agrees_with_all, compound_of_things, noun, noun_readings
 from docgen.russian.lexicon import NONE, Lexicon
 from docgen.russian.morphology import adjectives, agree, known, nouns, parses
 from docgen.russian.tokens import Phrase, is_word, split
@@ -22,6 +22,7 @@ _SHORT_NOUN = re.compile(r"\s*(?:зам|пом|зав|нач|дир|уч|пре�
 _ABBREVIATION = re.compile(r"\s*(?:[А-ЯЁA-Z][А-ЯЁA-Z\d.-]+|[А-ЯЁA-Z][а-яё]*(?:[А-ЯЁ][а-яё]*)+)(?![\w-])")
 # «Минобрнауки», «Минпросвещения»: a genitive inside; «Минфин» changes.
 _MINISTRY = re.compile(r"\s*Мин[а-яё]+[аеиояыуэю](?![\w-])")
+_CHANGING = ("«дорожная карта»",)
 _AS_TITLES = re.compile(r"\s*(?:ГОСТ|ОСТ|СП|СНиП|СанПиН|ОК)(?=\s+[РA-Z\d])")
 
 
@@ -36,8 +37,8 @@ def inflected(text: str, case: str, *, position: bool = False, lexicon: Lexicon 
     """
     if _SHORT_NOUN.match(text):
         return Phrase([text])
-    tokens = split(text)
-    if not position and text.startswith("«") and (len(tokens) > 1 or text[1:2].islower()):
+    tokens = _taken_apart(split(text))
+    if not position and text.startswith("«") and (len(tokens) > 1 or text[1:2].islower() or text.lower() in _CHANGING):
         return _quoted(tokens, case, lexicon)  # «Дорожная карта» реализации программы
     phrase = Phrase(tokens)
     if frozen := _frozen(text):
@@ -58,6 +59,16 @@ def _quoted(tokens: Sequence[str], case: str, lexicon: Lexicon) -> Phrase:
     inside = inflected(tokens[0][1:-1], case, lexicon=lexicon)
     return Phrase(["«", *inside.tokens, "»", *tokens[1:]], {i + 1: t for i, t in inside.changed.items()},
                   {i + 1: r for i, r in inside.heads.items()}, inside.doubts, inside.from_lexicon)  # fmt: skip
+
+
+def _taken_apart(tokens: Sequence[str]) -> list[str]:
+    """«школа-детский сад» is a school and a kindergarten: a noun, a hyphen, and an adjective of the next noun."""
+    apart: list[str] = []
+    for token in tokens:
+        first, hyphen, last = token.partition("-")
+        double = hyphen and is_word(token) and not known(token.lower()) and nouns(first.lower())
+        apart += [first, hyphen, last] if double and adjectives(last.lower()) and not nouns(last.lower()) else [token]
+    return apart
 
 
 def _frozen(text: str) -> str:
@@ -116,7 +127,7 @@ def _group(
             if not first and (position and (reading.tag.animacy != "anim" or like.number != reading.tag.number)):
                 return start
             _set_head(phrase, index, reading, leading, case, living=position, lexicon=lexicon)
-            return tails.after_head(phrase, index, reading, case, lexicon)
+            return tails.after_head(phrase, index, reading, case)
         break
     if leading and (first or _stands_for_noun(leading, like)):
         _set_adjectival_head(phrase, leading, case, position=position)
@@ -187,13 +198,21 @@ def _set_head(
 ) -> None:  # fmt: skip
     """Inflect a head with what stands before it; who holds a position lives, whatever the dictionary says of him."""
     word = phrase.tokens[index]
-    man = living and reading.tag.gender != "femn"
-    own_case = "род" if man and case == "вин" and reading.tag.animacy == "inan" else case
+    animate: bool | None = None
+    own_case = case
+    if living and reading.tag.gender != "femn":
+        animate = True
+        own_case = "род" if case == "вин" and reading.tag.animacy == "inan" else case
+    elif not living and not reading.is_known and reading.tag.gender == "masc" and reading.tag.number == "sing":
+        animate = False  # an organisation that the dictionary lacks: «Росстат»
+        own_case = "им" if case == "вин" else case
     phrase.changed[index] = noun(word, reading, own_case, lexicon)
     phrase.from_lexicon |= any(lexicon.entry(part) is not None for part in (word, *word.split("-")))
     phrase.heads[index] = reading
+    if compound_of_things(word):
+        phrase.doubts.append(f"части слова «{word}»: склоняется ли первая")
     for place, attribute in leading:
-        phrase.changed[place] = adjective(attribute, reading.tag, case, animate=True if man else None)
+        phrase.changed[place] = adjective(attribute, reading.tag, case, animate=animate)
 
 
 def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]], case: str, *, position: bool) -> None:
@@ -206,19 +225,23 @@ def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]], cas
 
 def unknown_words(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the words that an inflection has changed although nothing tells how: no dictionary, no usual ending."""
-    found = []
-    for index, changed in phrase.changed.items():
-        word = phrase.tokens[index]
-        parts = word.split("-") if is_word(word) and changed != word and not lexicon.entry(word) else ()
-        if not all(part.isascii() or known(part.lower()) or lexicon.entry(part) or _regular(part) for part in parts):
-            found.append(word)
-    return tuple(found)
+    changed = (phrase.tokens[index] for index, form in phrase.changed.items() if form != phrase.tokens[index])
+    return tuple(word for word in changed if is_word(word) and not _told(word, lexicon))
 
 
-_REGULAR = ("лог", "вед", "граф", "ист", "тор", "тель", "ник", "чик", "щик", "мейстер", "ор", "ер", "ция", "ение", "ание",
-            "ство", "кий", "кая", "кое", "кие", "ный", "ная", "ное", "ные", "вый", "вая", "вое", "вые")  # fmt: skip
+_REGULAR = ("лог", "вед", "граф", "ист", "тор", "тель", "ник", "чик", "щик", "мейстер", "педагог", "ор", "ер", "ция",
+            "ение", "ание", "ство", "центр", "план", "кий", "кая", "кое", "кие", "ный", "ная", "ное", "ные", "вый",
+            "вая", "вое", "вые", "щий", "щая", "щее", "щие")  # fmt: skip
 
 
-def _regular(word: str) -> bool:
-    """Tell whether a word ends like many others that are all declined in one way."""
-    return plain(word).endswith(_REGULAR)
+def _told(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the forms of a word are known: by a lexicon, the dictionary, or an ending that many words share."""
+    if lexicon.entry(word):
+        return True
+    first, _, last = word.rpartition("-")
+    parts = [last] if adjectives(last.lower()) else [*first.split("-"), last]  # the front of an adjective stands
+    return all(
+        part.isascii() or known(part.lower()) or lexicon.entry(part) or plain(part).endswith(_REGULAR)
+        for part in parts
+        if part and part.lower() not in SIMPLE_FIRST
+    )

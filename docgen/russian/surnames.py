@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from docgen.russian.lexicon import SURNAMES
-from docgen.russian.morphology import CASES, nouns, parses
+from docgen.russian.morphology import CASES, adjectives, nouns, parses
 from docgen.russian.petrovich import inflected
 from docgen.russian.words import graft, plain
 
@@ -30,7 +31,7 @@ _OWN_WAY = frozenset("лев рок".split())
 # Foreign surnames with a stressed -а or -я, which stand in every case.
 _STRESSED_FOREIGN = frozenset("золя дюма тома петипа бенуа моруа делакруа дега труайя".split())
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
-_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр".split())
+_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр ь".split())
 
 
 def declined(surname: str, case: str, gender: str) -> str:
@@ -43,8 +44,8 @@ def declined(surname: str, case: str, gender: str) -> str:
     """
     if case == "им":
         return surname
-    whole = [_part(word, case, gender) for word in surname.split(" ")]
-    return " ".join(whole)
+    words = surname.split(" ")
+    return " ".join(word if len(words) > 1 and plain(word) in _FROZEN else _part(word, case, gender) for word in words)
 
 
 def listed(surname: str, gender: str) -> bool:
@@ -62,6 +63,8 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
         return (f"склонение фамилии «{surname}» знает её носитель",)
     if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
         return (f"ударение в фамилии «{surname}» знает её носитель",)
+    if gender == "м" and low.endswith("чий") and not any(a.is_known for a in adjectives(surname.lower())):
+        return (f"склонение фамилии «{surname}» знает её носитель",)
     second = _by_dictionary(surname, case, gender)
     unchanging = low.endswith(("а", "я")) and second and plain(second) == low  # the dictionary freezes Чайка
     if second and not unchanging and plain(second) != plain(form):
@@ -86,7 +89,7 @@ def _by_dictionary(surname: str, case: str, gender: str) -> str:
 
 def _part(word: str, case: str, gender: str) -> str:
     if "-" not in word:
-        return word if plain(word) in _FROZEN | _STRESSED_FOREIGN else _simple(word, case, gender)
+        return word if plain(word) in _STRESSED_FOREIGN else _simple(word, case, gender)
     *front, last = word.split("-")
     done = [item if plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
     return "-".join([*done, _simple(last, case, gender)])
@@ -124,6 +127,13 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         return word, _HARD
     if low.endswith("ец") and len(low) > 4 and not any(n.is_known for n in nouns(low)):  # noqa: PLR2004
         return _without_vowel(word), _HUSH
+    if (
+        len(re.findall("[аеиоуыэюя]", low)) == 1
+        and low[-1] in "бвгдзклмнпрстфх"
+        and len(low) > 1
+        and low not in _OWN_WAY
+    ):
+        return word, _HARD  # Шин, Тян, Юн: no possessive suffix
     return _on_hush(word)
 
 

@@ -16,7 +16,7 @@ _CHANGING_BRACKETS = ("(дорожная карта)",)
 _DIRECT = frozenset(("nomn", "accs", "voct"))
 
 
-def after_head(phrase: Phrase, index: int, head: Any, case: str, lexicon: Lexicon) -> int:
+def after_head(phrase: Phrase, index: int, head: Any, case: str) -> int:
     """Inflect what follows a head; return the index after what has changed or may begin a second head."""
     rest = phrase.words(index + 1)
     _participles(phrase, rest, head, case)
@@ -27,8 +27,6 @@ def after_head(phrase: Phrase, index: int, head: Any, case: str, lexicon: Lexico
     if changed:
         phrase.changed[at] = changed
         return at + 1
-    if word in DASHES:
-        _appositive(phrase, rest, case, lexicon)
     return at
 
 
@@ -101,7 +99,7 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):
             return
         close = not any(is_word(t) for t in phrase.tokens[max(after, max(phrase.heads) + 1) : index])
-        if piece in CONJUNCTIONS or (piece == "," and close and _listed(phrase, index)):
+        if piece in CONJUNCTIONS or piece in DASHES or (piece == "," and close and _listed(phrase, index)):
             yield index + 1, close
             after = index + 1
 
@@ -119,7 +117,7 @@ def _listed(phrase: Phrase, index: int) -> bool:
 def only_nominative(word: str) -> bool:
     """Tell whether a word can be nothing but a noun in the nominative or the accusative."""
     readings = parses(word.lower())
-    direct = {p.normal_form for p in readings if p.tag.POS == "NOUN" and p.tag.case in _DIRECT and p.is_known}
+    direct = {p.normal_form for p in readings if p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.is_known}
     oblique = {p.normal_form for p in readings if p.tag.case not in _DIRECT or "Fixd" in p.tag}
     return bool(direct) and readings[0].tag.case in _DIRECT and not direct & oblique
 
