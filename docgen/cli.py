@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,21 +57,34 @@ def new(kind: str, output: Path | None) -> None:
     _write([(output, text.encode())])
 
 
-@main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml")
+@main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml --fix")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Вид вывода.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид вывода.")
+@click.option("--fix", is_flag=True, help="Исправить в источниках то, что можно исправить без человека.")
+@click.option("--diff", is_flag=True, help="Показать, что изменит --fix, и ничего не записывать.")
+@click.option("--report", type=_SOURCE, metavar="ФАЙЛ", help="Записать отчёт: .docx или .html.")
 @house_option
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
-def check(sources: Sequence[Path], form: str, house: Path | None, root: Path | None) -> None:
-    """Print the findings of sources."""
-    from docgen import pipeline
+def check(
+    sources: Sequence[Path], form: str, fix: bool, diff: bool, report: Path | None,
+    house: Path | None, root: Path | None,
+) -> None:  # fmt: skip
+    """Print the findings of sources; put right what can be put right; write the report."""
+    from docgen import checking, output
     from docgen.sources import read_house
 
     profile = read_house(house) if house else None
-    findings = [finding for source in sources for finding in pipeline.load(source, root, profile).findings]
-    click.echo(_json(findings)) if form == "json" else _print(findings)
+    if fix or diff:
+        for line in checking.mend(sources, root, profile, write=fix and not diff):
+            click.echo(line)
+    subjects = checking.subjects(sources, root, profile)
+    if report is not None:
+        output.write_all([(report, checking.report(subjects, report.suffix))])
+        click.echo(f"Готово: {report.as_posix()}", err=True)
+    findings = [finding for subject in subjects for finding in subject.findings]
+    click.echo(checking.printed(subjects, form), err=form == "text") if findings or form != "text" else None
     errors = sum(finding.severity == "error" for finding in findings)
     if form == "text":
         click.echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
@@ -204,13 +216,10 @@ def _write(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def _print(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        click.echo(str(finding), err=True)
+    from docgen.report import lines
 
-
-def _json(findings: Sequence[Finding]) -> str:
-    rows = [finding.as_data() for finding in findings]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    for line in (line for finding in findings for line in lines(finding)):
+        click.echo(line, err=True)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,10 @@ class Finding:
         place = self.place or Place("")
         return {
             "code": self.code, "severity": self.severity, "message": self.message, "hint": self.hint,
-            "field": self.field, "path": list(self.path), "file": place.file or None, "line": place.line,
+            "field": self.field, "path": list(self.path),
+            "excerpt": self.excerpt, "quote": self.quote, "fix": self.fix,
+            "file": place.file or None, "line": place.line, "column": place.column,
+            "end_line": place.end[0] if place.end else None, "end_column": place.end[1] if place.end else None,
             "sheet": place.sheet, "cell": place.cell,
         }  # fmt: skip
 

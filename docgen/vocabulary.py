@@ -236,6 +236,9 @@ TERMS: dict[str, Term] = {
     "target": Term("к", "Узел, к которому идёт связь."),
     "legend": Term("подпись у стрелки", "Слова у стрелки.", ("подпись",)),
     # --- names that only templates use ---
+    "checked": Term("проверено"),
+    "verdict": Term("вывод"),
+    "counted": Term("найдено"),
     "diagram": Term("схема"),
     "noun": Term("слово подписи"),
     "picture": Term("изображение"),

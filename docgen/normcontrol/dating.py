@@ -30,7 +30,8 @@ def figures_with_a_year(document: Document) -> Iterator[Complaint]:
     """A date in figures stands without «г.»."""
     for path, _, text in written(document):
         for found in _WITH_YEAR.finditer(text):
-            yield Complaint(path, f"„{found[0]}“", f"Напишите «{found[1]}»", found[0], fix=found[1])
+            message = f"«г.» после даты цифрами: „{found[0]}“"
+            yield Complaint(path, message, f"Напишите «{found[1]}»", found[0], fix=found[1])
 
 
 @rule(
@@ -46,7 +47,8 @@ def leading_zero(document: Document) -> Iterator[Complaint]:
     """A day before the name of a month has no leading zero."""
     for path, _, text in written(document):
         for found in _ZERO.finditer(text):
-            yield Complaint(path, f"„{found[0]}“", f"Напишите «{found[1]}»", found[0], fix=found[1])
+            message = f"ноль в дате словами: „{found[0]}“"
+            yield Complaint(path, message, f"Напишите «{found[1]}»", found[0], fix=found[1])
 
 
 @rule(
@@ -63,7 +65,7 @@ def day_in_quotes(document: Document) -> Iterator[Complaint]:
     for path, _, text in written(document):
         for found in _QUOTED.finditer(text):
             right = f"{found[1]} {found[2]}"
-            yield Complaint(path, f"„{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+            yield Complaint(path, f"день в кавычках: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
 
 
 @rule(

@@ -34,7 +34,8 @@ def not_about(document: Document) -> Iterator[Complaint]:
             (term("heading"),), f"заголовок не отвечает на вопрос «о чём?»: „{heading}“", "Начните с «О …» или «Об …»"
         )
     elif heading.endswith("."):
-        yield Complaint((term("heading"),), "в конце заголовка стоит точка", "Уберите её")
+        fix = heading.rstrip(".")
+        yield Complaint((term("heading"),), "в конце заголовка стоит точка", "Уберите её", heading, fix=fix)
 
 
 @rule(
@@ -55,4 +56,5 @@ def wrong_preposition(document: Document) -> Iterator[Complaint]:
     if word in ("О", "Об") and first.isalpha() and not rest.split()[0].isupper():
         wanted = "Об" if first in _VOWELS else "О"
         if word != wanted:
-            yield Complaint((term("heading"),), f"„{word} {rest.split()[0]}“", f"Напишите «{wanted} {rest.split()[0]}»")
+            wrong, right = (f"{preposition} {rest.split()[0]}" for preposition in (word, wanted))
+            yield Complaint((term("heading"),), f"не тот предлог: „{wrong}“", f"Напишите «{right}»", wrong, fix=right)

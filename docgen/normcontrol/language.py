@@ -21,12 +21,12 @@ _FEW = re.compile(
     r"|действу(?:ют|ет)|функциониру(?:ют|ет)|вход(?:ит|ят)|охвачен[оы]|созда(?:но|ны)|всего)|[–—-]|:)"
     r"[ \u00a0]((?:\d*[02-9])?[234][ \u00a0](?:[а-яё-]+(?:ых|их)[ \u00a0]){0,2}([а-яё]{4,}))\b"
 )
-_ORDINAL = re.compile(r"(?<![\d.])(\d{1,4})-(ый|ий|ой|ая|ое|ого|его|ому|ему|ым|ых|ть|ти|ю|х|и|ми)(?![а-яё-])")
+_ORDINAL = re.compile(r"(?<![\d.])(\d{1,4})-(ый|ий|ой|ая|ое|ого|его|ому|ему|ом|ем|ым|ых|ть|ти|ю|х|и|ми)(?![а-яё-])")
 _SUFFIX = {
-    "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ое": "е", "ого": "го", "его": "го", "ому": "му", "ему": "му", "ым": "м", "ых": "х",
+    "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ое": "е", "ого": "го", "его": "го", "ому": "му", "ему": "му", "ом": "м", "ем": "м", "ым": "м", "ых": "х",
 }  # fmt: skip
 _DURING = re.compile(
-    r"\b([Вв]) течении(?= (?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци))"
+    r"\b([Вв]) течении( (?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци)\w*)"
 )
 
 
@@ -88,7 +88,8 @@ def odd_ordinal(document: Document) -> Iterator[Complaint]:
         for found in _ORDINAL.finditer(text) if "-" in text else ():
             right = f"{found[1]}-{_SUFFIX[found[2]]}" if found[2] in _SUFFIX else found[1]
             if found[2] not in ("х", "и", "ю", "ми"):
-                yield Complaint(path, f"„{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+                message = f"лишнее или длинное наращение: „{found[0]}“"
+                yield Complaint(path, message, f"Напишите «{right}»", found[0], fix=right)
 
 
 @rule(
@@ -104,6 +105,7 @@ def during(document: Document) -> Iterator[Complaint]:
     """Of time one writes «в течение»."""
     for path, _, text in written(document):
         for found in _DURING.finditer(text) if " течении" in text else ():
+            right = f"{found[1]} течение{found[2]}"
             yield Complaint(
-                path, f"„{found[0]}“ о времени", "Напишите «в течение»", found[0], fix=f"{found[1]} течение"
+                path, f"о времени пишут «в течение»: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right
             )

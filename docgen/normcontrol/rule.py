@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,7 @@ class Complaint(NamedTuple):
     fix: str | None = None
 
 
+_CYRILLIC = re.compile(r"[А-Яа-я]")
 Check = Callable[[Document], Iterator[Complaint]]
 
 # How sure a norm is (the signs of gost.md): read in the standard itself, in other sources, or only good practice.
@@ -76,6 +78,12 @@ class Rule:
     check: Check
     linked: bool = False
     structural: bool = False
+
+    @property
+    def basis(self) -> str:
+        """The norm for a reader who has no list of the project: the act and its clause if it has them, how sure it is."""
+        acts = [part.strip() for part in self.norm.split(";") if _CYRILLIC.match(part.strip())]
+        return "; ".join([*acts, SURE[self.sure]])
 
     def __str__(self) -> str:
         """The page of the rule, as `docgen rules CODE` prints it."""

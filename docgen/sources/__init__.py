@@ -2,7 +2,8 @@
 
 from docgen.sources.files import Files
 from docgen.sources.house import House, read_house
+from docgen.sources.include import leaves
 from docgen.sources.read import read
 from docgen.sources.source import BROKEN, Broken, Source
 
-__all__ = ["BROKEN", "Broken", "Files", "House", "Source", "read", "read_house"]
+__all__ = ["BROKEN", "Broken", "Files", "House", "Source", "leaves", "read", "read_house"]

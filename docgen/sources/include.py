@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.errors import MachineError, UsageError
 from docgen.finding import Finding, Place
+from docgen.finding import Path as Keys
 from docgen.folding import fold
 from docgen.sources.json_ import read_json
 from docgen.sources.node import Node, Reading
@@ -149,3 +151,22 @@ def near(name: str, folder: Path) -> str:
         name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75
     )
     return f"Похоже на „{close[0]}“" if close else ""
+
+
+def leaves(raw: bytes, path: Path) -> Mapping[Keys, object] | None:
+    """Return the values of a text file by their paths, what it includes not read; None if it cannot be read."""
+    reading = _READERS[path.suffix.lower()](raw, path.name)
+    if reading.node is None or reading.findings:
+        return None
+    return dict(_leaves(reading.node, ()))
+
+
+def _leaves(node: Node, path: Keys) -> Iterator[tuple[Keys, object]]:
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _leaves(child, (*path, key))
+    elif isinstance(node.value, list):
+        for index, child in enumerate(node.value):
+            yield from _leaves(child, (*path, index))
+    else:
+        yield path, node.value

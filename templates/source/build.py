@@ -23,6 +23,7 @@ PAPERS = {
     "minutes": papers.minutes,
     "paper": papers.paper,
     "recommendations": papers.recommendations,
+    "report": papers.report,
 }
 PARTS = {
     "letterhead": papers.letterhead,

@@ -528,3 +528,16 @@ def minutes() -> str:
 def roadmap() -> str:
     """Дорожная карта: a landscape section with the table of measures."""
     return _opening("{{ название }}", "отметка на альбомном листе") + tag("{{p сетка }}") + section(LANDSCAPE)
+
+
+def report() -> str:
+    """Отчёт нормоконтроля: what was checked, the verdict, the findings on landscape sheets."""
+    return (
+        p("PaperTitle", "{{ название }}")
+        + p("Body", "Проверено: {{ проверено | join(', ') }}.")
+        + p("Body", run("Вывод: {{ вывод }}.", bold=True))
+        + p("Body", "Найдено: {{ найдено }}.")
+        + p("AfterTable")
+        + when("таблица", tag("{{p таблица }}"))
+        + section(LANDSCAPE)
+    )
