@@ -97,7 +97,7 @@ def _placed(finding: Finding, source: sources.Source, files: sources.Files) -> F
         place = files.region(place, finding.quote)
     elif place and place.line and finding.line and place.file.endswith((".md", ".txt")):
         place = replace(place, line=place.line + finding.line)
-    return replace(finding, place=place, excerpt=source.excerpt(path, finding.quote))
+    return replace(finding, place=place, excerpt=source.excerpt(path, finding.quote, finding.line))
 
 
 def _order(finding: Finding) -> tuple[str, str, int, Keys]:

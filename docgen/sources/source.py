@@ -71,14 +71,15 @@ class Source:
         near = (found for found in _leaves(value, typed, "") if quote in found[1] and beside in found[2])
         return next(near, (path,))[0] if quote else path
 
-    def excerpt(self, path: Path, quote: str = "") -> str:
-        """Return the line of a text that holds a quote, cut around it; empty if the value is no text."""
+    def excerpt(self, path: Path, quote: str = "", line: int = 0) -> str:
+        """Return the line of a text that holds a quote, or one counted from 0, cut short; empty if it is no text."""
         value = self.data
         for step in (typed := self.typed(path)):
             value = value[step]  # type: ignore[index]
         if isinstance(value, dict | list | Broken) or value is None or len(typed) < len(path):
             return _around(quote, quote)
-        return _around(str(value), quote)
+        text = str(value)
+        return _around(text if quote else (text.splitlines() or [""])[min(line, text.count("\n"))], quote)
 
     def broken(self, path: Path) -> bool:
         """Tell whether a value on the way to the path could not be read, so that further complaints are idle."""
