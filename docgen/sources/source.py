@@ -79,7 +79,7 @@ class Source:
         if isinstance(value, dict | list | Broken) or value is None or len(typed) < len(path):
             return _around(quote, quote)
         text = str(value)
-        return _around(text if quote else (text.splitlines() or [""])[min(line, text.count("\n"))], quote)
+        return _around(text if quote else text.split("\n")[min(line, text.count("\n"))], quote)
 
     def broken(self, path: Path) -> bool:
         """Tell whether a value on the way to the path could not be read, so that further complaints are idle."""
