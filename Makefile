@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLES := $(shell grep -lE '^(вид|файл):' samples/*/[a-z]*.yaml)
 
-.PHONY: all demo picture test lint types schemas templates golden clean
+.PHONY: all demo picture bench test lint types schemas templates golden clean
 all: test lint types
 
 $(VENV)/.installed: pyproject.toml
@@ -29,6 +29,13 @@ lint: $(VENV)/.tested
 
 types: $(VENV)/.tested
 	@$(BIN)/mypy
+
+$(VENV)/.benched: $(VENV)/.tested
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]'
+	@touch $@
+
+bench: $(VENV)/.benched
+	@$(BIN)/python -m benchmarks.engine
 
 schemas: $(VENV)/.installed
 	@$(BIN)/docgen schema --write schemas

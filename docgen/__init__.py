@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docgen.batch import Batch, InputError, Result
     from docgen.batch import Batch as batch  # noqa: N813 - the verb
+    from docgen.engine import Template
     from docgen.errors import DocgenError, MachineError, TemplateError, UsageError
     from docgen.finding import Finding, Place
     from docgen.pipeline import Loaded, Paper, default_library, load, render
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Batch": "batch", "InputError": "batch", "Result": "batch",
     "DocgenError": "errors", "MachineError": "errors", "TemplateError": "errors", "UsageError": "errors",
+    "Template": "engine",
     "Finding": "finding", "Place": "finding",
     "agree": "russian", "date": "russian", "decline": "russian", "initials": "russian", "spell": "russian",
     "typeset": "russian",
@@ -32,7 +34,7 @@ _HOMES = {
 
 __all__ = [
     "Batch", "DocgenError", "Finding", "House", "InputError", "Loaded", "MachineError", "Paper", "Place", "Result",
-    "TemplateError", "UsageError", "agree", "batch", "date", "decline", "default_library", "initials", "load",
+    "Template", "TemplateError", "UsageError", "agree", "batch", "date", "decline", "default_library", "initials", "load",
     "read_house", "render", "spell", "typeset",
 ]  # fmt: skip
 

@@ -38,7 +38,7 @@ LEVELS = [
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
     {"vocabulary"},
-    {"russian", "resources"},
+    {"russian", "resources", "engine"},
     {"errors", "finding", "folding"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}

@@ -16,7 +16,7 @@ from lxml import etree
 
 from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
-from docgen.render.wml import parse, w
+from docgen.engine.wml import parse, w
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from docgen.render.wml import make, properties, put_child, w, words
+from docgen.engine.wml import make, properties, put_child, w, words
 
 _SPAN = re.compile(r"\{%\s*colspan\s+(.+?)\s*%\}")
 _MERGE = re.compile(r"\{%\s*слить\s+(.+?)\s*%\}")

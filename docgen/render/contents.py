@@ -19,7 +19,7 @@ from docgen.model.document import Document
 from docgen.model.text import Run, Text
 from docgen.paper import Paragraph, read
 from docgen.render.inline import live
-from docgen.render.wml import parse, w
+from docgen.engine.wml import parse, w
 
 PLACE = "\ue0fb"
 DEPTH = 2

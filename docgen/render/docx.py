@@ -27,11 +27,11 @@ from docgen.render.drawing import drawn
 from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
-from docgen.render.package import pack
+from docgen.engine.archive import pack
 from docgen.render.relations import carried
 from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
 from docgen.render.template import Program, Template
-from docgen.render.wml import NAMESPACES
+from docgen.engine.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
 
 _KEPT = "\ue0fc"

@@ -19,7 +19,7 @@ from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Refere
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.picture import Picture, drawing
-from docgen.render.wml import NAMESPACES, make, put_child
+from docgen.engine.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}

@@ -13,7 +13,7 @@ from functools import cache
 
 from lxml import etree
 
-from docgen.render.wml import w
+from docgen.engine.wml import w
 
 _NUMBERED = re.compile(r'(<w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val=")(\d+)("/></w:numPr>)')
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from docgen.render.wml import make, w
+from docgen.engine.wml import make, w
 
 SECTION_STYLE = "Clause1"  # the style of sections of a regulation
 _LISTED = ("List", "Cell")  # items of lists in the text are not numbered parts of a paper

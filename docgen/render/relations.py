@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from docgen.render.wml import NAMESPACES, parse
+from docgen.engine.wml import NAMESPACES, parse
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CARRIED = ("/image", "/hyperlink")

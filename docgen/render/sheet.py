@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.render.wml import w
+from docgen.engine.wml import w
 
 _WIDE_TABLE = 0.6  # a table that takes more of the text than this is as wide as the text wants
 _BLOCK = 0.4  # an indent that takes more of the text than this leaves a block

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docgen.render import cells
-from docgen.render.wml import XML_SPACE, make, properties, put_child, w, words
+from docgen.engine.wml import XML_SPACE, make, properties, put_child, w, words
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TYPED = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'"})

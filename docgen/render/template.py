@@ -16,10 +16,10 @@ from lxml import etree
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.house import AS_IS, House
-from docgen.render.package import unpack
+from docgen.engine.archive import unpack
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import TAG, Spot, prepare, source
-from docgen.render.wml import NAMESPACES, inner, parse, r, w, words
+from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"

@@ -1,0 +1,5 @@
+"""A template engine for Word files: compiled once, rendered as bytes. It knows nothing of papers."""
+
+from docgen.engine.template import Template
+
+__all__ = ["Template"]

@@ -1,0 +1,254 @@
+"""The dialect of docxtpl, done to the tree: tags that stand for a paragraph, row, cell or run, spans, merges, fills.
+
+Works on marks (see `mending`), so it is a matter of moving elements, not of patching XML text.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from docgen.engine.mending import MARK, Tag, inert
+from docgen.engine.spot import Site, Spot
+from docgen.engine.wml import XML_SPACE, make, properties, put_child, w
+from docgen.errors import TemplateError
+
+_SHELLS = {"tr": "строки таблицы", "tc": "ячейки таблицы", "p": "абзаца", "r": "абзаца"}
+_CELL_TAGS = re.compile(r"(colspan|cellbg)\s+(.*)|(vm|hm)$", re.DOTALL)
+_JOIN_LEFT = re.compile("</w:t>(?:(?!</w:t>|\ue000).)*<w:t(?: [^>]*)?>(\ue000tag\\d+\ue001)", re.DOTALL)
+_JOIN_RIGHT = re.compile("(\ue000tag\\d+\ue001)</w:t>(?:(?!<w:t[ >]|\ue000).)*<w:t(?: [^>]*)?>", re.DOTALL)
+
+
+def resolve(root: etree._Element, tags: list[Tag]) -> None:
+    """Carry out the dialect in the tree.
+
+    Raises:
+        TemplateError: a tag stands where it has no meaning, such as `{%tr` outside a table.
+    """
+    _cells(root, tags)
+    for prefix in ("tr", "tc", "p"):
+        _hoist(root, prefix, tags)
+    _split_runs(root, tags)
+
+
+def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, list[int]]]:
+    for text in list(root.iter(w("t"))):
+        if numbers := [int(number) for number in MARK.findall(text.text or "")]:
+            yield text, numbers
+
+
+def _hoist(root: etree._Element, prefix: str, tags: Sequence[Tag]) -> None:
+    """Put the tags of a prefix in the place of the elements that they stand for."""
+    found: dict[etree._Element, list[int]] = {}
+    for text, numbers in _texts(root):
+        mine = [number for number in numbers if tags[number].prefix == prefix]
+        if mine:
+            element = next(text.iterancestors(w(prefix)), None)
+            if element is None:
+                message = f"тег {{%{prefix} … %}} стоит вне {_SHELLS[prefix]}"
+                raise TemplateError(f"{tags[mine[0]].spot}: {message}")
+            found.setdefault(element, []).extend(mine)
+    for element, numbers in found.items():
+        if not any(outer in found for outer in element.iterancestors(w(prefix))):
+            replace_by_text(element, "".join(map(mark, numbers)))
+
+
+def mark(number: int) -> str:
+    """Return the mark of a tag by its number."""
+    return f"\ue000tag{number}\ue001"
+
+
+def replace_by_text(element: etree._Element, text: str) -> None:
+    """Put a text in the place of an element; a paragraph that ends a section stays, empty, after it."""
+    if element.tag == w("p") and element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+        for child in list(element):
+            if child.tag != w("pPr"):
+                element.remove(child)
+        put_before(element, text)
+        return
+    put_before(element, text + (element.tail or ""))
+    parent = element.getparent()
+    if parent is not None:
+        element.tail = None
+        parent.remove(element)
+
+
+def put_before(element: etree._Element, text: str) -> None:
+    """Put a text before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+def put_after(element: etree._Element, text: str) -> None:
+    """Put a text after an element."""
+    element.tail = text + (element.tail or "")
+
+
+def _split_runs(root: etree._Element, tags: Sequence[Tag]) -> None:
+    """Put `{{r }}` and `{%r %}` between runs: what stands beside them in their run keeps its look."""
+    for text, numbers in _texts(root):
+        run = text.getparent()
+        if not any(tags[number].prefix == "r" for number in numbers):
+            continue
+        if run is None or run.tag != w("r"):
+            raise TemplateError(f"{tags[numbers[0]].spot}: тег {{{{r … }}}} стоит вне {_SHELLS['r']}")
+        before = [child for child in text.itersiblings(preceding=True) if child.tag != w("rPr")][::-1]
+        after = list(text.itersiblings())
+        pieces = MARK.split(text.text or "")
+        segments: list[list[etree._Element] | int] = [before]
+        for at, piece in enumerate(pieces):
+            if at % 2 and tags[int(piece)].prefix == "r":
+                segments += [int(piece), []]
+            elif words := (mark(int(piece)) if at % 2 else piece):
+                _extend(segments[-1], words)
+        segments[-1] = [*segments[-1], *after] if isinstance(segments[-1], list) else after
+        for segment in segments:
+            if isinstance(segment, int):
+                put_before(run, mark(segment))
+            elif segment:
+                run.addprevious(_run_like(run, segment))
+        replace_by_text(run, "")
+
+
+def _extend(segment: list[etree._Element] | int, words: str) -> None:
+    if not isinstance(segment, list):
+        return
+    if segment and segment[-1].tag == w("t") and segment[-1].getparent() is None:
+        segment[-1].text = (segment[-1].text or "") + words
+        return
+    text = make("t")
+    text.set(XML_SPACE, "preserve")
+    text.text = words
+    segment.append(text)
+
+
+def _run_like(run: etree._Element, children: Sequence[etree._Element]) -> etree._Element:
+    fresh = make("r")
+    look = run.find(w("rPr"))
+    if look is not None:
+        fresh.append(copy.deepcopy(look))
+    fresh.extend(children)
+    return fresh
+
+
+def _cells(root: etree._Element, tags: list[Tag]) -> None:
+    """Carry out `colspan`, `cellbg`, `vm` and `hm` on the cells where they stand."""
+    for text, numbers in _texts(root):
+        for number in numbers:
+            match = _CELL_TAGS.match(tags[number].code) if tags[number].kind == "block" else None
+            if match is None:
+                continue
+            cell = next(text.iterancestors(w("tc")), None)
+            name = match[1] or match[3]
+            if cell is None:
+                raise TemplateError(f"{tags[number].spot}: тег {name} стоит вне ячейки таблицы")
+            text.text = (text.text or "").replace(mark(number), "")
+            _drop_if_empty(text)
+            _CELLS[name](cell, (match[2] or "").strip(), tags[number].spot, tags)
+
+
+def _drop_if_empty(text: etree._Element) -> None:
+    run = text.getparent()
+    if not text.text and run is not None and all(child.tag == w("rPr") or child is text for child in run):
+        replace_by_text(run, "")
+
+
+def _colspan(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
+    put_child(properties(cell, "tcPr"), make("gridSpan", val=_value(code, spot, tags)))
+
+
+def _cellbg(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
+    put_child(properties(cell, "tcPr"), make("shd", val="clear", color="auto", fill=_value(code, spot, tags)))
+
+
+def _vertical(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> None:
+    """Merge the cell with its copies below: the first begins the merge, the others go on, empty."""
+    state = _value("'restart' if loop.first else 'continue'", spot, tags)
+    put_child(properties(cell, "tcPr"), make("vMerge", val=state))
+    for paragraph in cell.iterchildren(w("p")):
+        content = [child for child in paragraph if child.tag != w("pPr")]
+        if content:
+            put_before(content[0], _block("if loop.first", spot, tags))
+            put_after(content[-1], _block("endif", spot, tags))
+
+
+def _horizontal(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> None:
+    """Make one cell of all the copies of the loop: as wide as all of them."""
+    span = properties(cell, "tcPr").find(w("gridSpan"))
+    own = span.get(w("val"), "1") if span is not None else "1"
+    number = MARK.fullmatch(own)
+    own = f"({tags[int(number[1])].code})" if number else own
+    width = _value(f"{own} * loop.length", spot, tags)
+    put_child(properties(cell, "tcPr"), make("gridSpan", val=width))
+    put_before(cell, _block("if loop.first", spot, tags))
+    put_after(cell, _block("endif", spot, tags))
+
+
+_CELLS = {"colspan": _colspan, "cellbg": _cellbg, "vm": _vertical, "hm": _horizontal}
+
+
+def _value(code: str, spot: Spot, tags: list[Tag]) -> str:
+    tags.append(Tag("value", "", code, spot, Site("attribute")))
+    return mark(len(tags) - 1)
+
+
+def _block(code: str, spot: Spot, tags: list[Tag]) -> str:
+    tags.append(Tag("block", "", code, spot))
+    return mark(len(tags) - 1)
+
+
+def jinja(xml: str, tags: Sequence[Tag]) -> tuple[str, list[Tag]]:
+    """Return the Jinja source of a resolved part and the tags in its order: tag N stands on the line N + 2."""
+    xml = xml.replace("\r", " ").replace("\n", " ")
+    xml, joined = _joined(xml, tags)
+    placed: list[Tag] = []
+    raw = False
+
+    def typed(match: re.Match[str]) -> str:
+        nonlocal raw
+        tag = tags[int(match[1])]
+        if tag.kind == "block" and tag.code in ("raw", "endraw"):
+            raw = tag.code == "raw"
+            return ""
+        if raw:
+            return inert(_escaped(tag.spot.tag))
+        if tag.kind == "comment":
+            return ""
+        placed.append(tag)
+        begin, end = ("{{", "}}") if tag.kind == "value" else ("{%", "%}")
+        left = "-" if tag.left and (int(match[1]), "left") not in joined else ""
+        right = "-" if tag.right and (int(match[1]), "right") not in joined else ""
+        return f"{begin}{left}\n{tag.code} {right}{end}"
+
+    return MARK.sub(typed, xml), placed
+
+
+def _joined(xml: str, tags: Sequence[Tag]) -> tuple[str, set[tuple[int, str]]]:
+    """Join paragraphs where `{%-` asks for the text before and `-%}` for the text after."""
+    joined: set[tuple[int, str]] = set()
+
+    def join(match: re.Match[str], side: str) -> str:
+        number = int(MARK.fullmatch(match[1])[1])  # type: ignore[index]
+        tag = tags[number]
+        if tag.kind != "block" or not getattr(tag, side):
+            return match[0]
+        joined.add((number, side))
+        return match[1]
+
+    if any(tag.left for tag in tags):
+        xml = _JOIN_LEFT.sub(lambda match: join(match, "left"), xml)
+    if any(tag.right for tag in tags):
+        xml = _JOIN_RIGHT.sub(lambda match: join(match, "right"), xml)
+    return xml, joined
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+

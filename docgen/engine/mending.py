@@ -1,0 +1,236 @@
+"""Tags as people type them, mended: gathered from the runs Word has split them over, bent quotes made straight.
+
+Every tag of a tree becomes a mark that no XML escaping touches; the tag itself waits in a list. What the dialect
+then does to the tree moves marks about, and the marks turn back into tags at the very end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.engine.spot import Site, Spot
+from docgen.engine.wml import NAMESPACES, XML_SPACE, w
+from docgen.errors import TemplateError
+
+MARK = re.compile("\ue000tag(\\d+)\ue001")
+_STRING = re.compile(r"""("[^"]*"|'[^']*')""")
+_BENT = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'",
+                       "\u00a0": " ", "–": "-", "—": "-"})  # fmt: skip
+_PARAGRAPHS = (w("p"), f"{{{NAMESPACES['a']}}}p")
+_TEXTS = {paragraph: f"{paragraph[:-1]}t" for paragraph in _PARAGRAPHS}
+_MENDED = {*_TEXTS.values(), w("instrText")}
+_DELETED = {w("delText"), w("delInstrText")}
+_INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
+_SHORT = 70
+
+
+@dataclass(slots=True)
+class Tag:
+    """A tag: what it is, where it was typed, how its value is printed.
+
+    Attributes:
+        kind: ``value``, ``block`` or ``comment``.
+        prefix: ``p``, ``tr``, ``tc``, ``r`` if the tag stands for the whole paragraph, row, cell or run.
+        code: what stands between the braces.
+        spot: the place, for messages.
+        site: the look of the place; None for blocks and comments.
+        left: whether a ``-`` joins it to the text before.
+        right: whether a ``-`` joins it to the text after.
+    """
+
+    kind: str
+    prefix: str
+    code: str
+    spot: Spot
+    site: Site | None = None
+    left: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The delimiters of tags: those of Jinja unless an environment has its own."""
+
+    value: tuple[str, str] = ("{{", "}}")
+    block: tuple[str, str] = ("{%", "%}")
+    comment: tuple[str, str] = ("{#", "#}")
+    pattern: re.Pattern[str] = field(init=False)
+    opening: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = {"value": self.value, "block": self.block, "comment": self.comment}
+        longest = sorted(kinds.items(), key=lambda item: -len(item[1][0]))
+        braces = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*?"
+        shapes = []
+        for kind, (begin, end) in longest:
+            begin, end = re.escape(begin), re.escape(end)
+            inside = f"(?:{braces}|.*?)" if kind == "value" else ".*?"
+            shapes.append(f"(?P<{kind}>{begin}(?P<{kind}_code>{inside}){end})")
+        object.__setattr__(self, "pattern", re.compile("|".join(shapes), re.DOTALL))
+        object.__setattr__(self, "opening", re.compile("|".join(re.escape(pair[0]) for _, pair in longest)))
+
+
+DEFAULT = Dialect()
+
+
+def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Tag]:
+    """Turn every tag of the tree into a mark; returns the tags in the order of their numbers.
+
+    Raises:
+        TemplateError: a tag is begun and not closed.
+    """
+    tags: list[Tag] = []
+    for element in list(root.iter()):
+        if element.tag in _PARAGRAPHS:
+            for name in (_TEXTS[str(element.tag)], w("instrText")):
+                _gather(element, name, part, dialect, tags)
+        elif element.tag in _DELETED:
+            element.text = inert(element.text or "")
+        elif isinstance(element.tag, str) and element.tag not in _MENDED and dialect.opening.search(element.text or ""):
+            element.text = _marked(element.text or "", Spot(part, "", _short(element.text or "")), dialect, tags, Site("plain"))
+        for key, value in element.attrib.items():
+            if dialect.opening.search(str(value)):
+                spot = Spot(part, "", _short(str(value)))
+                element.set(key, _marked(str(value), spot, dialect, tags, Site("attribute")))
+    return tags
+
+
+def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, tags: list[Tag]) -> None:
+    """Move every tag of a paragraph into the run where it begins."""
+    texts = [t for t in paragraph.iter(name) if next(t.iterancestors(*_PARAGRAPHS)) is paragraph]
+    whole = "".join(t.text or "" for t in texts)
+    if not dialect.opening.search(whole):
+        return
+    spot = _spot(paragraph, whole, part)
+    cuts = [(match.start(), match.end(), match) for match in dialect.pattern.finditer(whole)]
+    _refuse_open(whole, cuts, spot, dialect)
+    at, waiting = 0, iter([*cuts, (len(whole) + 1, 0, None)])
+    begin, end, match = next(waiting)
+    for text in texts:
+        last = at + len(text.text or "")
+        kept = []
+        while at < last:
+            if at < begin:
+                kept.append(whole[at : min(begin, last)])
+                at = min(begin, last)
+                continue
+            if at == begin and match is not None:
+                kept.append(_mark(match, spot, tags, _site(text)))
+            at = min(end, last)
+            if at == end:
+                begin, end, match = next(waiting)
+        text.text = "".join(kept)
+        text.set(XML_SPACE, "preserve")
+    for run in {t.getparent() for t in texts if not t.text}:
+        _drop_empty(run)
+
+
+def _drop_empty(run: etree._Element | None) -> None:
+    """Remove a run whose whole text has gone into the run before it."""
+    if run is None or run.getparent() is None:
+        return
+    properties = (w("rPr"), f"{{{NAMESPACES['a']}}}rPr")
+    if all(child.tag in properties or (child.tag in _MENDED and not child.text) for child in run):
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+
+
+def _marked(text: str, spot: Spot, dialect: Dialect, tags: list[Tag], site: Site) -> str:
+    cuts = [(match.start(), match.end(), match) for match in dialect.pattern.finditer(text)]
+    _refuse_open(text, cuts, spot, dialect)
+    return dialect.pattern.sub(lambda match: _mark(match, spot, tags, site), text)
+
+
+def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
+    kind = next(name for name in ("value", "block", "comment") if match[name] is not None)
+    code = match[f"{kind}_code"]
+    left, right = code.startswith("-"), code.endswith("-") and kind != "comment"
+    if kind == "block" and code.startswith("+"):
+        code = code[1:]
+    code = code[left : len(code) - right]
+    prefix = re.match(r"(tr|tc|p|r)\s", code)
+    place = Spot(spot.part, match[0], spot.context, spot.row, spot.cell)
+    tag = Tag(kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right)
+    if kind == "value":
+        tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
+    tags.append(tag)
+    return f"\ue000tag{len(tags) - 1}\ue001"
+
+
+def _straight(code: str) -> str:
+    """Straighten what Word's autocorrection has bent; between straight quotes it belongs to the text."""
+    pieces = _STRING.split(" ".join(code.split("\n")))
+    return "".join(piece if at % 2 else piece.translate(_BENT) for at, piece in enumerate(pieces)).strip()
+
+
+def _refuse_open(text: str, cuts: list[tuple[int, int, re.Match[str]]], spot: Spot, dialect: Dialect) -> None:
+    """Refuse a tag that is begun and not closed, or closed with another brace."""
+    for match in dialect.opening.finditer(text):
+        if not any(begin <= match.start() < end for begin, end, _ in cuts):
+            place = Spot(spot.part, _short(text[match.start() :]), spot.context, spot.row, spot.cell)
+            raise TemplateError(f"{place}: тег не закрыт; нужна закрывающая пара скобок")
+
+
+def _spot(paragraph: etree._Element, whole: str, part: str) -> Spot:
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    row = cell.getparent() if cell is not None else None
+    if cell is None or row is None:
+        return Spot(part, "", _short(whole))
+    number = sum(1 for _ in row.itersiblings(w("tr"), preceding=True)) + 1
+    return Spot(part, "", _short(whole), number, sum(1 for _ in cell.itersiblings(w("tc"), preceding=True)) + 1)
+
+
+def _site(text: etree._Element) -> Site:
+    """Return the look of a text's place, as XML without declarations of namespaces."""
+    if text.tag != w("t"):
+        return Site("plain")
+    run = text.getparent()
+    paragraph = next(text.iterancestors(w("p")), None)
+    return Site("text", _properties(run, "rPr"), _properties(paragraph, "pPr"))
+
+
+def _properties(element: etree._Element | None, name: str) -> str:
+    found = element.find(w(name)) if element is not None else None
+    return "" if found is None else bare(found)
+
+
+_DECLARED = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr[^>]*/>", re.DOTALL)
+
+
+def bare(element: etree._Element) -> str:
+    """Return the XML of an element without declarations of namespaces and without a section in it."""
+    tail, element.tail = element.tail, None
+    xml = etree.tostring(element, encoding="unicode")
+    element.tail = tail
+    return _SECTION.sub("", _DECLARED.sub("", xml))
+
+
+def _short(text: str) -> str:
+    return text if len(text) < _SHORT else text[: _SHORT - 3] + "…"
+
+
+def marks(element: etree._Element) -> Iterator[int]:
+    """Yield the numbers of the marks that stand in the texts of an element."""
+    for text in element.iter():
+        for match in MARK.finditer(text.text or "") if isinstance(text.tag, str) else ():
+            yield int(match[1])
+
+
+def inert(text: str) -> str:
+    """Return a text whose braces are no tags: docxtpl's own way of writing them, `{_{` for `{{`."""
+    for braces, written in _INERT:
+        text = text.replace(braces, written)
+    return text
+
+
+def alive(text: str) -> str:
+    """Return a static text of the template as the paper shows it."""
+    for braces, written in _INERT:
+        text = text.replace(written, braces)
+    return text

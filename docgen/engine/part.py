@@ -1,0 +1,74 @@
+"""A part of a template made ready: read with care, cleaned of editing marks, its tags resolved, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import Environment
+from lxml import etree
+
+from docgen.engine.dialect import jinja, resolve
+from docgen.engine.mending import MARK, Dialect, mend
+from docgen.engine.program import Program, compiled
+from docgen.engine.wml import NAMESPACES, parse, w
+
+_NOISE = frozenset(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
+_NEEDED = ("w", "r", "wp", "a", "pic")
+
+
+def program(xml: bytes, part: str, environment: Environment, dialect: Dialect) -> Program | None:
+    """Compile a part of a template; None if it holds no tags.
+
+    Raises:
+        TemplateError: the part is no honest XML, or one of its tags is wrong.
+    """
+    root = parse(xml, part)
+    if root.tag.startswith(w("")):
+        root = cleaned(root)
+    tags = mend(root, part, dialect)
+    if not tags:
+        return None
+    resolve(root, tags)
+    tidy = _may_be_left_empty(root)
+    text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
+    source, placed = jinja(text, tags)
+    return compiled(source, placed, part, environment, tidy=tidy)
+
+
+def cleaned(root: etree._Element) -> etree._Element:
+    """Return the root with the namespaces that values may need, without the marks of editing sessions."""
+    declared = {prefix: NAMESPACES[prefix] for prefix in _NEEDED} | {k: v for k, v in root.nsmap.items() if k}
+    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=declared)
+    fresh.text = root.text
+    fresh.extend(list(root))
+    for element in fresh.iter():
+        for name in _noise(element):
+            del element.attrib[name]
+    for element in list(fresh.iter(w("proofErr"), w("lastRenderedPageBreak"))):
+        parent = element.getparent()
+        if parent is not None and not element.tail:
+            parent.remove(element)
+    return fresh
+
+
+def _noise(element: etree._Element) -> Iterator[str]:
+    yield from (str(name) for name in list(element.attrib) if name in _NOISE or str(name).startswith(w("rsid")))
+
+
+def _may_be_left_empty(root: etree._Element) -> bool:
+    """Tell whether tags that stand for paragraphs, cells or rows can leave nothing where Word wants something."""
+    for cell in root.iter(w("tc")):
+        last = cell[-1] if len(cell) else None
+        if last is None or last.tag != w("p") or MARK.search(last.tail or ""):
+            return True
+    for table in root.iter(w("tbl")):
+        rows = table.findall(w("tr"))
+        if not rows or (_depth(table, rows[0]) and all(_depth(table, row) for row in rows)):
+            return True
+    return False
+
+
+def _depth(table: etree._Element, row: etree._Element) -> bool:
+    """Tell whether a row stands between tags of its table."""
+    before = [table, *row.itersiblings(preceding=True)]
+    return any(MARK.search((element.text if element is table else element.tail) or "") for element in before)

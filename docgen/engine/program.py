@@ -1,0 +1,155 @@
+"""A part of a template as a program: compiled once, run for every document, the same for every thread."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import new_context
+
+from docgen.engine.generator import ByteGenerator
+from docgen.engine.mending import Tag
+from docgen.engine.render import Render
+from docgen.engine.sandbox import attribute_reader
+from docgen.engine.spot import Site, Spot
+from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, escape_inner, resolve_all, shaped, text_of
+from docgen.errors import DocgenError, TemplateError
+
+MAX_OUTPUT = 1 << 30  # bytes of one part
+_BATCH = 128  # tuples between two writes
+_FILE = "<шаблон>"
+_NOWHERE = Site("plain")
+Root = Callable[[Any], Iterator[tuple[bytes, ...]]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A part compiled; everything but the environment can be kept on disk.
+
+    Attributes:
+        part: the part's name, for messages.
+        code: the compiled module.
+        sites: the looks of the places of values; tag N has the number N + 2, the line where it stands.
+        spots: the places of tags, numbered in the same way.
+        groups: the sites of the values of every tuple that the program yields.
+        lines: pairs of a line of the code and the number of its tag.
+        tidy: whether the data may leave cells or tables empty, so that the whole part has to be looked over.
+    """
+
+    part: str
+    code: CodeType
+    sites: tuple[Site, ...]
+    spots: tuple[Spot, ...]
+    groups: tuple[tuple[int, ...], ...]
+    lines: tuple[tuple[int, int], ...]
+    tidy: bool = False
+
+    def bound(self, environment: Environment) -> Bound:
+        """Return the program ready to run."""
+        names: dict[str, Any] = {
+            "environment": environment, "read": attribute_reader(environment), "esc": escape_inner, "errors": ERRORS,
+            "encoded": encoded, "shaped": shaped, "text_of": text_of,
+            **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
+        }  # fmt: skip
+        exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
+        return Bound(self, environment, names["root"], names["blocks"])
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A program with its environment."""
+
+    program: Program
+    environment: Environment
+    root: Root = field(repr=False)
+    blocks: Mapping[str, Any] = field(repr=False)
+
+    def pieces(self, values: Mapping[str, Any], render: Render) -> Iterator[bytes]:
+        """Yield the part in pieces.
+
+        Raises:
+            TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
+        """
+        program = self.program
+        context = new_context(
+            self.environment, program.part, dict(self.blocks), dict(values), globals=self.environment.globals
+        )
+        context.state = state = render.begin(program.sites, program.spots)  # type: ignore[attr-defined]
+        written = 0
+        try:
+            events = self.root(context)
+            while batch := tuple(itertools.islice(events, _BATCH)):
+                flat = list(itertools.chain.from_iterable(batch))
+                dynamic = b"".join(flat[1::2])
+                if dynamic.translate(None, PLAIN) or b"\xef\xbf" in dynamic:
+                    flat[1::2] = resolve_all(flat[1::2], state)
+                piece = b"".join(flat)
+                written += len(piece)
+                if written > MAX_OUTPUT:
+                    raise SecurityError("шаблон печатает больше 1 ГБ")  # noqa: TRY301
+                yield piece
+        except DocgenError:
+            raise
+        except Exception as error:
+            raise TemplateError(f"{self._spot(error)}: {reason(error)}") from error
+
+    def _spot(self, error: BaseException) -> str:
+        line, trace = 0, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == _FILE:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        at = max((pair for pair in self.program.lines if pair[0] <= line), default=(0, 0))[1]
+        return str(self.program.spots[at]) if at else self.program.part
+
+
+def compiled(source: str, tags: list[Tag], part: str, environment: Environment, *, tidy: bool = False) -> Program:
+    """Compile the Jinja source of a part; tag N of it stands on the line N + 2.
+
+    Raises:
+        TemplateError: a tag is misspelt, not closed, or not allowed.
+    """
+    none = Spot(part, "", "")
+    spots = (none, none, *(tag.spot for tag in tags))
+    sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
+    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run"))
+    try:
+        generator = ByteGenerator(environment, part, _FILE, shaped=shapes)
+        generator.visit(environment._parse(source, part, _FILE))  # noqa: SLF001 - from_string would add its own compiler
+        text = generator.stream.getvalue()  # type: ignore[attr-defined]
+    except TemplateSyntaxError as error:
+        known = 1 < error.lineno < len(spots)
+        raise TemplateError(f"{spots[error.lineno] if known else part}: {reason(error)}") from error
+    code = compile(text, _FILE, "exec")
+    lines = tuple((at, line) for line, at in generator.debug_info)
+    return Program(part, code, sites, spots, tuple(generator.groups), lines, tidy)
+
+
+def reason(error: Exception) -> str:
+    """Say in Russian what is wrong with a template."""
+    message = str(error.message if isinstance(error, TemplateSyntaxError | UndefinedError) else error)
+    if isinstance(error, SecurityError | OverflowError | RecursionError | MemoryError):
+        return f"это в шаблонах запрещено ({_bound(message)})"
+    if name := re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", message):
+        return f"нет поля „{name[1] or name[2]}“"
+    if name := re.search(r"No filter named '([^']+)'", message):
+        return f"нет фильтра „{name[1]}“"
+    if "end of template" in message or "Unexpected end" in message:
+        return "не закрыт блок: добавьте {%p endfor %} или {%p endif %}"
+    if "unknown tag" in message:
+        return f"лишний или незнакомый тег ({message})"
+    return message.splitlines()[0] if message else type(error).__name__
+
+
+def _bound(message: str) -> str:
+    if "Range too big" in message:
+        return "слишком длинный range"
+    if "unsafe" in message or "not safely" in message:
+        return "внутреннее устройство Python"
+    return message
