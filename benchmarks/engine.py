@@ -23,7 +23,7 @@ from jinja2 import Environment
 
 import docgen
 from benchmarks.workloads import Workload, blank, order, roadmap
-from docgen.engine.archive import Blob, Writer
+from docgen.engine.archive import Writer
 
 ROUNDS = 5
 
@@ -50,7 +50,7 @@ def by_docxtpl(work: Workload, folder: Path) -> Callable[[], object]:
 
     def make() -> None:
         template = docxtpl.DocxTemplate(io.BytesIO(work.template))
-        template.render(work.context, Environment(autoescape=True))  # noqa: S701
+        template.render(work.context, Environment(autoescape=True))
         template.save(folder / "docxtpl.docx")
 
     return make
@@ -89,9 +89,10 @@ def bare(work: Workload, folder: Path) -> Callable[[], object]:
 
 
 def _chunks(bound: Any, work: Workload) -> list[list[bytes]]:  # noqa: ANN401
+    from docgen.engine.media import Additions
     from docgen.engine.render import Render
 
-    pieces = b"".join(bound.pieces(work.context, Render()))
+    pieces = b"".join(bound.pieces(work.context, Render(Additions({}))))
     cut = [pieces[at : at + 200] for at in range(0, len(pieces), 200)]
     return [cut[at : at + 1000] for at in range(0, len(cut), 1000)]
 
@@ -120,7 +121,9 @@ def _linear(folder: Path) -> bool:
         work = roadmap(rows)
         template = docgen.Template(work.template)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        times[rows] = best(lambda work=work, template=template: template.render_to(folder / "x.docx", work.context), 0.5)
+        times[rows] = best(
+            lambda work=work, template=template: template.render_to(folder / "x.docx", work.context), 0.5
+        )
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         print(f"{rows:>6} строк: {times[rows] * 1000:8.1f} мс, память выросла на {grown:.0f} МБ")
     exponent = math.log(times[50000] / times[5000]) / math.log(10)

@@ -3,16 +3,114 @@
 from __future__ import annotations
 
 import io
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-WORDS = ("разработать", "утвердить", "план", "методического", "объединения", "педагогических", "работников", "района",
-         "провести", "семинар", "по", "вопросам", "качества", "образования", "с", "участием", "школ")  # fmt: skip
+WORDS = [
+    "разработать",
+    "утвердить",
+    "план",
+    "методического",
+    "объединения",
+    "педагогических",
+    "работников",
+    "района",
+    "провести",
+    "семинар",
+    "по",
+    "вопросам",
+    "качества",
+    "образования",
+    "участием",
+    "школ",
+    "организовать",
+    "мониторинг",
+    "достижений",
+    "обучающихся",
+    "подготовить",
+    "аналитическую",
+    "справку",
+    "итогам",
+    "года",
+    "обеспечить",
+    "сопровождение",
+    "молодых",
+    "специалистов",
+    "рамках",
+    "программы",
+    "наставничества",
+    "актуализировать",
+    "банк",
+    "данных",
+    "лучших",
+    "практик",
+    "сформировать",
+    "реестр",
+    "ответственных",
+    "заседание",
+    "совета",
+    "о",
+    "ходе",
+    "реализации",
+    "мероприятий",
+    "муниципальной",
+    "системы",
+    "оценки",
+    "направить",
+    "предложения",
+    "до",
+    "начальник",
+    "отдела",
+    "заместитель",
+    "директора",
+    "руководители",
+    "образовательных",
+    "организаций",
+    "приказ",
+    "протокол",
+    "рекомендации",
+    "отчёт",
+    "выступление",
+    "на",
+    "конференции",
+    "посещение",
+    "уроков",
+    "взаимодействие",
+    "центром",
+    "развития",
+    "диагностика",
+    "профессиональных",
+    "дефицитов",
+    "индивидуальный",
+    "маршрут",
+    "повышения",
+    "квалификации",
+    "учителей",
+    "русского",
+    "языка",
+    "математики",
+    "информатики",
+    "физики",
+    "химии",
+    "биологии",
+    "географии",
+    "истории",
+    "обществознания",
+    "начальных",
+    "классов",
+    "дошкольного",
+    "дополнительного",
+    "воспитания",
+]
 
 
 @dataclass(frozen=True)
@@ -26,9 +124,9 @@ class Workload:
 
 def sentence(seed: int, length: int = 80) -> str:
     """Return some eighty characters of Russian that differ from seed to seed."""
-    text = ""
+    choice, text = random.Random(seed), ""  # noqa: S311
     while len(text) < length:
-        text += WORDS[(seed * 7 + len(text)) % len(WORDS)] + " "
+        text += choice.choice(WORDS) + " "
     return text[:length].strip().capitalize()
 
 
@@ -67,8 +165,7 @@ def roadmap(rows: int = 60, name: str = "") -> Workload:
     merged = table.add_row().cells
     merged[0].merge(merged[5]).text = "{{ р.название }}"
     _row(table, "{%tr for м in р.мероприятия %}")
-    for cell, column in zip(table.add_row().cells, COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(f"{{{{ м.{column} }}}}").font.size = Pt(11)
+    _cells(table, COLUMNS)
     _row(table, "{%tr endfor %}")
     _row(table, "{%tr endfor %}")
     document.add_paragraph("{{ подпись }}")
@@ -87,8 +184,7 @@ def blank() -> Workload:
         document.add_paragraph(sentence(number, 400) + " {{ школа.место }}")
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     _row(table, "{%tr for м in мероприятия %}")
-    for cell, column in zip(table.add_row().cells, COLUMNS[:4], strict=True):
-        cell.text = f"{{{{ м.{column} }}}}"
+    _cells(table, COLUMNS[:4])
     _row(table, "{%tr endfor %}")
     document.add_paragraph("{{ школа.директор }}")
     school = {"наименование": "МБОУ «СОШ № 7»", "место": "г. Энск", "директор": "И.П. Иванова"}
@@ -101,7 +197,11 @@ def _document() -> Any:  # noqa: ANN401
     document = Document()
     for style in list(document.styles.element):
         name = style.get(qn("w:styleId"), "")
-        if style.tag == qn("w:style") and style.get(qn("w:type")) == "table" and name not in ("TableNormal", "TableGrid"):
+        if (
+            style.tag == qn("w:style")
+            and style.get(qn("w:type")) == "table"
+            and name not in ("TableNormal", "TableGrid")
+        ):
             document.styles.element.remove(style)
     for key, relation in list(document.part.package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
@@ -114,7 +214,23 @@ def _row(table: Any, tag: str) -> None:  # noqa: ANN401
     table.add_row().cells[0].text = tag
 
 
+def _cells(table: Any, columns: Sequence[str]) -> None:  # noqa: ANN401
+    """Add a row of values with the look of their cells, as Word writes it."""
+    for cell, column in zip(table.add_row().cells, columns, strict=True):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
+        font = paragraph.add_run(f"{{{{ м.{column} }}}}").font
+        font.size, font.name = Pt(11), "Times New Roman"
+
+
 def _saved(document: Any) -> bytes:  # noqa: ANN401
+    """Return the file with the marks of editing sessions that Word leaves on every paragraph, run and row."""
+    for at, element in enumerate(document.element.body.iter(qn("w:p"), qn("w:r"), qn("w:tr"))):
+        element.set(qn("w:rsidR"), f"00{at % 40:02X}5A7C")
+        if not element.tag.endswith("}r"):
+            element.set(qn("w:rsidRPr"), "00B84F21")
+            element.set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", f"{at + 1:08X}")
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

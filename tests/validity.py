@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from docx import Document
 from lxml import etree
@@ -47,7 +48,7 @@ def _package(parts: dict[str, bytes]) -> Iterator[str]:
             base = PurePosixPath(name).parent.parent
             for relation in root:
                 target = relation.get("Target", "")
-                path = target.lstrip("/") if target.startswith("/") else str(base / target)
+                path = target.lstrip("/") if target.startswith("/") else normpath(str(base / target))
                 if relation.get("TargetMode") != "External" and path not in parts:
                     yield f"{name}: нет части {target}"
     types = trees["[Content_Types].xml"]

@@ -1,5 +1,6 @@
 """A template engine for Word files: compiled once, rendered as bytes. It knows nothing of papers."""
 
+from docgen.engine.media import InlineImage
 from docgen.engine.template import Template
 
-__all__ = ["Template"]
+__all__ = ["InlineImage", "Template"]

@@ -6,6 +6,7 @@ of a document follow, deflated as they come.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -16,16 +17,12 @@ from typing import Any, BinaryIO
 
 from docgen.errors import MachineError, TemplateError
 
-try:  # the extra `docgen[fast]`: a deflate twenty times as fast
-    from isal.isal_zlib import compressobj as _fast
-    from isal.isal_zlib import crc32
+_FAST: tuple[Any, int] = (zlib.compressobj, 1)
+crc32 = zlib.crc32
+with contextlib.suppress(ImportError):  # the extra `docgen[fast]`: a deflate twenty times as fast
+    from isal import isal_zlib
 
-    _FAST = {"level": 2}
-except ImportError:
-    from zlib import compressobj as _fast
-    from zlib import crc32
-
-    _FAST = {"level": 1}
+    _FAST, crc32 = (isal_zlib.compressobj, 2), isal_zlib.crc32
 
 MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 200  # a part of honest XML is not deflated better than this
@@ -94,8 +91,7 @@ class Writer:
         self._file, self._at, self._count = file, len(blob.data), blob.count
         self._base = file.tell()
         self._directory = [blob.directory]
-        self._make: Any = zlib.compressobj if small else _fast
-        self._level = {"level": 6} if small else _FAST
+        self._make, self._level = (zlib.compressobj, 6) if small else _FAST
         file.write(blob.data)
 
     def copy(self, entry: Entry) -> None:
@@ -108,7 +104,7 @@ class Writer:
         named, file = name.encode(), self._file
         head = _LOCAL.size + len(named)
         file.seek(self._base + self._at + head)
-        compressor = self._make(**self._level, method=_DEFLATED, wbits=-15)
+        compressor = self._make(level=self._level, method=_DEFLATED, wbits=-15)
         crc = size = packed = 0
         for piece in pieces:
             crc = crc32(piece, crc)
@@ -141,9 +137,10 @@ def _local(name: bytes, method: int, crc: int, packed: int, size: int) -> bytes:
 
 
 def _central(name: bytes, method: int, crc: int, packed: int, size: int, offset: int) -> bytes:
-    return _CENTRAL.pack(
-        b"PK\1\2", 20, 20, _UTF8, method, 0, _DATE, crc, packed, size, len(name), 0, 0, 0, 0, 0, offset
-    ) + name
+    return (
+        _CENTRAL.pack(b"PK\1\2", 20, 20, _UTF8, method, 0, _DATE, crc, packed, size, len(name), 0, 0, 0, 0, 0, offset)
+        + name
+    )
 
 
 def unpack(data: bytes, name: str) -> dict[str, bytes]:

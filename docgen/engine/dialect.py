@@ -205,7 +205,7 @@ def _block(code: str, spot: Spot, tags: list[Tag]) -> str:
 
 def jinja(xml: str, tags: Sequence[Tag]) -> tuple[str, list[Tag]]:
     """Return the Jinja source of a resolved part and the tags in its order: tag N stands on the line N + 2."""
-    xml = xml.replace("\r", " ").replace("\n", " ")
+    xml = inert(xml.replace("\r", " ").replace("\n", " "))
     xml, joined = _joined(xml, tags)
     placed: list[Tag] = []
     raw = False
@@ -250,5 +250,3 @@ def _joined(xml: str, tags: Sequence[Tag]) -> tuple[str, set[tuple[int, str]]]:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-

@@ -6,7 +6,7 @@ macros, calls, filter and set blocks values are joined by the template itself, s
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
@@ -20,7 +20,7 @@ class ByteGenerator(CodeGenerator):
     """Generates a program.
 
     Args:
-        shaped: the lines of tags whose values stand between runs or paragraphs: a mere text needs a shell there.
+        shaped: the lines of tags whose values stand between quotes, runs or paragraphs: no mere text can stand there.
     """
 
     def __init__(self, *args: Any, shaped: frozenset[int], **kwargs: Any) -> None:  # noqa: ANN401
@@ -64,7 +64,7 @@ class ByteGenerator(CodeGenerator):
             self._finalized(child, frame)
             self.write(f", {child.lineno}, state)")
             return
-        self.write('esc(_v).encode("utf-8", errors) if type(_v := ')
+        self.write('_v.encode("utf-8", errors) if type(_v := ')
         self._finalized(child, frame)
         self.write(") is str else encoded(_v, state)")
 
@@ -81,6 +81,27 @@ class ByteGenerator(CodeGenerator):
             self.write(f", {child.lineno}, state),")
         self.outdent()
         self.writeline("))")
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin to write what the template itself has joined: a call, a filter block, a recursive loop."""
+        if frame.buffer is None:
+            self.writeline('yield (b"", joined(', node)
+        else:
+            super().start_write(frame, node)
+
+    def end_write(self, frame: Frame) -> None:
+        """End what `start_write` has begun."""
+        if frame.buffer is None:
+            self.write(f'), b"", tail_{len(self.groups)})')
+            self.groups.append((0,))
+        else:
+            super().end_write(frame)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> NoReturn:  # noqa: ARG002
+        """Refuse to read another template: a Word file is whole by itself."""
+        self.fail("подключать другие шаблоны нельзя", node.lineno)
+
+    visit_Extends = visit_Import = visit_FromImport = visit_Include  # type: ignore[assignment]
 
     def _finalized(self, child: nodes.Expr, frame: Frame) -> None:
         finalize = self._make_finalize().src

@@ -66,8 +66,8 @@ class Dialect:
         longest = sorted(kinds.items(), key=lambda item: -len(item[1][0]))
         braces = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*?"
         shapes = []
-        for kind, (begin, end) in longest:
-            begin, end = re.escape(begin), re.escape(end)
+        for kind, pair in longest:
+            begin, end = map(re.escape, pair)
             inside = f"(?:{braces}|.*?)" if kind == "value" else ".*?"
             shapes.append(f"(?P<{kind}>{begin}(?P<{kind}_code>{inside}){end})")
         object.__setattr__(self, "pattern", re.compile("|".join(shapes), re.DOTALL))
@@ -91,7 +91,9 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Ta
         elif element.tag in _DELETED:
             element.text = inert(element.text or "")
         elif isinstance(element.tag, str) and element.tag not in _MENDED and dialect.opening.search(element.text or ""):
-            element.text = _marked(element.text or "", Spot(part, "", _short(element.text or "")), dialect, tags, Site("plain"))
+            element.text = _marked(
+                element.text or "", Spot(part, "", _short(element.text or "")), dialect, tags, Site("plain")
+            )
         for key, value in element.attrib.items():
             if dialect.opening.search(str(value)):
                 spot = Spot(part, "", _short(str(value)))
@@ -155,7 +157,9 @@ def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
     code = code[left : len(code) - right]
     prefix = re.match(r"(tr|tc|p|r)\s", code)
     place = Spot(spot.part, match[0], spot.context, spot.row, spot.cell)
-    tag = Tag(kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right)
+    tag = Tag(
+        kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right
+    )
     if kind == "value":
         tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
     tags.append(tag)
@@ -234,3 +238,8 @@ def alive(text: str) -> str:
     for braces, written in _INERT:
         text = text.replace(written, braces)
     return text
+
+
+def has_inert(root: etree._Element) -> bool:
+    """Tell whether a part has braces that are no tags."""
+    return any(written in (text.text or "") for text in root.iter(*_MENDED) for _, written in _INERT)

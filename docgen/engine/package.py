@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import posixpath
 import secrets
 from collections.abc import Iterator, Mapping
@@ -43,6 +42,9 @@ def parts_with_tags(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
     """
     if TYPES not in parts:
         raise TemplateError(f"{file}: это не документ Word")
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096]:
+            raise TemplateError(f"{file}: часть файла содержит DOCTYPE, таких файлов Word не создаёт")
     found: dict[str, str] = {}
     for element in parse(parts[TYPES], file).iter(f"{_CONTENT}Override"):
         kind, name = element.get("ContentType", ""), element.get("PartName", "").lstrip("/")
@@ -84,7 +86,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     try:
         with temporary.open("xb") as file:
             yield file
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         raise MachineError(f"{path} не записывается: {error.strerror or error}") from error
     finally:

@@ -8,7 +8,8 @@ from jinja2 import Environment
 from lxml import etree
 
 from docgen.engine.dialect import jinja, resolve
-from docgen.engine.mending import MARK, Dialect, mend
+from docgen.engine.grid import varies
+from docgen.engine.mending import MARK, Dialect, has_inert, mend
 from docgen.engine.program import Program, compiled
 from docgen.engine.wml import NAMESPACES, parse, w
 
@@ -16,29 +17,31 @@ _NOISE = frozenset(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "text
 _NEEDED = ("w", "r", "wp", "a", "pic")
 
 
-def program(xml: bytes, part: str, environment: Environment, dialect: Dialect) -> Program | None:
+def program(xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect) -> Program | None:
     """Compile a part of a template; None if it holds no tags.
 
     Raises:
         TemplateError: the part is no honest XML, or one of its tags is wrong.
     """
-    root = parse(xml, part)
+    root = parse(xml, title)
     if root.tag.startswith(w("")):
         root = cleaned(root)
-    tags = mend(root, part, dialect)
-    if not tags:
+    tags = mend(root, title, dialect)
+    if not tags and not has_inert(root):
         return None
     resolve(root, tags)
-    tidy = _may_be_left_empty(root)
+    empty, grid = _may_be_left_empty(root), varies(root)
     text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
     source, placed = jinja(text, tags)
-    return compiled(source, placed, part, environment, tidy=tidy)
+    return compiled(source, placed, part, title, environment, empty=empty, grid=grid)
 
 
 def cleaned(root: etree._Element) -> etree._Element:
     """Return the root with the namespaces that values may need, without the marks of editing sessions."""
     declared = {prefix: NAMESPACES[prefix] for prefix in _NEEDED} | {k: v for k, v in root.nsmap.items() if k}
-    fresh = etree.Element(root.tag, dict(root.attrib), nsmap=declared)
+    fresh = etree.Element(root.tag, nsmap=declared)
+    for key, value in root.attrib.items():
+        fresh.set(key, value)
     fresh.text = root.text
     fresh.extend(list(root))
     for element in fresh.iter():

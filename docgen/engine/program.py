@@ -18,11 +18,12 @@ from docgen.engine.mending import Tag
 from docgen.engine.render import Render
 from docgen.engine.sandbox import attribute_reader
 from docgen.engine.spot import Site, Spot
-from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, escape_inner, resolve_all, shaped, text_of
+from docgen.engine.tidy import tidied
+from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, joined, resolve_all, shaped, text_of
 from docgen.errors import DocgenError, TemplateError
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
-_BATCH = 128  # tuples between two writes
+_BATCH = 64
 _FILE = "<шаблон>"
 _NOWHERE = Site("plain")
 Root = Callable[[Any], Iterator[tuple[bytes, ...]]]
@@ -33,28 +34,32 @@ class Program:
     """A part compiled; everything but the environment can be kept on disk.
 
     Attributes:
-        part: the part's name, for messages.
+        part: the part's name in the package.
+        title: what a reader calls it, for messages.
         code: the compiled module.
         sites: the looks of the places of values; tag N has the number N + 2, the line where it stands.
         spots: the places of tags, numbered in the same way.
         groups: the sites of the values of every tuple that the program yields.
         lines: pairs of a line of the code and the number of its tag.
-        tidy: whether the data may leave cells or tables empty, so that the whole part has to be looked over.
+        empty: whether the data may leave cells or tables empty.
+        grid: whether the data may change the number of columns of a table.
     """
 
     part: str
+    title: str
     code: CodeType
     sites: tuple[Site, ...]
     spots: tuple[Spot, ...]
     groups: tuple[tuple[int, ...], ...]
     lines: tuple[tuple[int, int], ...]
-    tidy: bool = False
+    empty: bool = False
+    grid: bool = False
 
     def bound(self, environment: Environment) -> Bound:
         """Return the program ready to run."""
         names: dict[str, Any] = {
-            "environment": environment, "read": attribute_reader(environment), "esc": escape_inner, "errors": ERRORS,
-            "encoded": encoded, "shaped": shaped, "text_of": text_of,
+            "environment": environment, "read": attribute_reader(environment), "errors": ERRORS,
+            "encoded": encoded, "shaped": shaped, "text_of": text_of, "joined": joined,
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
         }  # fmt: skip
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
@@ -71,23 +76,32 @@ class Bound:
     blocks: Mapping[str, Any] = field(repr=False)
 
     def pieces(self, values: Mapping[str, Any], render: Render) -> Iterator[bytes]:
-        """Yield the part in pieces.
+        """Yield the part in pieces, or whole if it has to be looked over.
 
         Raises:
             TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
         """
         program = self.program
+        pieces = self._run(values, render)
+        if program.empty or program.grid:
+            return tidied(pieces, program.title, empty=program.empty, grid=program.grid)
+        return pieces
+
+    def _run(self, values: Mapping[str, Any], render: Render) -> Iterator[bytes]:
+        """Yield the part in pieces.
+
+        A piece is checked before it leaves: only values of plain bytes go through untouched.
+        """
+        program = self.program
         context = new_context(
             self.environment, program.part, dict(self.blocks), dict(values), globals=self.environment.globals
         )
-        context.state = state = render.begin(program.sites, program.spots)  # type: ignore[attr-defined]
+        context.state = state = render.begin(program.part, program.sites, program.spots)  # type: ignore[attr-defined]
         written = 0
         try:
             events = self.root(context)
-            while batch := tuple(itertools.islice(events, _BATCH)):
-                flat = list(itertools.chain.from_iterable(batch))
-                dynamic = b"".join(flat[1::2])
-                if dynamic.translate(None, PLAIN) or b"\xef\xbf" in dynamic:
+            while flat := list(itertools.chain.from_iterable(itertools.islice(events, _BATCH))):
+                if b"".join(flat[1::2]).translate(None, PLAIN):
                     flat[1::2] = resolve_all(flat[1::2], state)
                 piece = b"".join(flat)
                 written += len(piece)
@@ -106,29 +120,32 @@ class Bound:
                 line = trace.tb_lineno
             trace = trace.tb_next
         at = max((pair for pair in self.program.lines if pair[0] <= line), default=(0, 0))[1]
-        return str(self.program.spots[at]) if at else self.program.part
+        return str(self.program.spots[at]) if at else self.program.title
 
 
-def compiled(source: str, tags: list[Tag], part: str, environment: Environment, *, tidy: bool = False) -> Program:
+def compiled(
+    source: str, tags: list[Tag], part: str, title: str, environment: Environment, *,
+    empty: bool = False, grid: bool = False,
+) -> Program:  # fmt: skip
     """Compile the Jinja source of a part; tag N of it stands on the line N + 2.
 
     Raises:
         TemplateError: a tag is misspelt, not closed, or not allowed.
     """
-    none = Spot(part, "", "")
+    none = Spot(title, "", "")
     spots = (none, none, *(tag.spot for tag in tags))
     sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
-    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run"))
+    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run", "attribute"))
     try:
         generator = ByteGenerator(environment, part, _FILE, shaped=shapes)
         generator.visit(environment._parse(source, part, _FILE))  # noqa: SLF001 - from_string would add its own compiler
         text = generator.stream.getvalue()  # type: ignore[attr-defined]
     except TemplateSyntaxError as error:
         known = 1 < error.lineno < len(spots)
-        raise TemplateError(f"{spots[error.lineno] if known else part}: {reason(error)}") from error
+        raise TemplateError(f"{spots[error.lineno] if known else title}: {reason(error)}") from error
     code = compile(text, _FILE, "exec")
     lines = tuple((at, line) for line, at in generator.debug_info)
-    return Program(part, code, sites, spots, tuple(generator.groups), lines, tidy)
+    return Program(part, title, code, sites, spots, tuple(generator.groups), lines, empty, grid)
 
 
 def reason(error: Exception) -> str:

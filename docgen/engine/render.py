@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from docgen.engine.media import Additions, drawing, linked
 from docgen.engine.sandbox import Budget
 from docgen.engine.spot import Site, Spot
 from docgen.errors import TemplateError
@@ -18,30 +20,48 @@ _ILLEGAL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufffe\uffff]")
 class State:
     """What the values of one part may ask for."""
 
-    def __init__(self, render: Render, sites: Sequence[Site], spots: Sequence[Spot]) -> None:
-        self.sites, self._spots = sites, spots
-        self._render = render
+    def __init__(self, render: Render, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> None:
+        self.sites, self.spots = sites, spots
+        self._render, self._part = render, part
         self.budget = render.budget
 
     def illegal(self, text: str, site: int) -> str:
         """Put a sign of loss for the characters no Word file can hold, and say so; or refuse them."""
-        return self._render.illegal(text, self._spots[site])
+        return self._render.illegal(text, self.spots[site])
 
-    def converted(self, value: Any) -> Any:  # noqa: ANN401
-        """Return what to print for a value that has to be put into the file: a picture."""
-        return value
+    def markup(self, value: Any) -> str:  # noqa: ANN401
+        """Return the XML of a value that knows its own; a picture or a link gets into the file."""
+        if hasattr(value, "image_descriptor"):
+            return drawing(value, self._render.additions, self._part, self._render.number())
+        return linked(value.__html__(), self._render.additions, self._part)
 
 
 class Render:
     """The state of one document being made; never shared."""
 
-    def __init__(self, illegal: Illegal = "replace", tell: Callable[[Finding], None] | None = None) -> None:
-        self.budget = Budget()
+    def __init__(
+        self, additions: Additions, first: int = 1, illegal: Illegal = "replace",
+        tell: Callable[[Finding], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Begin a document.
+
+        Args:
+            additions: what the document gets beside its template's parts.
+            first: the first number of a drawing that the template does not use.
+            illegal: what becomes of illegal characters.
+            tell: is told of them.
+        """
+        self.budget, self.additions = Budget(), additions
+        self._numbers = itertools.count(first)
         self._illegal, self._tell = illegal, tell
 
-    def begin(self, sites: Sequence[Site], spots: Sequence[Spot]) -> State:
+    def begin(self, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> State:
         """Return the state of a part."""
-        return State(self, sites, spots)
+        return State(self, part, sites, spots)
+
+    def number(self) -> int:
+        """Return a number that no other drawing of the file has."""
+        return next(self._numbers)
 
     def illegal(self, text: str, spot: Spot) -> str:
         """Return a text with U+FFFD in the place of each illegal character.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -10,14 +11,16 @@ from typing import Any, BinaryIO
 from jinja2 import Environment
 
 from docgen.engine.archive import Blob, Entry, Writer, unpack
-from docgen.engine.package import TYPES, parts_with_tags, with_types, written_whole
+from docgen.engine.media import Additions, address
+from docgen.engine.package import TYPES, parts_with_tags, relations_of, with_types, written_whole
 from docgen.engine.part import program
 from docgen.engine.program import Bound
 from docgen.engine.render import Illegal, Render
 from docgen.engine.sandbox import environment_for
-from docgen.engine.tidy import tidied
 from docgen.errors import TemplateError
 from docgen.finding import Finding
+
+_DRAWING = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
 
 
 class Template:
@@ -44,11 +47,17 @@ class Template:
         parts = unpack(data, self.name)
         self.programs: dict[str, Bound] = {}
         for part, russian in parts_with_tags(parts, self.name).items():
-            made = program(parts[part], f"{self.name}, {russian}", self._environment, dialect)
+            made = program(parts[part], part, f"{self.name}, {russian}", self._environment, dialect)
             if made is not None:
                 self.programs[part] = made.bound(self._environment)
         parts[TYPES] = with_types(parts[TYPES], self.name)
-        self.blob = Blob.of(Entry.of(name, data) for name, data in parts.items() if name not in self.programs)
+        names = {relations_of(part) for part in self.programs}
+        self._relations = {name: data for name, data in parts.items() if name in names}
+        self._ready = {name: Entry.of(name, data) for name, data in self._relations.items()}
+        self._first = 1 + max((int(n) for data in parts.values() for n in _DRAWING.findall(data)), default=0)
+        self.blob = Blob.of(
+            Entry.of(name, data) for name, data in parts.items() if name not in self.programs and name not in names
+        )
 
     def render(self, context: Mapping[str, Any], *, tell: Callable[[Finding], None] | None = None) -> bytes:
         """Return the document: the same values give the same bytes.
@@ -84,12 +93,22 @@ class Template:
             self._write(target, context, tell)
 
     def _write(self, file: BinaryIO, context: Mapping[str, Any], tell: Callable[[Finding], None] | None) -> None:
-        render = Render(self._illegal, tell)
+        additions = Additions(self._relations)
+        render = Render(additions, self._first, self._illegal, tell)
         writer = Writer(file, self.blob, small=self._small)
         for name, bound in self.programs.items():
-            pieces = bound.pieces(context, render)
-            writer.add(name, tidied(pieces) if bound.program.tidy else pieces)
+            writer.add(name, bound.pieces(context, render))
+        added = {**additions.relations(), **additions.parts}
+        for name, entry in self._ready.items():
+            if name not in added:
+                writer.copy(entry)
+        for name, data in added.items():
+            writer.add(name, (data,))
         writer.close()
+
+    def build_url_id(self, url: str) -> str:
+        """Return the `url_id` of a rich text's link, as docxtpl's templates do; nothing is kept."""
+        return address(url)
 
 
 def _read(source: Path | str | bytes | BinaryIO) -> tuple[bytes, str]:

@@ -1,8 +1,8 @@
-"""Values on their way into XML: escaped and encoded at once; what a place cannot hold as it is, resolved by place.
+"""Values on their way into XML: encoded at once; what a place cannot hold as it is, resolved by place.
 
-A program yields tuples `(static, value, static, value, …, tail)`. Values are bytes; one that needs the look of its
-place (a line break, a tab, a new paragraph, ready XML of the caller) gives itself away by a control character, so
-that the usual value pays nothing for the unusual one.
+A program yields tuples `(static, value, static, value, …, tail)`. Values are bytes, not escaped yet: one that needs
+escaping or the look of its place (a line break, a tab, a new paragraph, ready XML of the caller) gives itself away by
+a byte that is not `PLAIN`, so that the usual value pays nothing for the unusual one. Every piece must be checked.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
-from docgen.engine.spot import Site
+from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES
+from docgen.errors import TemplateError
 
 try:
     from markupsafe._speedups import _escape_inner as escape_inner
@@ -29,16 +30,24 @@ except ImportError:  # pragma: no cover - MarkupSafe without its C part
         return str(_escape(text))
 
 
-PLAIN = bytes(range(0x20, 0x100))
-"""The bytes of a value that any place can hold."""
+PLAIN = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&<>\xef")
+"""The bytes that a text can hold as they are; 0xEF begins U+FFFE and U+FFFF, which no XML can hold."""
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufffe\uffff]")
-_RAW = "\x1a"  # stands before ready XML; a surrogate of a value becomes \x19
-_LOST = "\x19"
+_FLAG = "\x1a"  # stands before what is not text, so that the check of a piece finds it
+_LOST = "\x19"  # what becomes of a surrogate
 ERRORS = "docgen.surrogates"
 codecs.register_error(ERRORS, lambda error: (_LOST * (error.end - error.start), error.end))  # type: ignore[attr-defined]
 _CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+class Ready(bytes):
+    """XML that the caller has made: a rich text, a picture, a macro's result."""
+
+
+class Shaped(bytes):
+    """XML that is ready for its place."""
 
 
 class Markings(bytes):
@@ -58,46 +67,46 @@ class State(Protocol):
     """What a render knows that its values may need.
 
     Attributes:
-        sites: the sites of the part's values, by number.
+        sites: the looks of the places of the part's values, by number.
+        spots: where the places are, for messages.
     """
 
     sites: Sequence[Site]
+    spots: Sequence[Spot]
 
     def illegal(self, text: str, site: int) -> str:
         """Refuse the illegal characters of a text, or return what to print for them."""
 
-    def converted(self, value: Any) -> Any:  # noqa: ANN401
-        """Return what to print for a value that needs the file: a picture, a part of another document."""
+    def markup(self, value: Any) -> str:  # noqa: ANN401
+        """Return the XML of a value that knows its own; pictures and links get into the file."""
 
 
 def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
-    """Return the bytes of a value that is no exact str: ready XML is marked, all else is escaped."""
+    """Return the bytes of a value that is no exact str, not escaped yet, or ready XML."""
     if type(value) is int or value is None or type(value) is float:
         return str(value).encode()
     if hasattr(value, "__html__"):
-        value = state.converted(value)
-        return (_RAW + value.__html__()).encode("utf-8", ERRORS)
-    return escape_inner(str(value)).encode("utf-8", ERRORS)
+        return Ready((_FLAG + state.markup(value)).encode("utf-8", ERRORS))
+    return str(value).encode("utf-8", ERRORS)
 
 
 def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
-    """Return the bytes of a value that stands between runs or paragraphs; nothing for None and the empty text."""
-    if value is None or (type(value) is str and not value):
-        return b""
-    data = escape_inner(value).encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
-    return resolved(data.decode(), state.sites[number], partial(state.illegal, site=number)).encode()
+    """Return the XML of a value that stands between quotes, runs or paragraphs."""
+    return Shaped((_FLAG + text_of(value, number, state)).encode())
+
+
+def joined(value: Any) -> bytes:  # noqa: ANN401
+    """Return the XML of what the template itself has joined of values that were ready for their places."""
+    return Shaped(f"{_FLAG}{_escape(value)}".encode())
 
 
 def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
-    """Return a value as it stands in a buffer: in a macro, a filter block, a `set` block."""
-    if state.sites[number].kind in ("block", "run"):
-        return Markup(shaped(value, number, state).decode())  # noqa: S704
-    data = escape_inner(value) if type(value) is str else encoded(value, state).decode()
-    if _CONTROL.search(data) or not data.isascii():
-        data = resolved(
-            data.encode("utf-8", ERRORS).decode(), state.sites[number], partial(state.illegal, site=number)
-        )
-    return Markup(data)  # noqa: S704
+    """Return a value as XML of its place: so it stands in a macro, a filter block, a `set` block."""
+    site = state.sites[number]
+    if value is None and site.kind in ("run", "block"):
+        return Markup("")
+    data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
+    return Markup(_placed_right(data, number, state))  # noqa: S704
 
 
 def resolve_all(values: Sequence[bytes], state: State) -> Iterable[bytes]:
@@ -108,25 +117,27 @@ def resolve_all(values: Sequence[bytes], state: State) -> Iterable[bytes]:
             run.append(value)
             continue
         for number, item in zip(value.sites, run, strict=True):
-            if item.translate(None, PLAIN) or b"\xef\xbf" in item:
-                yield resolved(item.decode(), state.sites[number], partial(state.illegal, site=number)).encode()
+            if type(item) is Shaped:
+                yield item[1:]
+            elif item.translate(None, PLAIN):
+                yield _placed_right(item, number, state).encode()
             else:
                 yield item
         run.clear()
         yield value
 
 
-def resolved(text: str, site: Site, refuse: Callable[[str], str]) -> str:
-    """Return an escaped or ready text as XML of its place.
+def _placed_right(data: bytes, number: int, state: State) -> str:
+    try:
+        return _resolved(data, state.sites[number], partial(state.illegal, site=number))
+    except ValueError as error:
+        raise TemplateError(f"{state.spots[number]}: {error}") from error
 
-    Args:
-        text: escaped text, or ready XML with a mark before it.
-        site: the place.
-        refuse: what to do about a text with illegal characters.
-    """
-    ready = text.startswith(_RAW)
-    if ready:
-        text = text[1:]
+
+def _resolved(data: bytes, site: Site, refuse: Callable[[str], str]) -> str:
+    """Return a value as XML of its place; ``refuse`` says what to do about illegal characters."""
+    ready = type(data) is Ready
+    text = data[1:].decode() if ready else escape_inner(data.decode())
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if _ILLEGAL.search(text):
         text = refuse(text)
@@ -163,8 +174,9 @@ def _placed(xml: str, site: Site) -> str:
     Raises:
         ValueError: the XML is not well-formed, or it is of paragraphs where only words can stand.
     """
-    inside = xml.startswith("</w:t></w:r>")  # docxtpl's pictures leave the run of their place and come back to it
-    check = f"<w:r><w:t>{xml}</w:t></w:r>" if inside else xml
+    if site.kind in ("attribute", "plain"):
+        raise ValueError("здесь может стоять только текст")
+    check = f"<w:p><w:r><w:t>{xml}</w:t></w:r></w:p>" if site.kind == "text" else xml
     try:
         etree.fromstring(f"<docgen {_DECLARED}>{check}</docgen>", _PARSER)
     except etree.XMLSyntaxError as error:
@@ -172,12 +184,13 @@ def _placed(xml: str, site: Site) -> str:
     if _CONTROL.search(xml):
         xml = _OWN_RUN.sub(lambda run: _with_breaks(run[0], run[1] or "", site.paragraph), xml)
         xml = xml.replace("\a", " ").replace("\f", " ")
-    if site.kind == "text" and not inside:
+    if site.kind == "text" and xml.startswith("<w:"):
         if xml.startswith(("<w:p>", "<w:p ", "<w:tbl")):
             raise ValueError("значение — абзацы или таблица; напишите тег так: {{p … }}")
-        if xml.startswith("<w:"):
-            return f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
-    return f"<w:r><w:t>{xml}</w:t></w:r>" if inside and site.kind == "run" else xml
+        return f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
+    if site.kind == "block" and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink")):
+        return f"<w:p>{site.paragraph}{xml}</w:p>"
+    return xml
 
 
 def _with_breaks(run: str, look: str, paragraph: str) -> str:

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from lxml import etree
 
+from docgen.engine.wml import parse, w
 from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
-from docgen.engine.wml import parse, w
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from itertools import count
 
 from lxml import etree
 
+from docgen.engine.wml import make, parse, w
 from docgen.render import legal
 from docgen.render.adoption import Adoption
 from docgen.render.relations import RELATION as _RELATION
 from docgen.render.relations import Carried, rels
 from docgen.render.template import Template
-from docgen.engine.wml import make, parse, w
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 from markupsafe import escape
 
+from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
 from docgen.paper import Paragraph, read
 from docgen.render.inline import live
-from docgen.engine.wml import parse, w
 
 PLACE = "\ue0fb"
 DEPTH = 2

@@ -9,6 +9,8 @@ from functools import partial
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from docgen.engine.archive import pack
+from docgen.engine.wml import NAMESPACES
 from docgen.model.blocks import Inserted, Items, Paragraph, Rows
 from docgen.model.column import Column
 from docgen.model.diagram import Diagram
@@ -27,11 +29,9 @@ from docgen.render.drawing import drawn
 from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
-from docgen.engine.archive import pack
 from docgen.render.relations import carried
 from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
 from docgen.render.template import Program, Template
-from docgen.engine.wml import NAMESPACES
 from docgen.vocabulary import TERMS, Term
 
 _KEPT = "\ue0fc"

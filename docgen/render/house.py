@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from lxml import etree
 
+from docgen.engine.wml import make, parse, properties, put_child, w
 from docgen.errors import TemplateError
 from docgen.model.style import Style
 from docgen.render import lists
 from docgen.render.sheet import Sheets
-from docgen.engine.wml import make, parse, properties, put_child, w
 
 TEXT_STYLE = "Body"  # the style of the running text; styles of tables begin with the words below
 _TABLE_STYLES = ("Table", "Cell")

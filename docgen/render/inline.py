@@ -13,13 +13,13 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from docgen import russian
+from docgen.engine.wml import NAMESPACES, make, put_child
 from docgen.model.part import Part
 from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.picture import Picture, drawing
-from docgen.engine.wml import NAMESPACES, make, put_child
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}

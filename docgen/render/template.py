@@ -13,13 +13,13 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from docgen.engine.archive import unpack
+from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.house import AS_IS, House
-from docgen.engine.archive import unpack
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import TAG, Spot, prepare, source
-from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.engine.archive import pack, unpack
 from docgen.errors import TemplateError, UsageError
 from docgen.model.document import Document
 from docgen.model.grid import Grid

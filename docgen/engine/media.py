@@ -1,0 +1,132 @@
+"""What a value brings into the file beside text: pictures and links, with relations of the part that prints them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from docgen.engine.package import relations_of
+from docgen.engine.wml import NAMESPACES
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ID = re.compile(rb'\bId="rId(\d+)"')
+_ADDRESS = "адрес:"
+_LINK = re.compile(rf'r:id="{_ADDRESS}([^"]*)"')
+
+
+class InlineImage:
+    """A picture to be printed by `{{ name }}`: a file, its bytes or an open file; sizes are in EMU, as in python-docx.
+
+    One of the sizes keeps the proportions; without both the picture's own resolution counts.
+    """
+
+    def __init__(
+        self, image_descriptor: str | Path | bytes | BinaryIO, width: int | None = None, height: int | None = None,
+        anchor: str | None = None,
+    ) -> None:  # fmt: skip
+        self.image_descriptor = image_descriptor
+        self.width, self.height, self.anchor = width, height, anchor
+
+    def __html__(self) -> str:
+        raise ValueError("картинка может стоять только в документе")
+
+
+class Additions:
+    """The parts and relations that one document has beside those of its template."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """``parts``: the relations of the template's parts by their names."""
+        self._own = parts
+        self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
+        self.parts: dict[str, bytes] = {}
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of a relation of a part; the same relation has one id."""
+        mine = self._relations.setdefault(part, {})
+        used = (int(number) for number in _ID.findall(self._own.get(relations_of(part), b"")))
+        return mine.setdefault((kind, target, external), f"rId{max(used, default=0) + len(mine) + 1}")
+
+    def link(self, part: str, address: str) -> str:
+        """Return the id of a link to an address of the net."""
+        return self.relate(part, f"{_OFFICE}/hyperlink", address, external=True)
+
+    def picture(self, part: str, data: bytes, extension: str) -> str:
+        """Return the id of a picture; the same picture is one part of the file however often it is printed."""
+        name = f"word/media/{hashlib.sha256(data).hexdigest()[:24]}.{extension}"
+        self.parts[name] = data
+        return self.relate(part, f"{_OFFICE}/image", posixpath.relpath(name, posixpath.dirname(part)))
+
+    def relations(self) -> Mapping[str, bytes]:
+        """Return the relations of the parts that have got new ones."""
+        empty = f'<Relationships xmlns="{_SPACE}"></Relationships>'.encode()
+        made = {}
+        for part, mine in self._relations.items():
+            name = relations_of(part)
+            rows = "".join(
+                f'<Relationship Id="{key}" Type="{kind}" Target="{escape(target)}"'
+                + (' TargetMode="External"/>' if external else "/>")
+                for (kind, target, external), key in mine.items()
+            )
+            made[name] = self._own.get(name, empty).replace(b"</Relationships>", f"{rows}</Relationships>".encode())
+        return made
+
+
+def address(url: str) -> str:
+    """Return what stands for the id of a link until a document is made: docxtpl's rich texts take it as `url_id`."""
+    return escape(_ADDRESS + url)
+
+
+def linked(xml: str, additions: Additions, part: str) -> str:
+    """Return ready XML with its links related to the part."""
+    if _ADDRESS not in xml:
+        return xml
+    return _LINK.sub(lambda match: f'r:id="{additions.link(part, unescape(match[1]))}"', xml)
+
+
+def drawing(image: Any, additions: Additions, part: str, number: int) -> str:  # noqa: ANN401
+    """Return the run of a picture, docgen's or docxtpl's.
+
+    Raises:
+        ValueError: the file is not found, or it is no picture that Word knows.
+    """
+    from docx.image.exceptions import UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image.image import Image
+
+    source = image.image_descriptor
+    try:
+        if isinstance(source, str | Path):
+            data = Path(source).read_bytes()
+        elif isinstance(source, bytes):
+            data = source
+        else:
+            source.seek(0)
+            data = source.read()
+        found = Image.from_file(io.BytesIO(data))
+    except OSError as error:
+        raise ValueError(f"картинка {Path(source).name} не читается ({error.strerror})") from error
+    except (UnrecognizedImageError, UnexpectedEndOfFileError) as error:
+        raise ValueError("это не картинка, которую понимает Word (нужны PNG, JPEG, GIF, BMP или TIFF)") from error
+    width, height = found.scaled_dimensions(image.width, image.height)
+    key = additions.picture(part, data, found.ext)
+    anchor = getattr(image, "anchor", None)
+    link = f'<a:hlinkClick r:id="{additions.link(part, anchor)}"/>' if anchor else ""
+    name = escape(f"Рисунок {number}")
+    declared = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("a", "pic", "r", "wp"))
+    return (
+        f'<w:r><w:drawing><wp:inline {declared} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{name}">{link}</wp:docPr>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{name}">{link}</pic:cNvPr><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
