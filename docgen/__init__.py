@@ -34,8 +34,8 @@ _HOMES = {
 
 __all__ = [
     "Batch", "DocgenError", "Finding", "House", "InputError", "Loaded", "MachineError", "Paper", "Place", "Result",
-    "Template", "TemplateError", "UsageError", "agree", "batch", "date", "decline", "default_library", "initials", "load",
-    "read_house", "render", "spell", "typeset",
+    "Template", "TemplateError", "UsageError", "agree", "batch", "date", "decline", "default_library", "initials",
+    "load", "read_house", "render", "spell", "typeset",
 ]  # fmt: skip
 
 

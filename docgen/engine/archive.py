@@ -91,7 +91,8 @@ class Writer:
         self._file, self._at, self._count = file, len(blob.data), blob.count
         self._base = file.tell()
         self._directory = [blob.directory]
-        self._make, self._level = (zlib.compressobj, 6) if small else _FAST
+        deflate: tuple[Any, int] = (zlib.compressobj, 6) if small else _FAST
+        self._make, self._level = deflate
         file.write(blob.data)
 
     def copy(self, entry: Entry) -> None:

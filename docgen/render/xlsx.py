@@ -18,7 +18,6 @@ from docgen.model.part import Part
 from docgen.model.table import Table
 from docgen.model.text import Blank
 from docgen.render.blanks import Blanks
-from docgen.engine.archive import pack, unpack
 from docgen.render.worksheet import Place, Sheet
 
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
