@@ -7,21 +7,24 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from PIL import Image
 from pypdf import PdfReader
 
 from docgen import paper as papers
+from docgen import pipeline
 from docgen.cli import main
 from docgen.model.diagram import Diagram
 from docgen.render import pdf
 from docgen.render.diagram import laid_out
 from docgen.render.drawing import TALLEST, drawn, measure
-from docgen.render.layout import GAP, JOINT, SPARE, WIDTH, Box, Layout
-from tests.conftest import write
+from docgen.render.layout import FONT, GAP, JOINT, SPARE, WIDTH, Box, Layout
+from tests.conftest import ROOT, write
 
 Outline = Callable[..., str]
 Made = Callable[..., bytes]
@@ -238,20 +241,45 @@ def test_boxes_never_overlap_and_fit_the_page(direction: str, count: int) -> Non
     assert drawn(diagram) == drawn(diagram)
 
 
-def test_arrows_do_not_cross_boxes() -> None:
-    links = [["А", "Б"], ["Б", "В"], ["А", "В"], ["В", "Г"], ["А", "Г"], ["Г", "А"], ["Б", "Д"], ["Д", "Г"]]
-    layout = laid_out(Diagram.model_validate({"заголовок": "Сеть", "узлы": list("АБВГД"), "связи": links}), measure)
+SAMPLES = yaml.safe_load((ROOT / "samples" / "lenobl" / "схемы.yaml").read_text("utf-8"))
+KNOT = {"заголовок": "Сеть", "узлы": list("АБВГД"), "связи": [
+    ["А", "Б"], ["Б", "В"], ["А", "В"], ["В", "Г"], ["А", "Г"], ["Г", "А"], ["Б", "Д"], ["Д", "Г"]]}  # fmt: skip
+
+
+@pytest.mark.parametrize("given", [KNOT, *SAMPLES.values()], ids=["узел", *SAMPLES])
+def test_arrows_do_not_cross_boxes(given: dict[str, object]) -> None:
+    layout = laid_out(Diagram.model_validate(given), measure)
     for arrow in layout.arrows:
-        for start, end in zip(arrow.points, arrow.points[1:], strict=False):
-            left, right, top, bottom = (
-                min(start[0], end[0]),
-                max(start[0], end[0]),
-                min(start[1], end[1]),
-                max(start[1], end[1]),
-            )
+        for start, end in pairwise(arrow.points):
+            left, right = sorted((start[0], end[0]))
+            top, bottom = sorted((start[1], end[1]))
             for box in layout.boxes:
                 apart = right <= box.x + 0.1 or left >= box.x + box.width - 0.1
                 assert apart or bottom <= box.y + 0.1 or top >= box.y + box.height - 0.1, (arrow, box)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_models_of_a_methodical_service_are_read_with_ease(name: str) -> None:
+    diagram = Diagram.model_validate(SAMPLES[name])
+    layout, picture = laid_out(diagram, measure), drawn(diagram)
+    assert FONT * picture.width_mm / layout.width * 72 / 25.4 >= 9
+    assert picture.height_mm <= TALLEST / 1.5
+    assert max(len(box.lines) for box in layout.boxes) <= 5
+
+
+@needs_office
+@pytest.mark.xdist_group("office")
+def test_the_contents_of_the_whole_sample_name_its_pages() -> None:
+    loaded = pipeline.load(ROOT / "samples" / "lenobl" / "recommendations.yaml")
+    assert loaded.document
+    (made,) = pipeline.render(loaded.document, pipeline.default_library(), "x")
+    (printed,) = pdf.convert([made.data])
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(printed)).pages]
+    shown = lines_of_contents(papers.outline(papers.read(made.data)))
+    assert len(shown) == 10
+    for words, page in shown:
+        title = re.sub(r"^Приложение.№.\d\. ", "", words).replace("\N{NO-BREAK SPACE}", " ")
+        assert title in pages[int(page) - 1], words
 
 
 def _of(links: list[list[str]], **more: object) -> Layout:

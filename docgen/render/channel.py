@@ -70,6 +70,7 @@ class Channel:
         groups = sorted({group for group, _, _ in steps}, key=lambda group: (group[0].at, group[1]))
         groups += [group for route in around if (group := (route.slots[0], False)) not in groups]
         self._leaders = _bundled(groups, steps)
+        self._lone = {group for group in groups if sum(own == group for own, _, _ in steps) == 1}
         for upper, back in groups:
             both = (upper, not back) in groups and upper.node >= 0
             self._outs[upper, back] = upper.at + (7.0 if back else -7.0) * both * min(1.0, plan.size(upper) / 28)
@@ -108,10 +109,13 @@ class Channel:
         outs: dict[Group, list[float]] = {}
         for group in sorted({group for group, _, _ in steps}, key=lambda group: self._outs[group]):
             outs.setdefault(self._leaders[group], []).append(self._outs[group])
-        if lower.node < 0 or len(outs) == 1:
-            own = min(next(iter(outs.values())), key=lambda out: abs(out - lower.at))
-            near = lower.node >= 0 and abs(own - lower.at) < 1.5  # noqa: PLR2004
-            spots = [own if near else lower.at] * len(outs)
+        if lower.node < 0:
+            spots = [lower.at] * len(outs)
+        elif len(outs) == 1:
+            [(leader, members)] = outs.items()
+            near = min(members, key=lambda out: abs(out - lower.at))
+            straight = self._plan.size(lower) / 2 - 4 if len(members) == 1 and leader in self._lone else 1.5
+            spots = [near if abs(near - lower.at) < straight else lower.at]
         else:
             rooms = [self._room(leader, steps) for leader in outs]
             scale = min(1.0, self._plan.size(lower) * 0.9 / sum(rooms))

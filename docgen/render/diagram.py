@@ -55,7 +55,10 @@ def laid_out(diagram: Diagram, measure: Measure) -> Layout:
                 return layout
 
     def most(nodes: Sequence[int]) -> int:
-        return max(1, min(MOST, int((WIDTH + GAP) // (max(narrow[node] for node in nodes) + GAP))))
+        widths = [narrow[node] for node in nodes]
+        if len(nodes) <= MOST and sum(widths) + GAP * (len(nodes) - 1) <= WIDTH:
+            return len(nodes)
+        return max(1, min(MOST, int((WIDTH + GAP) // (max(widths) + GAP))))
 
     return _Plan(diagram, texts, measure, ranks(diagram, most), narrow, across=True, between=CHANNEL).layout()
 
@@ -85,7 +88,13 @@ class _Plan:
         rooms = [self._room(layer) for layer in self._layers]
         for layer, room in zip(self._layers, rooms, strict=True):
             nodes = [slot.node for slot in _boxes(layer)]
-            width = max(min(rooms), *(self._widths[node] for node in nodes))
+            least = [self._widths[node] for node in nodes]
+            width = max(min(rooms), *least)
+            if width > room > sum(least) / len(least):  # each its own width and a like part of what is left
+                spare = room - sum(least) / len(least)
+                for node in nodes:
+                    self._widths[node] += spare
+                continue
             while width < room and any(len(wrapped(texts[n], width - 2 * PAD, self._measure)) > LINES for n in nodes):
                 width = min(width + 1, room)
             for node in nodes:

@@ -21,6 +21,7 @@ from docgen.model.text import Blank, Text
 
 PAGE_CHARS = 130  # how many characters of 12 points fit an A4 sheet on its long side
 LINE_POINTS = 15.75
+ROOM, BOLD_ROOM = 0.85, 0.78  # how many letters a column holds for one of its units, that are digits of 11 points
 MAX_POINTS = 409.0  # Excel's own limit of a row
 _GROUPED = 10_000  # numbers of five digits and more are shown in groups (gost.md TYP-BIGNUM)
 _CODE = re.compile(r"0\d")
@@ -103,14 +104,14 @@ class Sheet:
                 self._restyle(range(column + 1, column + cell.span), style)
                 self._merge(self._row, self._row, column, column + cell.span - 1)
             heights.append((text, sum(widths[column - 1 : column - 1 + cell.span])))
-        self._height(heights)
+        self._height(heights, bold=style != "Ячейка")
 
     def _over(self, text: str, style: str, widths: Sequence[float]) -> None:
         self._row += 1
         self._put(1, self._typeset(text), style)
         self._restyle(range(2, len(widths) + 1), style)
         self._merge(self._row, self._row, 1, len(widths))
-        self._height([(text, sum(widths))])
+        self._height([(text, sum(widths))], bold=True)
 
     def _aside(self, text: str, widths: Sequence[float]) -> None:
         """Print a line of the mark of an appendix at the right."""
@@ -118,7 +119,7 @@ class Sheet:
         column = next((at for at in range(len(widths), 1, -1) if sum(widths[at - 1 :]) >= PAGE_CHARS * 0.3), 1)
         self._put(column, self._typeset(text), "Отметка")
         self._merge(self._row, self._row, column, len(widths))
-        self._height([(text, sum(widths[column - 1 :]))])
+        self._height([(text, sum(widths[column - 1 :]))], bold=False)
 
     def _put(self, column: int, text: str, style: str, cell: Cell | None = None) -> None:
         """Write a cell: dates and numbers as such, everything else as a text that is never a formula."""
@@ -159,8 +160,9 @@ class Sheet:
                 return
         self._merge(self._row - 1, self._row, column, column)
 
-    def _height(self, cells: Sequence[tuple[str, float]]) -> None:
-        lines = max(sum(_lines(line, width) for line in text.split("\n")) for text, width in cells)
+    def _height(self, cells: Sequence[tuple[str, float]], *, bold: bool) -> None:
+        room = BOLD_ROOM if bold else ROOM
+        lines = max(sum(_lines(line, width * room) for line in text.split("\n")) for text, width in cells)
         self.sheet.row_dimensions[self._row].height = min(MAX_POINTS, lines * LINE_POINTS + 2)
 
     def _section(self, level: int) -> str:
@@ -215,8 +217,8 @@ def _paragraphs(prose: Prose) -> Iterator[str]:
 
 
 def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column that holds so many characters."""
-    return len(wrap(text, max(4, int(width * 0.95)))) or 1
+    """Return how many lines a text takes in a column that holds so many letters."""
+    return len(wrap(text, max(4, int(width)))) or 1
 
 
 def _plain(text: str) -> str | Decimal | date:
