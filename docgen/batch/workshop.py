@@ -22,7 +22,6 @@ from docgen.model.part import Memory, Part, keys
 from docgen.model.prose import Prose
 from docgen.model.registry import Registry
 from docgen.render.library import Library
-from docgen.sources import Source
 from docgen.vocabulary import term
 
 _REFERRED = frozenset(map(term, ("people", "acts")))
@@ -62,7 +61,7 @@ class Workshop:
         if not self._named:  # blanks of different rows are different blanks
             data = {**data, _SCHOOL: {_CODE: order.name}}
         try:
-            source = Source(data, self._job.source.places)
+            source = replace(self._job.source, data=data, findings=())
             loaded = pipeline.checked(source, Registry(kinds=kinds.kinds(), memory=self._memory))
         except RecursionError:
             return None, (Finding("глубоко", "error", "значение слишком глубоко вложено", layout.place(row.line)),)
