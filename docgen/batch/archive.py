@@ -53,7 +53,8 @@ class Archive:
             write(self._journal, raw[: raw.rfind(b"\n") + 1])
             self._stream = self._part.open("r+b" if resume and self._part.exists() else "w+b")
             entries = list(self._found())
-            self._zip = zipfile.ZipFile(self._stream, "a", zipfile.ZIP_STORED)
+            # Not "a": it would take the directory of the last paper, a ZIP itself, for that of the archive.
+            self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED)
             for entry in entries:
                 self._zip.filelist.append(entry)
                 self._zip.NameToInfo[entry.filename] = entry
@@ -69,13 +70,14 @@ class Archive:
             data = stream.read(size)
             if signature != _SIGNATURE or method or packed != size or len(data) != size or zlib.crc32(data) != crc:
                 break
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = _entry(name)
             entry.header_offset, entry.CRC, entry.flag_bits = end, crc, flags
             entry.compress_size = entry.file_size = size
             self._sums[name] = sha256(data).hexdigest()
             end = stream.tell()
             yield entry
-        stream.truncate(end)
+        stream.seek(end)
+        stream.truncate()
 
     def holds(self, file: File) -> bool:
         """Tell whether a file is there, whole."""
@@ -93,10 +95,8 @@ class Archive:
             yield replace(result, files=tuple(map(File.written, result.files)))
 
     def _add(self, file: File) -> None:
-        self._doubled = self._doubled or file.name in self._sums
-        entry = zipfile.ZipInfo(file.name, _EPOCH)
-        entry.external_attr = 0o644 << 16
-        self._zip.writestr(entry, file.data or b"")
+        self._doubled = self._zip.NameToInfo.pop(file.name, None) is not None or self._doubled
+        self._zip.writestr(_entry(file.name), file.data or b"")
         self._sums[file.name] = file.sha256
 
     def finish(self, lines: bytes) -> None:
@@ -113,9 +113,7 @@ class Archive:
         again = self._part.with_suffix(".again")
         with zipfile.ZipFile(self._part) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as new:
             for name in names:
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.external_attr = 0o644 << 16
-                new.writestr(entry, old.read(name))
+                new.writestr(_entry(name), old.read(name))
         again.replace(self._part)
 
     def close(self) -> None:
@@ -131,3 +129,9 @@ class Archive:
         except (OSError, zipfile.LargeZipFile) as error:
             reason = getattr(error, "strerror", None) or error
             raise MachineError(f"{self._path.as_posix()} не записывается: {reason}") from error
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.external_attr = 0o644 << 16
+    return entry

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from docgen.batch.table import Fault, Layout, Row, Table, plain
 from docgen.errors import MachineError, UsageError
@@ -46,7 +47,8 @@ def read_database(address: str) -> Table:
         raise UsageError(f"нет драйвера базы данных {url.drivername}: установите его") from error
     except sqlalchemy.exc.SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
-        raise MachineError(f"база данных {url.render_as_string(hide_password=True)} не отвечает: {reason}") from error
+        shown = unquote(url.render_as_string(hide_password=True))
+        raise MachineError(f"база данных {shown} не читается: {reason}") from error
 
 
 def _opened(sql: Any, engine: Any, table: str, query: str) -> Table:  # noqa: ANN401

@@ -48,8 +48,8 @@ def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Itera
     """Make rows one by one in this process; those for LibreOffice in packs, because it starts slowly."""
     workshop = Workshop(job)
     for pack in _packs(planned, _PACK if {"pdf", "pdfa"} & set(job.formats) else 1):
-        for result in pack.merged(workshop.make(pack.orders)):
-            yield folder.put(result) if folder else result
+        made = workshop.make(pack.orders)
+        yield from pack.merged(folder.put(result) if folder else result for result in made)
 
 
 def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs: int) -> Iterator[Result]:

@@ -66,8 +66,10 @@ class Folder:
         waiting = []
         try:
             for file in result.files:
+                if file.data is None:
+                    return result  # it has been written
                 with _told(self.path / file.name):
-                    waiting.append((_written(self.path / file.name, file.data or b""), self.path / file.name))
+                    waiting.append((_written(self.path / file.name, file.data), self.path / file.name))
             if waiting:
                 with _told(self.path / manifest.NAME):
                     _add(self.path / manifest.NAME, manifest.lines(result, self.versions))
@@ -82,8 +84,7 @@ class Folder:
 
     def kept(self, results: Iterable[Result]) -> Iterator[Result]:
         """Write the results that have not been written yet."""
-        for result in results:
-            yield self.put(result) if any(file.data is not None for file in result.files) else result
+        yield from map(self.put, results)
 
     def finish(self, lines: bytes) -> None:
         """Put the manifest in its final order."""

@@ -103,8 +103,8 @@ class Batch:
             yield from self._results(self._planned(None, {}), None)
             return
         store = store_of(self._output, self._job.versions)
+        known = store.opened(resume=self._resume)
         with closing(store), TemporaryFile() as lines:
-            known = store.opened(resume=self._resume)
             folder = store if isinstance(store, Folder) and self._cluster is None else None
             for result in store.kept(self._results(self._planned(store, known), folder)):
                 lines.write(manifest.lines(result, self._job.versions))
