@@ -15,8 +15,7 @@ from docgen.model.disposition import Disposition, PointLine
 from docgen.model.document import AnyDocument, Document
 from docgen.model.faults import fault
 from docgen.model.part import Listed
-from docgen.model.registry import KnownPerson, Registry
-from docgen.model.requisites import Copy, Executor
+from docgen.model.registry import Registry
 from docgen.model.statement import numbered
 from docgen.model.text import Text
 from docgen.vocabulary import TERMS, term
@@ -35,9 +34,6 @@ class Extract(Document):
 
     origin: Annotated[AnyDocument, WithJsonSchema(_ACT)]
     chosen: Annotated[tuple[Text, ...], Listed] = Field(min_length=1)
-    acquainted: Annotated[tuple[KnownPerson, ...], Listed] = ()
-    drafted_by: Executor | None = None
-    copy_mark: Copy | None = None
 
     @model_validator(mode="wrap")
     @classmethod
@@ -65,6 +61,11 @@ class Extract(Document):
             if _number(name) not in known and fold(name) not in labels:
                 raise fault("нет-пункта", f"в документе, из которого выписка, нет пункта „{name}“",
                             f"Есть пункты: {', '.join(known)}")  # fmt: skip
+
+    @property
+    def on_letterhead(self) -> bool:
+        """An extract is on the letterhead of its act."""
+        return self.origin.on_letterhead
 
     @property
     def form_name(self) -> str:

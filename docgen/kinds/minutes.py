@@ -49,6 +49,11 @@ class Minutes(Document):
     agenda: tuple[AgendaItem, ...] = Field(min_length=1)
 
     @property
+    def on_letterhead(self) -> bool:
+        """Minutes are on the letterhead of their organisation."""
+        return len(self.letterheads) == 1
+
+    @property
     def issued_at(self) -> Text | None:
         """The place of the meeting: the minutes' own or that of the organisation."""
         return self.place or (self.organisation.place if self.organisation else None)

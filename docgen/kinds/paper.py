@@ -28,6 +28,11 @@ class Paper(Illustrated):
     fields: Mapping[str, Text] = {}
 
     @property
+    def on_letterhead(self) -> bool:
+        """A paper that names its form is on the letterhead."""
+        return bool(self.form) and len(self.letterheads) == 1
+
+    @property
     def issued_at(self) -> Text | None:
         """The place of issue: the paper's own or that of its organisation."""
         return self.place or (self.organisation.place if self.organisation else None)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
-from docgen import russian
 from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
-from docgen.model.part import Listed, Part
+from docgen.model.part import Part
 from docgen.model.point import Point
-from docgen.model.registry import KnownPerson
-from docgen.model.requisites import Copy, Executor
 from docgen.model.statement import Voice, numbered
 from docgen.model.text import Text
 
@@ -46,9 +43,6 @@ class Disposition(Document):
     preamble: Text | None = None
     verb_word: str | None = None
     points: tuple[Point, ...] = Field(min_length=1)
-    acquainted: Annotated[tuple[KnownPerson, ...], Listed] = ()
-    drafted_by: Executor | None = None
-    copy_mark: Copy | None = None
 
     def labels(self) -> Mapping[str, str]:
         """Return the numbers of the labelled points."""
@@ -70,9 +64,9 @@ class Disposition(Document):
         return "" if fold(word) == "нет" else word.rstrip(":")
 
     @property
-    def noun_instrumental(self) -> str:
-        """«приказом», for «С приказом ознакомлены»."""
-        return russian.decline(self.noun, "тв", "act").text
+    def on_letterhead(self) -> bool:
+        """An act of one organisation is on its letterhead."""
+        return len(self.letterheads) == 1
 
     @property
     def form_name(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
@@ -19,21 +20,31 @@ from pydantic import (
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act
+from docgen.model.approval import Approval, Stamp, StampTable
 from docgen.model.faults import fault
 from docgen.model.mark import Mark, PlacedMark, placed
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
 from docgen.model.part import Listed, Part, similar
 from docgen.model.person import Person
-from docgen.model.registry import Registry
-from docgen.model.requisites import Approval, Signature, Stamp, StampRow
+from docgen.model.registry import KnownAct, KnownPerson, Registry
+from docgen.model.requisites import Copy, Executor, Visa
+from docgen.model.signature import Signature, SignatureRow, rows
 from docgen.model.style import Style
 from docgen.model.text import Text
 from docgen.vocabulary import term
 
+_LARGEST_CODE = 150  # more would be too fine to read at 15 mm
+
 
 def _by_folded_keys(value: object) -> object:
     return {fold(str(key)): item for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def _short_enough(text: Text) -> Text:
+    if len(str(text).encode()) > _LARGEST_CODE:
+        raise fault("штрихкод", "для QR-кода слишком много слов", "Оставьте адрес: до 150 латинских знаков")
+    return text
 
 
 class Document(Part):
@@ -49,6 +60,7 @@ class Document(Part):
 
     kind: Text | None = None
     organisation: Organisation | None = None
+    jointly: Annotated[tuple[Organisation, ...], Listed] = ()
     date: Day | None = None
     number: Text | None = None
     place: Text | None = None
@@ -56,7 +68,13 @@ class Document(Part):
     style: Style = Style()
     mark: Mark | None = None
     approvals: Annotated[tuple[Approval, ...], Listed] = ()
+    redactions: Annotated[tuple[KnownAct, ...], Listed] = ()
     signatures: Annotated[tuple[Signature, ...], Listed] = ()
+    visas: Annotated[tuple[Visa, ...], Listed] = ()
+    acquainted: Annotated[tuple[KnownPerson, ...], Listed] = ()
+    drafted_by: Executor | None = None
+    copy_mark: Copy | None = None
+    barcode: Annotated[Text, AfterValidator(_short_enough)] | None = None
     appendices: Annotated[tuple[AnyDocument, ...], Listed] = ()
     people: Mapping[str, Person] = Field({}, repr=False)
     acts: Mapping[str, Act] = Field({}, repr=False)
@@ -73,14 +91,48 @@ class Document(Part):
             return handler(data)
 
     @property
-    def stamps(self) -> tuple[StampRow, ...]:
-        """The stamps in rows of two; a single one stands at the right (gost.md APR-PLACE, AGR-PLACE)."""
-        stamps: list[Stamp | None] = [
-            approval.stamp(str(self.title or self.noun), self.style.dates) for approval in self.approvals
-        ]
-        if len(stamps) % 2:
-            stamps.insert(0, None)
-        return tuple(StampRow(left=a, right=b) for a, b in zip(stamps[::2], stamps[1::2], strict=True))
+    def stamps(self) -> StampTable | None:
+        """The stamps at the top in rows: an upright sheet is cut into two columns at least."""
+        return StampTable.of(self._stamps("вверху"), self.style.stamps_in_row, 2)
+
+    @property
+    def wide_stamps(self) -> StampTable | None:
+        """The same stamps on a landscape sheet, which is cut into three columns at least."""
+        return StampTable.of(self._stamps("вверху"), self.style.stamps_in_row, 3)
+
+    @property
+    def lower_stamps(self) -> StampTable | None:
+        """The stamps that stand under the title (gost.md AGR-PLACE)."""
+        return StampTable.of(self._stamps("под названием"), self.style.stamps_in_row, 2)
+
+    def _stamps(self, where: str) -> tuple[Stamp, ...]:
+        title = str(self.title or self.noun)
+        return tuple(item.stamp(title, self.style.dates) for item in self.approvals if item.where == where)
+
+    @property
+    def letterheads(self) -> tuple[Organisation, ...]:
+        """The organisations that the letterhead names: a joint paper is of several (gost.md D25-MULTI)."""
+        return (*((self.organisation,) if self.organisation else ()), *self.jointly)
+
+    @property
+    def on_letterhead(self) -> bool:
+        """Whether the paper is on the letterhead of one organisation, so that positions do without it (SIG-ORG)."""
+        return False
+
+    @property
+    def signature_rows(self) -> tuple[SignatureRow, ...]:
+        """The signatures in rows: one under another, those of equal rank side by side."""
+        return tuple(rows(self.signatures, letterhead=self.on_letterhead))
+
+    @property
+    def redaction_lines(self) -> tuple[str, ...]:
+        """«Внесены изменения приказом … от … № …», a line for every act."""
+        return tuple(f"Внесены изменения {act.cited('тв', self.style.dates)}" for act in self.redactions)
+
+    @property
+    def noun_instrumental(self) -> str:
+        """«приказом», for «С приказом ознакомлены»."""
+        return russian.decline(self.noun, "тв", "act").text
 
     @property
     def addressee(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from docgen.model.image import Image
 from docgen.model.part import Listed, Part
 from docgen.model.text import Text
 
 
 class Organisation(Part):
-    """An organisation: names for the letterhead, for marks and stamps, and the contacts."""
+    """An organisation: names for the letterhead, for marks and stamps, and the contacts.
+
+    ``second_language``: the same in the state language of the republic (gost.md 2, bilingual letterheads).
+    """
 
     parents: Annotated[tuple[Text, ...], Listed] = ()
     name: Text
@@ -23,6 +27,8 @@ class Organisation(Part):
     okpo: Text | None = None
     ogrn: Text | None = None
     inn_kpp: Text | None = None
+    emblem: Image | None = None
+    second_language: Organisation | None = None
 
     @classmethod
     def expanded(cls, value: object) -> object:

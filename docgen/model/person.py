@@ -20,6 +20,7 @@ class Person(Part):
     full_name: Text
     gender: Literal["м", "ж"] | None = None
     position: Text | None = None
+    organisation: Text | None = None
     position_in_tables: Text | None = None
     forms: Forms = Field({})
 
@@ -40,6 +41,13 @@ class Person(Part):
     def initials_first(self) -> str:
         """«С.Н. Лысенко», as signatures and stamps name a person (ГОСТ Р 7.0.97, 5.22)."""
         return russian.initials(str(self.full_name), order="initials-first")
+
+    @property
+    def position_outside(self) -> Text | None:
+        """The position as it is named outside the letterhead of the organisation: with the organisation, if given."""
+        if self.position is None or self.organisation is None:
+            return self.position
+        return self.position + f" {self.organisation.inflected('род', 'organisation')}"
 
     def inflected(self, case: str) -> str:
         """Return the surname with initials in a case."""

@@ -82,6 +82,9 @@ class Style(Part):
     mark_form: Literal["авто", "А", "Б", "краткая"] = "авто"
     mark_body: Flag = True
     dates: Literal["цифрами", "словами"] = "цифрами"
+    letterhead: Literal["продольный", "угловой"] = "продольный"
+    letterhead_rule: Flag = False
+    stamps_in_row: Annotated[int, Field(ge=1, le=4)] = 2
     typography: Flag = True
     page_numbers: Literal["с единицы", "сквозные"] = "с единицы"
     norm_control: Annotated[Mapping[str, Level], BeforeValidator(_levels)] = Field({})

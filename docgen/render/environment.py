@@ -16,6 +16,8 @@ from docgen.model.organisation import Organisation
 from docgen.model.part import Part
 from docgen.model.person import Person
 from docgen.model.text import Text
+from docgen.render.barcode import barcode
+from docgen.render.emblem import at_top
 from docgen.vocabulary import field_of
 
 _CASES = {
@@ -30,6 +32,7 @@ class TemplateEnvironment(SandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.filters.update(russian.FILTERS)
         self.filters.update({name: _in_case(code) for name, code in _CASES.items()})
+        self.filters.update(вверху_листа=at_top, штрихкодом=barcode)
         self.filters.update(с_прописной=_capital, прописными=_upper, цифрами=_date("цифрами"), словами=_date("словами"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401

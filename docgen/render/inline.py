@@ -14,11 +14,13 @@ from markupsafe import Markup, escape
 
 from docgen import russian
 from docgen.engine.wml import NAMESPACES, make, put_child
+from docgen.model.image import Image
 from docgen.model.part import Part
 from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
+from docgen.render.emblem import pictured
 from docgen.render.picture import Picture, drawing
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
@@ -57,6 +59,8 @@ class Inline:
             return value
         if isinstance(value, Text):
             return Markup("").join(self._pieces(value, self._run_properties[place]))
+        if isinstance(value, Image):
+            value = pictured(value)
         if isinstance(value, Picture):
             return Markup(_aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place]))  # noqa: S704
         text = self._typeset(self.plain(value))

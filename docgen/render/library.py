@@ -16,6 +16,8 @@ PARTS = {
     "mark": "отметка",
     "wide_mark": "отметка на альбомном листе",
     "approvals": "грифы",
+    "wide_approvals": "грифы на альбомном листе",
+    "lower_approvals": "грифы под названием",
     "points": "пункты",
     "signatures": "подписи",
     "around": "после подписи",

@@ -11,6 +11,7 @@ from docgen.errors import MachineError, UsageError
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.folding import fold
+from docgen.sources.images import read_image
 from docgen.sources.json_ import read_json
 from docgen.sources.node import Node, Reading
 from docgen.sources.source import BROKEN
@@ -27,6 +28,7 @@ _READERS = {
     ".md": read_text,
     ".txt": read_text,
     ".csv": read_csv,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), read_image),
 }
 _OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
 
@@ -115,7 +117,7 @@ class _Inclusion:
                 "петля", f"файлы включают друг друга: {loop}", target.place, "Уберите одно из включений"
             )
         if found.suffix.lower() not in {*_READERS, ".xlsx", ".xlsm"}:
-            hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX"
+            hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX, PNG, JPG, SVG"
             return self._refused("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
         try:
             return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain)

@@ -26,7 +26,7 @@ PAPERS = {
     "report": papers.report,
 }
 PARTS = {
-    "letterhead": papers.letterhead,
+    "letterhead": papers.letterhead, "wide_approvals": papers.wide_approvals, "lower_approvals": papers.lower_approvals,
     "around": papers.around, "points": papers.points, "signatures": papers.signatures, "mark": papers.mark, "wide_mark": papers.wide_mark,
     "approvals": papers.approvals, "prose": papers.prose, "cell": papers.cell_prose, "table": papers.grid,
     "figure": papers.figure, "contents": papers.contents,

@@ -24,6 +24,8 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("OrgName", "Наименование организации", "Normal", {"jc": "center"}, {"bold": True, "caps": True}),
     ("OrgShort", "Краткое наименование", "Normal", {"jc": "center"}, {"bold": True}),
     ("OrgContacts", "Справочные данные", "Normal", {"jc": "center"}, {"size": TABLE}),
+    ("LetterheadRule", "Линия под бланком", "Normal", {"rule": True, "before": 60}, {"size": 4}),
+    ("Emblem", "Эмблема", "Normal", {"jc": "center"}, {}),
     ("DocKind", "Вид документа", "Normal", {"jc": "center", "before": 360, "after": 240, "keep": True},
      {"bold": True, "spacing": 60}),
     ("RegDate", "Дата", "Normal", {}, {}),
@@ -38,6 +40,8 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("PointMore", "Продолжение пункта", "Body", {}, {}),
     ("SignPosition", "Подпись: должность", "Normal", {"before": 480, "keep": True, "together": True}, {}),
     ("SignName", "Подпись: инициалы и фамилия", "Normal", {"before": 480, "jc": "right", "together": True}, {}),
+    ("SignBesideName", "Подпись рядом: инициалы и фамилия", "SignName", {"before": 360, "right": 284}, {}),
+    ("SealPlace", "Место печати", "Normal", {"before": 120}, {}),
     ("EdsStamp", "Отметка об электронной подписи", "Normal", {"jc": "center", "box": True, "keep": True, "left": 170, "right": 170}, {"size": 9}),
     # minutes
     ("Requisite", "Реквизит", "Normal", {"after": 60}, {}),
@@ -48,12 +52,16 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("Acquainted", "Ознакомление", "Normal", {"before": 480, "after": 120, "keep": True}, {}),
     ("Executor", "Отметка об исполнителе", "Normal", {"before": 240}, {"size": 10}),
     ("Copy", "Отметка о заверении копии", "Normal", {"keep": True}, {}),
+    ("Visa", "Виза", "Normal", {"keep": True}, {}),
+    ("VisaDate", "Виза: дата", "Normal", {"after": 240}, {}),
+    ("Redaction", "Отметка об изменениях", "Normal", {"jc": "center", "after": 120}, {"size": TABLE}),
     # stamps, marks, titles
     ("Mark", "Отметка о приложении", "Normal", {"left": BLOCK, "keep": True}, {}),
     ("MarkWord", "Отметка: УТВЕРЖДЕНО", "Mark", {"before": 240}, {}),
     ("WideMark", "Отметка о приложении, альбомный лист", "Mark", {"left": WIDE_BLOCK}, {}),
     ("WideMarkWord", "Отметка: УТВЕРЖДЕНО, альбомный лист", "WideMark", {"before": 240}, {}),
     ("Stamp", "Гриф", "Normal", {"keep": True}, {}),
+    ("NarrowStamp", "Гриф в узкой графе", "Stamp", {}, {"size": TABLE}),
     ("PaperTitle", "Название документа", "Normal", {"jc": "center", "before": 480, "after": 240, "keep": True}, {"bold": True}),
     ("CoverOrg", "Титул: организация", "Normal", {"jc": "center", "before": 480}, {}),
     ("CoverTitle", "Титул: название", "Normal", {"jc": "center", "before": 4200, "after": 1800}, {"bold": True}),
@@ -153,6 +161,9 @@ TABLE_STYLES = (
     + '</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Plain"><w:name w:val="Таблица без линий"/><w:basedOn w:val="TableNormal"/>'
     '<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Stamps"><w:name w:val="Грифы"/><w:basedOn w:val="TableNormal"/>'
+    '<w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:bottom w:w="240" w:type="dxa"/><w:right w:w="170" w:type="dxa"/>'
+    '</w:tblCellMar></w:tblPr></w:style>'
 )  # fmt: skip
 
 
@@ -174,6 +185,8 @@ def _paragraph(marks: dict[str, object]) -> str:
             + "".join(f'<w:{e} w:val="single" w:sz="4" w:space="1" w:color="auto"/>' for e in edges)
             + "</w:pBdr>"
         )
+    if marks.get("rule"):
+        xml += '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/></w:pBdr>'
     if "leader" in marks:
         xml += f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{marks["leader"]}"/></w:tabs>'
     spacing = "".join(f' w:{name}="{marks[name]}"' for name in ("before", "after") if name in marks)

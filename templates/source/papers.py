@@ -11,14 +11,15 @@ LINE = "____________"  # what a missing date or number leaves to be filled by ha
 def disposition() -> str:
     """Приказ, распоряжение, постановление."""
     return (
-        tag('{%p include "бланк" %}')
+        _barcode()
+        + tag('{%p include "бланк" %}')
         + p("DocKind", "{{ название_вида }}")
         + _registration()
         + p("Heading", "{{ заголовок }}")
+        + _under_title()
         + _preamble()
         + tag('{%p include "пункты" %}')
-        + tag('{%p include "подписи" %}')
-        + tag('{%p include "после подписи" %}')
+        + _closing(_STAMPS)
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -45,15 +46,16 @@ def extract() -> str:
     )
     return (
         tag("{%p set организация = организация or из.организация %}")
-        + tag("{%p set подписи = подписи or из.подписи %}")
+        + tag("{%p set авторы_бланка = авторы_бланка or из.авторы_бланка %}")
+        + tag("{%p set ряды_подписей = ряды_подписей or из.ряды_подписей %}")
+        + _barcode()
         + tag('{%p include "бланк" %}')
         + p("DocKind", "{{ название_вида }}")
         + _registration("из.")
         + p("Heading", "{{ из.заголовок }}")
         + _preamble("из.")
         + each("пункт in строки_пунктов", point)
-        + tag('{%p include "подписи" %}')
-        + tag('{%p include "после подписи" %}')
+        + _closing()
         + section()
     )
 
@@ -68,7 +70,7 @@ def _registration(act: str = "") -> str:
 
 
 def around() -> str:
-    """После подписи: acquaintance, certification of a copy, the executor's mark (ГОСТ Р 7.0.97, 5.25, 5.26)."""
+    """После подписи: visas, acquaintance, certification of a copy, the executor's mark (ГОСТ Р 7.0.97, 5.25, 5.26)."""
     number, name, post, day, sign = widths = [WIDE * part // 100 for part in (8, 30, 30, 16, 16)]
     head = zip(widths, ("№ п/п", "Фамилия И.О.", "Должность", "Дата", "Подпись"), strict=True)
     people = row(
@@ -95,8 +97,16 @@ def around() -> str:
         when("копия.подлинник", p("Copy", "Подлинник документа находится в {{ копия.подлинник }}"), p("Copy", "МП")),
     )
     executor = "{{ исполнитель_документа.лицо.фио }}{% if исполнитель_документа.телефон %}, {{ исполнитель_документа.телефон }}{% endif %}"
+    visas = each(
+        "виза in визы",
+        when("виза.замечания", p("Visa", "Замечания прилагаются.")),
+        p("Visa", "{{ виза.лицо.должность | с_прописной }}"),
+        p("Visa", "_______________ {{ виза.лицо.инициалы_фамилия }}"),
+        p("VisaDate", f'{{{{ виза.дата or "{LINE}" }}}}'),
+    )
     return (
-        when("ознакомлены", p("Acquainted", "С {{ название_вида_тв }} ознакомлены:"), sheet)
+        when("визы", p("SectionEnd"), p("SealPlace"), visas)
+        + when("ознакомлены", p("Acquainted", "С {{ название_вида_тв }} ознакомлены:"), sheet)
         + when("копия", p("SectionEnd"), *copy)
         + when("исполнитель_документа", p("Executor", executor))
         + section(header=False, first=False)
@@ -104,19 +114,43 @@ def around() -> str:
 
 
 def letterhead() -> str:
-    """Бланк: author, parents above it, contacts below."""
+    """Бланк: emblem, author with those above it, contacts; a joint paper names all its authors (gost.md D25-MULTI).
+
+    On a full-width letterhead the second language stands below the Russian one, on a corner one to the right of it.
+    """
+    half = WIDE // 2
+    second = when("автор.на_втором_языке", _author("автор.на_втором_языке"))
+    whole = (
+        when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема | вверху_листа }}"))
+        + each("автор in авторы_бланка", _author("автор"), second)
+    )  # fmt: skip
+    corner = table(
+        "Plain", [half, half],
+        row(
+            cell(half,
+                 when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема }}")),
+                 each("автор in авторы_бланка", _author("автор"))),
+            cell(half, each("автор in авторы_бланка", second), p("OrgContacts")),
+        ),
+    )  # fmt: skip
+    return when(
+        "авторы_бланка",
+        when('оформление.форма_бланка == "угловой"', corner, otherwise=(whole,)),
+        when("оформление.линия_под_бланком", p("LetterheadRule")),
+    ) + section(header=False, first=False)
+
+
+def _author(name: str) -> str:
+    """The names, the contacts and the codes of an organisation."""
     return (
-        tag("{%p if организация %}")
-        + each("вышестоящая in организация.вышестоящие", p("OrgParent", "{{ вышестоящая }}"))
-        + p("OrgName", "{{ организация.наименование }}")
-        + when("организация.краткое_наименование", p("OrgShort", "({{ организация.краткое_наименование }})"))
-        + when("организация.адрес", p("OrgContacts", "{{ организация.адрес }}"))
-        + when("организация.телефон", p("OrgContacts", "тел. {{ организация.телефон }}"))
-        + when("организация.почта", p("OrgContacts", "e-mail: {{ организация.почта }}"))
-        + when("организация.сайт", p("OrgContacts", "{{ организация.сайт }}"))
-        + when("организация.коды", p("OrgContacts", "{{ организация.коды }}"))
-        + tag("{%p endif %}")
-        + section(header=False, first=False)
+        each(f"вышестоящая in {name}.вышестоящие", p("OrgParent", "{{ вышестоящая }}"))
+        + p("OrgName", f"{{{{ {name}.наименование }}}}")
+        + when(f"{name}.краткое_наименование", p("OrgShort", f"({{{{ {name}.краткое_наименование }}}})"))
+        + when(f"{name}.адрес", p("OrgContacts", f"{{{{ {name}.адрес }}}}"))
+        + when(f"{name}.телефон", p("OrgContacts", f"тел. {{{{ {name}.телефон }}}}"))
+        + when(f"{name}.почта", p("OrgContacts", f"e-mail: {{{{ {name}.почта }}}}"))
+        + when(f"{name}.сайт", p("OrgContacts", f"{{{{ {name}.сайт }}}}"))
+        + when(f"{name}.коды", p("OrgContacts", f"{{{{ {name}.коды }}}}"))
     )
 
 
@@ -133,31 +167,44 @@ def points() -> str:
 
 
 def signatures() -> str:
-    """Подписи: position at the left, initials and surname at the right on its last line; never split."""
-    left, right = WIDE * 6 // 10, WIDE - WIDE * 6 // 10
-    position, name = (
-        p("SignPosition", "{{ подпись.должность_с_прописной }}"),
-        p("SignName", "{{ подпись.лицо.инициалы_фамилия }}"),
-    )
-    stamp = when(
-        "подпись.сертификат",
-        p("EdsStamp", "ДОКУМЕНТ ПОДПИСАН"),
-        p("EdsStamp", "ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
-        p("EdsStamp", "Сертификат {{ подпись.сертификат.номер }}"),
-        p("EdsStamp", "Владелец {{ подпись.сертификат.владелец }}"),
-        p("EdsStamp", "Действителен {{ подпись.сертификат.действителен }}"),
-    )
-    loop = lambda text: row(cell(left, tag(text)), cell(right, p("Tag")))  # noqa: E731
+    """Подписи: position at the left, initials and surname at the right on its last line; never split.
+
+    Signatures of equal rank stand side by side, each with its position above the name.
+    """
+    half, wide = WIDE // 2, WIDE * 6 // 10
+    left, beside = "ряд.слева", "ряд.справа"
+
+    def person(name: str, style: str) -> str:
+        eds = when(
+            f"{name}.сертификат",
+            p("EdsStamp", "ДОКУМЕНТ ПОДПИСАН"),
+            p("EdsStamp", "ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
+            p("EdsStamp", f"Сертификат {{{{ {name}.сертификат.номер }}}}"),
+            p("EdsStamp", f"Владелец {{{{ {name}.сертификат.владелец }}}}"),
+            p("EdsStamp", f"Действителен {{{{ {name}.сертификат.действителен }}}}"),
+        )
+        return eds + p(style, f"{{{{ {name}.лицо.инициалы_фамилия }}}}")
+
+    def position(name: str) -> str:
+        return p("SignPosition", f"{{{{ {name}.должность_подписавшего }}}}")
+
+    def seal(name: str) -> str:
+        return when(f"{name}.печать", p("SealPlace", "М.П."))
+
+    alone = table(
+        "Plain", [wide, WIDE - wide],
+        row(cell(wide, position(left), align="bottom"), cell(WIDE - wide, person(left, "SignName"), align="bottom")),
+    ) + seal(left)  # fmt: skip
+    pair = table(
+        "Plain", [half, half],
+        row(*(cell(half, position(name)) for name in (left, beside))),
+        row(*(cell(half, person(name, "SignBesideName"), seal(name)) for name in (left, beside))),
+    )  # fmt: skip
     return when(
-        "подписи",
+        "ряды_подписей",
         tag("{{p неразрывно }}"),
-        table(
-            "Plain", [left, right],
-            loop("{%tr for подпись in подписи %}"),
-            row(cell(left, position, align="bottom"), cell(right, stamp + name, align="bottom")),
-            loop("{%tr endfor %}"),
-        ),
-    ) + section(header=False, first=False)  # fmt: skip
+        each("ряд in ряды_подписей", when(beside, pair, otherwise=(alone,)), when("not loop.last", p("SectionEnd"))),
+    ) + section(header=False, first=False)
 
 
 def mark(style: str = "Mark") -> str:
@@ -180,38 +227,55 @@ def wide_mark() -> str:
 
 
 def approvals() -> str:
-    """Грифы утверждения и согласования: two in a row, a single one at the right."""
-    width = WIDE // 2
-    return when(
-        "грифы_документа",
-        table(
-            "Plain", [width, width],
-            tag_row("{%tr for пара in грифы_документа %}", width),
-            row(cell(width, _stamp("пара.слева")), cell(width, _stamp("пара.справа"))),
-            tag_row("{%tr endfor %}", width),
-            align="right",
-        ),
-    ) + section(header=False, first=False)  # fmt: skip
+    """Грифы утверждения и согласования: one to four in a row, a single one at the right."""
+    return _approvals("грифы_документа")
 
 
-def _stamp(name: str) -> str:
-    return when(
-        name,
-        p("Stamp", f"{{{{ {name}.слово }}}}"),
-        when(
-            f"{name}.лицо",
-            p("Stamp", f"{{{{ {name}.лицо.должность | с_прописной }}}}"),
-            p("Stamp", f"_______________ {{{{ {name}.лицо.инициалы_фамилия }}}}"),
-            p("Stamp", f'{{{{ {name}.дата or "«___» ____________ 20___ г." }}}}'),
-            otherwise=(p("Stamp", f"{{{{ {name}.основание }}}}"),),
-        ),
-        otherwise=(p("Stamp"),),
+def wide_approvals() -> str:
+    """Грифы на альбомном листе."""
+    return _approvals("грифы_на_альбомном_листе")
+
+
+def lower_approvals() -> str:
+    """Грифы под названием документа."""
+    return _approvals("грифы_под_названием")
+
+
+def _approvals(name: str) -> str:
+    narrow = _stamps(name, "NarrowStamp", "_________")
+    return when(name, when(f"{name}.узкие", narrow, otherwise=(_stamps(name, "Stamp", "_______________"),))) + section(
+        header=False, first=False
     )
 
 
-def tag_row(text: str, width: int) -> str:
-    """A row that only holds a control tag."""
-    return row(cell(width, tag(text)), cell(width, p("Tag")))
+def _stamps(name: str, style: str, line: str) -> str:
+    """The table of stamps; ``line``: where a person signs."""
+    third = WIDE // 3
+    stamp = when(
+        "гриф",
+        p(style, f"{{% ширины {name}.графы %}}{{{{ гриф.слово }}}}"),
+        when("гриф.основание", p(style, "{{ гриф.основание }}")),
+        when("гриф.должность_подписавшего", p(style, "{{ гриф.должность_подписавшего }}")),
+        when(
+            "гриф.строка_подписи and (гриф.подписавший or гриф.должность_подписавшего)",
+            p(style, line + "{% if гриф.подписавший %} {{ гриф.подписавший }}{% endif %}"),
+            otherwise=(when("гриф.подписавший", p(style, "{{ гриф.подписавший }}")),),
+        ),
+        when("гриф.снизу", p(style, "{{ гриф.снизу }}")),
+        when("гриф.дата", p(style, "{{ гриф.дата }}")),
+        when("гриф.печать", p(style, "М.П.")),
+        otherwise=(p(style),),
+    )
+
+    def control(text: str) -> str:
+        return row(cell(third, tag(text)), cell(third, p("Tag")), cell(third, p("Tag")))
+
+    return table(
+        "Stamps", [third, third, third],
+        control(f"{{%tr for ряд in {name}.строки %}}"),
+        row(cell(third, tag("{%tc for гриф in ряд.грифы_документа %}")), cell(third, stamp), cell(third, tag("{%tc endfor %}"))),
+        control("{%tr endfor %}"),
+    )  # fmt: skip
 
 
 def _items(number: str, dash: str, more: str) -> str:
@@ -307,22 +371,52 @@ def grid() -> str:
     )  # fmt: skip
 
 
-def _opening(title: str, mark: str = "отметка") -> str:
-    return tag(f'{{%p include "{mark}" %}}') + tag('{%p include "грифы" %}') + p("PaperTitle", title)
+def _barcode() -> str:
+    """QR-код на первом листе: in the lower margin, so the paragraph that holds it takes no room."""
+    return when("штрихкод", p("SectionEnd", "{{ штрихкод | штрихкодом }}"))
+
+
+def _top(sheet: str = "") -> str:
+    """What stands above the title of a paper that is no act; ``sheet``: « на альбомном листе»."""
+    return _barcode() + tag(f'{{%p include "отметка{sheet}" %}}') + tag(f'{{%p include "грифы{sheet}" %}}')
+
+
+def _under_title() -> str:
+    """What stands under the title: by which acts the paper was changed, stamps of agreement."""
+    return each("изменение in строки_изменений", p("Redaction", "{{ изменение }}")) + tag(
+        '{%p include "грифы под названием" %}'
+    )
+
+
+def _opening(title: str, sheet: str = "") -> str:
+    return _top(sheet) + p("PaperTitle", title) + _under_title()
+
+
+def _closing(stamps: str = "") -> str:
+    """What stands below the text; ``stamps``: those that an act, which has no place above for them, has there."""
+    return tag('{%p include "подписи" %}') + stamps + tag('{%p include "после подписи" %}')
+
+
+_STAMPS = when("грифы_документа", p("SectionEnd")) + tag('{%p include "грифы" %}')
 
 
 def programme() -> str:
     """Программа: title page if there is one, then the text with its tables."""
     page = section(PORTRAIT, header=False, footer="rIdCover")
     cover = (
-        tag('{%p include "отметка" %}')
-        + tag('{%p include "грифы" %}')
+        _top()
         + _owners()
         + p("CoverTitle", "{{ название }}")
+        + _under_title()
         + _authors("Составитель")
         + p("SectionEnd", section=page)
     )  # fmt: skip
-    return when("титульный_лист", cover, otherwise=(_opening("{{ название }}"),)) + tag("{{p содержание }}") + section()
+    return (
+        when("титульный_лист", cover, otherwise=(_opening("{{ название }}"),))
+        + tag("{{p содержание }}")
+        + _closing()
+        + section()
+    )
 
 
 def _owners() -> str:
@@ -343,27 +437,22 @@ def _authors(word: str) -> str:
 def recommendations() -> str:
     """Методические рекомендации: title page, annotation, contents, the text, appendices."""
     cover = (
-        tag('{%p include "отметка" %}')
-        + tag('{%p include "грифы" %}')
+        _top()
         + _owners()
         + p("CoverKind", "{{ форма }}")
         + p("CoverName", "{{ название }}")
+        + _under_title()
         + _authors("Составитель")
         + p("SectionEnd", section=section(PORTRAIT, header=False, footer="rIdCover"))
     )
-    plain = (
-        tag('{%p include "отметка" %}')
-        + tag('{%p include "грифы" %}')
-        + p("PaperTitle", "{{ форма | прописными }}")
-        + p("PaperTitle", "{{ название }}")
-    )
+    plain = _top() + p("PaperTitle", "{{ форма | прописными }}") + p("PaperTitle", "{{ название }}") + _under_title()
     return (
         when("титульный_лист", cover, otherwise=(plain,))
         + when("аннотация", p("Annotation", "Аннотация"), p("Tag", "{{p аннотация }}"))
         + when("оглавление", p("ContentsTitle", "Содержание"), p("Tag", "{{p место_оглавления }}"))
         + when("титульный_лист or аннотация or оглавление", p("SectionEnd", '<w:r><w:br w:type="page"/></w:r>'))
         + p("Tag", "{{p содержание }}")
-        + tag('{%p include "подписи" %}')
+        + _closing()
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -421,6 +510,7 @@ def passport() -> str:
         _opening("{% if название %}{{ название }}{% else %}ПАСПОРТ ПРОГРАММЫ{% endif %}")
         + when("нумеровать", three, otherwise=(two,))
         + p("AfterTable")
+        + _closing()
         + section()
     )
 
@@ -440,7 +530,7 @@ def regulation() -> str:
             tag('{%p elif блок.вид == "список" %}'), _items("ClauseLetter", "ListDash", "ListMore"),
             tag("{%p else %}"), p("Tag", "{{p блок }}"), tag("{%p endif %}"),
         )
-        + tag('{%p include "подписи" %}')
+        + _closing()
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )  # fmt: skip
@@ -457,7 +547,7 @@ def plan() -> str:
         + when("направления", p("Heading2", "Направления деятельности"), p("Tag", "{{p направления }}"))
         + p("Heading1", "План мероприятий")
         + tag("{{p сетка }}")
-        + tag('{%p include "подписи" %}')
+        + _closing()
         + section()
     )
 
@@ -469,15 +559,17 @@ def paper() -> str:
         row(cell(WIDE // 2, p("RegDate", "{{ дата }}")), cell(WIDE // 2, p("RegNumber", "{% if номер %}№\u00a0{{ номер }}{% endif %}"))),
     )  # fmt: skip
     return (
-        tag('{%p include "отметка" %}')
+        _barcode()
+        + tag('{%p include "отметка" %}')
         + when("форма", tag('{%p include "бланк" %}'), p("DocKind", "{{ форма | прописными }}"))
         + when("дата or номер", date)
         + when("форма and место_издания", p("RegPlace", "{{ место_издания }}"))
         + tag('{%p include "грифы" %}')
         + when("заголовок", p("Heading", "{{ заголовок }}"))
         + when("название", p("PaperTitle", "{{ название }}"))
+        + _under_title()
         + p("Tag", "{{p содержание }}")
-        + tag('{%p include "подписи" %}')
+        + _closing()
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -506,7 +598,8 @@ def minutes() -> str:
         + when("вопрос.голосовали", p("Body", "Голосовали: {{ вопрос.голосовали }}"))
     )
     return (
-        tag('{%p include "бланк" %}')
+        _barcode()
+        + tag('{%p include "бланк" %}')
         + p("DocKind", "ПРОТОКОЛ")
         + _registration()
         + p("Heading", "{{ заголовок }}")
@@ -520,6 +613,7 @@ def minutes() -> str:
         + tag("{{p неразрывно }}")
         + table("Plain", [left, right], signed("Председатель", "председатель"), signed("Секретарь", "секретарь"))
         + p("SectionEnd")
+        + _closing(_STAMPS)
         + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
@@ -527,7 +621,7 @@ def minutes() -> str:
 
 def roadmap() -> str:
     """Дорожная карта: a landscape section with the table of measures."""
-    return _opening("{{ название }}", "отметка на альбомном листе") + tag("{{p сетка }}") + section(LANDSCAPE)
+    return _opening("{{ название }}", " на альбомном листе") + tag("{{p сетка }}") + _closing() + section(LANDSCAPE)
 
 
 def report() -> str:

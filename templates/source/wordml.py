@@ -47,10 +47,11 @@ def each(loop: str, *inside: str) -> str:
     return tag(f"{{%p for {loop} %}}") + "".join(inside) + tag("{%p endfor %}")
 
 
-def cell(width: int, *paragraphs: str, align: str = "") -> str:
-    """A cell of a width in twentieths of a point."""
+def cell(width: int, *paragraphs: str, align: str = "", span: int = 1) -> str:
+    """A cell of a width in twentieths of a point; ``span``: over how many columns of the grid."""
     vertical = f'<w:vAlign w:val="{align}"/>' if align else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{vertical}</w:tcPr>{"".join(paragraphs)}</w:tc>'
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{vertical}</w:tcPr>{"".join(paragraphs)}</w:tc>'
 
 
 def row(*cells: str, header: bool = False) -> str:
