@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.folding import fold
+from docgen.template_names import TEMPLATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,6 @@ TERMS: dict[str, Term] = {
     "okpo": Term("ОКПО", "Код ОКПО."),
     "ogrn": Term("ОГРН", "Код ОГРН."),
     "inn_kpp": Term("ИНН/КПП", "ИНН и КПП через косую черту."),
-    "codes": Term("коды"),
     "full_name": Term("фио", "Фамилия, имя и отчество полностью либо фамилия с инициалами."),
     "gender": Term("пол", "Пол: м или ж. Нужен, когда отчества нет, а фамилия пол не выдаёт."),
     "position": Term("должность", "Должность в именительном падеже."),
@@ -113,7 +113,6 @@ TERMS: dict[str, Term] = {
     "minutes": Term("протокол", "Реквизиты протокола коллегиального органа: дата и номер."),
     "certificate": Term("сертификат", "Сертификат электронной подписи: номер, владелец, с, по."),
     "owner": Term("владелец", "Владелец сертификата: фамилия, имя, отчество."),
-    "valid": Term("действителен"),
     "acquainted": Term(
         "ознакомлены", "Кого знакомят под подпись: условные имена из «лиц»; печатается лист ознакомления."
     ),
@@ -137,15 +136,6 @@ TERMS: dict[str, Term] = {
     "letterhead": Term("форма бланка", "Бланк продольный или угловой."),
     "letterhead_rule": Term("линия под бланком", "Отделять ли бланк чертой: да или нет."),
     "stamps_in_row": Term("грифов в ряду", "Сколько грифов стоит рядом: от 1 до 4."),
-    "letterheads": Term("авторы бланка"),
-    "on_letterhead": Term("на бланке"),
-    "signature_rows": Term("ряды подписей"),
-    "redaction_lines": Term("строки изменений"),
-    "wide_stamps": Term("грифы на альбомном листе"),
-    "lower_stamps": Term("грифы под названием"),
-    "narrow": Term("узкие"),
-    "post": Term("должность подписавшего"),
-    "signer": Term("подписавший"),
     "description": Term("описание", "Что на схеме или рисунке — словами, для тех, кто их не видит."),
     # --- programme ---
     "title_page": Term("титульный лист", "Титульный лист; без него документ начинается с названия."),
@@ -185,15 +175,10 @@ TERMS: dict[str, Term] = {
     "merged": Term("слить", "Сливать ли одинаковые соседние ячейки графы по вертикали: да или нет."),
     "choices": Term("значения", "Из чего выбирают в пустой ячейке этой графы."),
     "sort": Term("тип", "Что пишут в пустой ячейке этой графы: текст, дата или число."),
-    "lines": Term("строки отметки"),
     "column_numbers": Term("номера граф", "Печатать ли под шапкой строку номеров граф: да или нет."),
     "rows": Term("строки", "Строки по порядку."),
     "total": Term("итог", "Надпись в строке сумм под таблицей: «Всего»; складываются графы, где все ячейки – числа."),
     "section_total": Term("итог раздела", "Надпись в строке сумм под каждым разделом: «Итого по разделу»."),
-    "header": Term("шапка"),
-    "headings": Term("заголовки граф"),
-    "prose": Term("проза"),
-    "span": Term("ширина ячейки"),
     "value": Term("значение", "Содержание позиции: Markdown."),
     "sections": Term(
         "разделы",
@@ -212,11 +197,6 @@ TERMS: dict[str, Term] = {
     "theme": Term("тема", "Тема методической работы."),
     "goals": Term("цели", "Цели списком."),
     "directions": Term("направления", "Направления деятельности: Markdown."),
-    "noun_instrumental": Term("название вида тв"),
-    "merge": Term("слияние"),
-    "depth": Term("глубина"),
-    "attendance": Term("присутствующие"),
-    "guests": Term("гости"),
     "prompt": Term("подсказка", "Что написать в пустой ячейке этой графы."),
     "blank": Term("бланк", "Заполняет ли таблицу адресат: пустые ячейки станут полями для заполнения."),
     "empty_rows": Term("пустых строк", "Сколько пустых строк добавить в каждый раздел."),
@@ -261,42 +241,9 @@ TERMS: dict[str, Term] = {
     "source": Term("от", "Узел, от которого идёт связь."),
     "target": Term("к", "Узел, к которому идёт связь."),
     "legend": Term("подпись у стрелки", "Слова у стрелки.", ("подпись",)),
-    # --- names that only templates use ---
-    "checked": Term("проверено"),
-    "verdict": Term("вывод"),
-    "counted": Term("найдено"),
-    "diagram": Term("схема"),
-    "noun": Term("слово подписи"),
-    "picture": Term("изображение"),
-    "page": Term("страница"),
-    "entries": Term("строки оглавления"),
-    "definition": Term("определение"),
-    "level": Term("уровень"),
-    "blocks": Term("блоки"),
-    "items": Term("пункты списка"),
-    "follows": Term("продолжение"),
     "cells": Term("ячейки", "Ячейки своих граф."),
-    "point_lines": Term("строки пунктов"),
-    "verb_form": Term("глагол документа"),
-    "form_name": Term("название вида"),
-    "issued_at": Term("место издания"),
-    "caption": Term("надпись"),
-    "bookmark": Term("закладка"),
-    "dated": Term("с датой"),
-    "trail": Term("место приложения"),
-    "voice": Term("голос"),
-    "approves": Term("утверждает"),
-    "basis": Term("основание"),
-    "day": Term("день"),
-    "signed_position": Term("должность с прописной"),
-    "initials_first": Term("инициалы фамилия"),
-    "surname_first": Term("фамилия инициалы"),
-    "left": Term("слева"),
-    "right": Term("справа"),
-    "grid": Term("сетка"),
-    "below": Term("снизу"),
-    "breakable": Term("разрывается"),
-    "stamps": Term("грифы документа"),
+    # --- values worked out from the fields, which only templates name ---
+    **{field: Term(name) for field, name in TEMPLATE_NAMES.items()},
 }
 
 _BY_TERM: dict[str, str] = {fold(term.name): field for field, term in TERMS.items()}

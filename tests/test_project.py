@@ -38,7 +38,7 @@ LEVELS = [
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
     {"vocabulary"},
-    {"russian", "resources", "engine"},
+    {"russian", "resources", "template_names", "engine"},
     {"errors", "finding", "folding"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}

@@ -268,7 +268,9 @@ def test_redactions_are_told_under_the_title(outline: Outline) -> None:
 def test_the_qr_code_stands_in_the_lower_margin_of_the_first_sheet(made: Made, source: str) -> None:
     data = made(source)
     xml = document(data)
-    assert xml.index('<wp:positionV relativeFrom="bottomMargin">') < xml.index("Положени" if "положение" in source else "Школа")
+    assert xml.index('<wp:positionV relativeFrom="bottomMargin">') < xml.index(
+        "Положени" if "положение" in source else "Школа"
+    )
     assert made(source) == data
 
 

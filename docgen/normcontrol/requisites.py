@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator
 
 from docgen import russian
+from docgen.model.approval import Approval
 from docgen.model.document import Document
-from docgen.model.requisites import Approval, Certificate, Executor, Signature
+from docgen.model.requisites import Executor
+from docgen.model.signature import Certificate, Signature
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import parts
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
+_APPROVED = re.compile(r"утвержд", re.IGNORECASE)
 _AGREED = re.compile(r"согласован", re.IGNORECASE)
 _WORDS_OF_A_NAME = 3
 _DIRECTOR = "лица: {директор: {фио: Иванова Мария Петровна, должность: директор}}\n"
@@ -52,7 +55,7 @@ def agreed_too_late(document: Document) -> Iterator[Complaint]:
     """No stamp of agreement is dated after that of approval."""
     for path, paper in papers(document):
         days = [(index, stamp, day) for index, stamp in enumerate(paper.approvals) if (day := _day(stamp))]
-        approved = [day for _, stamp, day in days if not _AGREED.search(str(stamp.word or ""))]
+        approved = [day for _, stamp, day in days if not stamp.word or _APPROVED.search(str(stamp.word))]
         for index, stamp, day in days:
             if approved and _AGREED.search(str(stamp.word or "")) and day > min(approved):
                 message = f"согласовано {russian.format_date(day)} – позже, чем утверждено {russian.format_date(min(approved))}"

@@ -121,11 +121,11 @@ def letterhead() -> str:
     half = WIDE // 2
     second = when("автор.на_втором_языке", _author("автор.на_втором_языке"))
     whole = (
-        when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема | вверху_листа }}"))
+        when("организация and организация.эмблема", p("SectionEnd", "{{ организация.эмблема | вверху_листа }}"))
         + each("автор in авторы_бланка", _author("автор"), second)
     )  # fmt: skip
     corner = table(
-        "Plain", [half, half],
+        "Stamps", [half, half],
         row(
             cell(half,
                  when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема }}")),
