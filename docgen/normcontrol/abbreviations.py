@@ -17,6 +17,7 @@ _SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
 _BARE = re.compile(r"\((далее)\s*:?\s*([А-ЯЁ«][^()–—-]*)\)")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,}\b")
 _LONG = 4
+_CONTEXT = 40  # a short name introduced twice is found by the words before it
 
 
 @rule(
@@ -39,12 +40,14 @@ def short_name(document: Document) -> Iterator[Complaint]:
         for where, text in texts(paper, nested=Document):
             if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
                 continue  # the text holds a copy of it
-            for found in _SHORT.finditer(str(text)):
+            words = str(text)
+            for found in _SHORT.finditer(words) if "далее" in words else ():
                 name = " ".join(found[1].split())
+                quote = words[max(0, found.start() - _CONTEXT) : found.end()]
                 used = any(len(_forms(part).findall(everything)) > 1 for part in re.split(r", |; | и ", name))
                 if name in seen:
                     message = f"сокращение „{name}“ введено второй раз"
-                    yield Complaint((*path, *where), message, "Оставьте первое", found[0])
+                    yield Complaint((*path, *where), message, "Оставьте первое", quote)
                 elif not used:
                     message = f"сокращение „{name}“ нигде не употребляется"
                     yield Complaint((*path, *where), message, "Уберите его", found[0])

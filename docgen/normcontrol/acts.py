@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from docgen import russian
+from docgen.finding import Path
 from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.catalogue import catalogue, repealed
 from docgen.model.document import Document
 from docgen.model.walk import papers, texts
+from docgen.normcontrol.reading import days, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
+_CITATION = re.compile(
+    r"\bот[ \u00a0]([^№()]{8,22}?)[ \u00a0]?(?:г\.|года)?[ \u00a0]?№[ \u00a0]?([\w/-]*\w)(?:[ \u00a0][«\"]([^«»\"]{10,}))?"
+)
 _CODE = re.compile(r"кодекс|конституци", re.IGNORECASE)
 _DATED = re.compile(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
 
@@ -72,7 +78,7 @@ def code_with_a_number(document: Document) -> Iterator[Complaint]:
 акты: {закон: {вид: Федеральный закон, дата: 29.12.2012, номер: 273-ФЗ}}""",
 )  # fmt: skip
 def from_the_future(document: Document) -> Iterator[Complaint]:
-    """Acts and their editions are not dated after the paper, nor an edition before its act."""
+    """Acts and their editions are not dated after the paper, nor an edition before its act; typed citations too."""
     paper = document.date if isinstance(document.date, datetime.date) else None
     for path, act in _acts(document):
         given, edition = act.date, act.edition
@@ -83,6 +89,10 @@ def from_the_future(document: Document) -> Iterator[Complaint]:
         if isinstance(given, datetime.date) and isinstance(edition, datetime.date) and edition < given:
             message = f"редакция {russian.format_date(edition)} раньше самого акта {russian.format_date(given)}"
             yield Complaint((*path, "редакция"), message, "Исправьте дату редакции")
+    for cited in _cited(document) if paper else ():
+        if paper and cited.day > paper:
+            message = f"акт от {russian.format_date(cited.day)} позже даты документа {russian.format_date(paper)}"
+            yield Complaint(cited.path, message, "Исправьте год", cited.words)
 
 
 @rule(
@@ -140,3 +150,57 @@ def dated_two_ways(document: Document) -> Iterator[Complaint]:
         first = seen.setdefault(key, act)
         if first.date != act.date:
             yield Complaint(path, f"у акта № {act.number} две даты: {first} и {act}", "Оставьте верную")
+
+
+@rule(
+    "Н611", "warning", "REF-ORDER", "В",
+    what="Акт, реквизиты которого набраны в тексте, назван так же и с той же датой, как в поле „акты“ и в каталоге.",
+    why="Указ № 204 – «на период до 2024 года»; с «2025» в названии такого указа нет, и ссылка ни на что не указывает.",
+    bad="""
+преамбула: В соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ «О просвещении в Российской Федерации»""",
+    good="""
+преамбула: В соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации»""",
+)  # fmt: skip
+def cited_otherwise(document: Document) -> Iterator[Complaint]:
+    """A typed citation agrees with the act of the same number that is listed."""
+    listed = [*(act for _, act in _acts(document)), *catalogue().values()]
+    for cited in _cited(document):
+        for act in listed:
+            if str(act.number or "").lower() != cited.number or not act.title or not cited.title:
+                continue
+            same_day, same_title = act.date == cited.day, _alike(str(act.title), cited.title)
+            if same_day and not same_title:
+                message = f"акт № {act.number} назван „{cited.title}“, а называется „{act.title}“"
+                yield Complaint(cited.path, message, "Исправьте название или сошлитесь: {акт имя тв}", cited.words)
+                break
+            if same_title and not same_day and isinstance(act.date, datetime.date):
+                message = (
+                    f"у акта № {act.number} дата {russian.format_date(act.date)}, а названа другая: „{cited.words}“"
+                )
+                yield Complaint(cited.path, message, "Исправьте дату или сошлитесь: {акт имя тв}", cited.words)
+                break
+
+
+class _Citation(NamedTuple):
+    """A typed citation: where it stands, the words up to the number, the day, the number, the title if there is one."""
+
+    path: Path
+    words: str
+    day: datetime.date
+    number: str
+    title: str
+
+
+def _cited(document: Document) -> Iterator[_Citation]:
+    """Yield the acts that texts cite by typed requisites: «от 29.12.2012 № 273-ФЗ «Об …»»."""
+    for path, _, words in written(document):
+        for found in _CITATION.finditer(words) if "№" in words else ():
+            for _, day in days(found[1]):
+                yield _Citation(path, found[0].strip(), day, found[2].lower(), (found[3] or "").strip())
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether a title is another one, or goes on as another one does: titles are often cut short."""
+    a, b = (re.findall(r"\w+", title.lower().replace("ё", "е")) for title in (one, other))
+    shorter, longer = sorted((a, b), key=len)
+    return longer[: len(shorter)] == shorter

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from docgen.model.document import Document
 from docgen.normcontrol.reading import written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.vocabulary import term
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _WITH_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|года?\b|г(?=[ ,;)]))")
 _ZERO = re.compile(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 _QUOTED = re.compile(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
+_SPACED = re.compile(r"\s+([-/])\s*")
 _IN_FIGURES = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d{4}(?!\d)")
 _IN_WORDS = re.compile(rf"(?<!\d)\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}")
 
@@ -88,3 +90,21 @@ def two_ways(document: Document) -> Iterator[Complaint]:
             last = words if words[0] in text else figures
             yield Complaint(path, message, "Запишите все одним способом", last[0])
             return
+
+
+@rule(
+    "Н735", "warning", "ГОСТ Р 7.0.97-2016, 5.11; TYP-FZ", "О",
+    what="В номере документа и акта нет пробелов вокруг дефиса и косой черты: 265-од, 01-05/12.",
+    why="По номеру с лишними пробелами документ не находит поиск, и в отметках приложений номер рвётся между строк.",
+    bad="""
+номер: 265 - од""",
+    good="""
+номер: 265-од""",
+)  # fmt: skip
+def spaced_number(document: Document) -> Iterator[Complaint]:
+    """Numbers of papers hold no spaces around a hyphen or a slash."""
+    for path, _, text in written(document):
+        found = _SPACED.search(text) if path[-1] == term("number") else None
+        if found:
+            right = _SPACED.sub(r"\1", text)
+            yield Complaint(path, f"пробелы в номере: „{text}“", f"Напишите «{right}»", text, fix=right)

@@ -80,7 +80,8 @@ def unpaired(document: Document) -> Iterator[Complaint]:
                 message = f"нет пары для знака {text[at]}: „{quote.strip()}“"
                 yield Complaint(path, message, "Добавьте вторую или уберите первую", quote)
         if text.count('"') % 2:
-            quote = text[text.rfind('"') :][:40]
+            at = text.rfind('"')
+            quote = text[max(0, at - 30) : at + 10]
             message = f"нет пары для прямой кавычки: „{quote.strip()}“"
             yield Complaint(path, message, "Закройте кавычку, а лучше поставьте «ёлочки»", quote)
 
@@ -202,11 +203,12 @@ def numbers_in_turn(document: Document) -> Iterator[Complaint]:
             if found is None:
                 continue
             *above, number = [int(part) for part in found[2].split(".")]
-            series = f"{found[1].lower()}{above}"
+            noun = found[1] or ""
+            series = f"{noun.lower()}{above}"
             before = last.get(series, 0)
             if number != before + 1 and number != 1 and before:
                 wrong = "повторён" if number == before else "идёт не по порядку"
-                message = f"номер „{found[1]}{found[2]}“ {wrong}: перед ним – {before}"
+                message = f"номер „{noun}{found[2]}“ {wrong}: перед ним – {'.'.join(map(str, [*above, before]))}"
                 yield Complaint(path, message, "Исправьте номер; лучше оставить нумерацию docgen", words[:50])
             last[series] = number
 
