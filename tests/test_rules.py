@@ -9,8 +9,10 @@ import pytest
 import yaml
 
 from docgen import pipeline
+from docgen.mending import mended
 from docgen.normcontrol import RULES, Rule
 from docgen.normcontrol.rule import SURE
+from docgen.sources import read_house
 from tests.conftest import ORDER, changed, write
 
 
@@ -37,6 +39,28 @@ def test_codes_are_given_once_and_pages_are_whole() -> None:
         assert all((rule.norm, rule.page.what.endswith("."), rule.page.why.endswith("."))), rule.code
 
 
+def test_severity_follows_how_sure_the_norm_is() -> None:
+    for rule in RULES:
+        assert rule.severity != "error" or rule.sure != "О", rule.code
+        assert not rule.structural or rule.severity == "error", rule.code
+
+
+FIXABLE = [rule for rule in RULES if rule.code in {
+    "Н212", "Н221", "Н306", "Н407", "Н609", "Н702", "Н705", "Н721", "Н722", "Н723", "Н731", "Н732", "Н733", "Н735",
+}]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", FIXABLE, ids=lambda rule: rule.code)
+def test_a_fixable_rule_is_content_with_its_own_fix(rule: Rule, tmp_path: Path) -> None:
+    _codes(tmp_path, rule.page.bad)
+    source = tmp_path / "источник.yaml"
+    files, left = mended(pipeline.load(source).findings, (tmp_path,))
+    assert [file.path for file in files] == [source]
+    assert not left
+    source.write_bytes(files[0].after)
+    assert pipeline.load(source).findings == ()
+
+
 SUNDAY = {"пункты": "[{кому: методистам, поручение: собрать отчёты, срок: до 13.09.2026}]"}
 
 
@@ -57,3 +81,29 @@ def test_a_short_name_of_an_adjective_and_a_noun_is_found_in_every_case(complain
     text = "вид: документ\nтекст: В проекте «Школа» (далее – федеральный проект) участвуют все. {}\n"
     assert not complaints(text.format("Мероприятия федерального проекта продолжаются."))
     assert any("нигде не употребляется" in line for line in complaints(text.format("Проект продолжается.")))
+
+
+def test_a_house_raises_lowers_and_switches_off_rules(tmp_path: Path) -> None:
+    write(tmp_path, changed(**SUNDAY))
+    (tmp_path / "дом.yaml").write_text("нормоконтроль: {Н207: ошибка}", "utf-8")
+    source, house = tmp_path / "источник.yaml", tmp_path / "дом.yaml"
+    assert [f.severity for f in pipeline.load(source, None, read_house(house)).findings] == ["error"]
+    house.write_text("нормоконтроль: {н207: замечание}", "utf-8")
+    assert [f.severity for f in pipeline.load(source, None, read_house(house)).findings] == ["warning"]
+    house.write_text("нормоконтроль: {Н207: нет}", "utf-8")
+    assert pipeline.load(source, None, read_house(house)).findings == ()
+
+
+@pytest.mark.parametrize(("levels", "message"), [
+    ("{Н999: нет}", "нет правила Н999"), ("{Н201: подсказка}", "правило Н201 нельзя ослабить"), ("{Н207: слабо}", "такого значения нет"),
+])  # fmt: skip
+def test_the_levels_of_a_house_are_checked(levels: str, message: str, complaints: Callable[..., list[str]]) -> None:
+    found = complaints(changed() + f"оформление: {{нормоконтроль: {levels}}}\n")
+    assert any(message in line for line in found), found
+
+
+def test_an_error_of_the_house_is_not_silenced_by_a_source(complaints: Callable[..., list[str]]) -> None:
+    source = (
+        changed(**SUNDAY) + "не проверять: {Н207: воскресенье рабочее}\nоформление: {нормоконтроль: {Н207: ошибка}}\n"
+    )
+    assert any("правило Н207 нельзя отключить" in line for line in complaints(source))

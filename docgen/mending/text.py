@@ -9,7 +9,6 @@ import yaml
 from docgen.finding import Finding
 
 _GAP = r"[ \t\r\n*_>\u00a0]+"
-_MARK = "\ufeff"
 
 
 def edited(raw: bytes, suffix: str, finding: Finding) -> bytes | None:
@@ -59,12 +58,11 @@ def _value(text: str, suffix: str, at: int, quote: str) -> tuple[int, int]:
 
 def _scalar(text: str, at: int, quote: str) -> tuple[int, int]:
     """Return the span of the nearest scalar that ends at or behind a place and holds a quote."""
-    shift = text.startswith(_MARK)  # PyYAML does not count the mark of a file
     words = " ".join(quote.split())
     for token in yaml.scan(text):
-        end = token.end_mark.index + shift
+        end = token.end_mark.index
         if isinstance(token, yaml.ScalarToken) and end >= at and words in " ".join(token.value.split()):
-            return token.start_mark.index + shift, end
+            return token.start_mark.index, end
     return at, at
 
 

@@ -26,7 +26,7 @@ _SUFFIX = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ое": "е", "ого": "го", "его": "го", "ому": "му", "ему": "му", "ом": "м", "ем": "м", "ым": "м", "ых": "х",
 }  # fmt: skip
 _DURING = re.compile(
-    r"\b([Вв]) течении( (?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци)\w*)"
+    r"\b([Вв])[ \u00a0]+течении([ \u00a0]+(?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци)\w*)"
 )
 
 
@@ -104,8 +104,8 @@ def odd_ordinal(document: Document) -> Iterator[Complaint]:
 def during(document: Document) -> Iterator[Complaint]:
     """Of time one writes «в течение»."""
     for path, _, text in written(document):
-        for found in _DURING.finditer(text) if " течении" in text else ():
-            right = f"{found[1]} течение{found[2]}"
+        for found in _DURING.finditer(text) if "течении" in text else ():
+            right = found[0].replace("течении", "течение")
             yield Complaint(
                 path, f"о времени пишут «в течение»: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right
             )
