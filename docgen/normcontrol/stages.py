@@ -14,7 +14,7 @@ from docgen.normcontrol.reading import SCHOOL_YEAR, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
+_YEARS = re.compile(r"(?<![\d№/.-])(?<!№[ \u00a0])((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 _TITLES = frozenset(map(term, ("title", "heading")))
 _QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|„[^“]*“")
 _TERM = re.compile(r"срок\w*(?: и этап\w*)? (?:реализации|действия|выполнения)[^.;]*$", re.IGNORECASE)
