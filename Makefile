@@ -36,6 +36,7 @@ $(VENV)/.benched: $(VENV)/.tested
 
 bench: $(VENV)/.benched
 	@$(BIN)/python -m benchmarks.engine
+	@$(BIN)/python -m benchmarks.workbooks
 
 schemas: $(VENV)/.installed
 	@$(BIN)/docgen schema --write schemas

@@ -21,11 +21,12 @@ class ByteGenerator(CodeGenerator):
 
     Args:
         shaped: the lines of tags whose values stand between quotes, runs or paragraphs: no mere text can stand there.
+        cells: the lines of tags whose values are whole cells of Excel.
     """
 
-    def __init__(self, *args: Any, shaped: frozenset[int], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, shaped: frozenset[int], cells: frozenset[int], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self._shaped = shaped
+        self._shaped, self._cells = shaped, cells
         self._walked: set[int] = set()
         self.groups: list[tuple[int, ...]] = []
 
@@ -50,8 +51,12 @@ class ByteGenerator(CodeGenerator):
                 continue
             self.writeline(f"{alive(static).encode()!r},")
             static = ""
-            group.append(child.lineno)
             self.newline(child)
+            if child.lineno in self._cells:
+                group += (0, child.lineno, 0)
+                self._cell(child, frame)
+                continue
+            group.append(child.lineno)
             self._value(child, frame)
             self.write(",")
         self.writeline(f"{alive(static).encode()!r}, tail_{len(self.groups)})")
@@ -67,6 +72,15 @@ class ByteGenerator(CodeGenerator):
         self.write('_v.encode("utf-8", errors) if type(_v := ')
         self._finalized(child, frame)
         self.write(") is str else encoded(_v, state)")
+
+    def _cell(self, child: nodes.Expr, frame: Frame) -> None:
+        """Write a cell of Excel: its type and its end stand among the static text; the usual one is a usual text."""
+        place = f"cell_{child.lineno}"
+        self.write(f'b"", {place}.text if type(_c := ')
+        self._finalized(child, frame)
+        self.write(f') is str and 0 < len(_c) < 32768 and "_x" not in _c else (_c := cell(_c, {place}))[0], ')
+        self.write('_c.encode("utf-8", errors) if type(_c) is str else _c[1], ')
+        self.write(f'{place}.end if type(_c) is str else _c[2], b"",')
 
     def _buffered(self, node: nodes.Output, frame: Frame) -> None:
         self.writeline(f"{frame.buffer}.extend((", node)

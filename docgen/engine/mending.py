@@ -14,14 +14,15 @@ from lxml import etree
 
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, XML_SPACE, w
+from docgen.engine.xlsx.sml import s
 from docgen.errors import TemplateError
 
 MARK = re.compile("\ue000tag(\\d+)\ue001")
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _BENT = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'",
                        "\u00a0": " ", "–": "-", "—": "-"})  # fmt: skip
-_PARAGRAPHS = (w("p"), f"{{{NAMESPACES['a']}}}p")
-_TEXTS = {paragraph: f"{paragraph[:-1]}t" for paragraph in _PARAGRAPHS}
+_TEXTS = {w("p"): w("t"), f"{{{NAMESPACES['a']}}}p": f"{{{NAMESPACES['a']}}}t", s("is"): s("t")}
+_PARAGRAPHS = tuple(_TEXTS)
 _MENDED = {*_TEXTS.values(), w("instrText")}
 _DELETED = {w("delText"), w("delInstrText")}
 _INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
@@ -181,6 +182,9 @@ def _refuse_open(text: str, cuts: list[tuple[int, int, re.Match[str]]], spot: Sp
 
 
 def _spot(paragraph: etree._Element, whole: str, part: str) -> Spot:
+    holder = paragraph.getparent()
+    if holder is not None and holder.tag == s("c"):
+        return Spot(f"{part}, ячейка {holder.get('r')}", "", "")
     cell = next(paragraph.iterancestors(w("tc")), None)
     row = cell.getparent() if cell is not None else None
     if cell is None or row is None:

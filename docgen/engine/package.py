@@ -38,21 +38,23 @@ def parts_with_tags(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
     """Return the parts that may hold tags, the main one first: the part's name -> what a reader calls it.
 
     Raises:
-        TemplateError: the package is not a Word file.
+        TemplateError: the package is a file neither of Word nor of Excel.
     """
     if TYPES not in parts:
-        raise TemplateError(f"{file}: это не документ Word")
+        raise TemplateError(f"{file}: это не документ Word и не книга Excel")
     for name, data in parts.items():
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096]:
             raise TemplateError(f"{file}: часть файла содержит DOCTYPE, таких файлов Word не создаёт")
     found: dict[str, str] = {}
+    types = set()
     for element in parse(parts[TYPES], file).iter(f"{_CONTENT}Override"):
+        types.add(element.get("PartName", "").lstrip("/"))
         kind, name = element.get("ContentType", ""), element.get("PartName", "").lstrip("/")
         russian = next((word for ending, word in _WITH_TAGS.items() if kind.endswith(ending)), None)
         if russian and name in parts and (kind in _MAIN or not kind.endswith(".main+xml")):
             found[name] = russian
-    if "текст" not in found.values():
-        raise TemplateError(f"{file}: это не документ Word")
+    if "текст" not in found.values() and "xl/workbook.xml" not in types:
+        raise TemplateError(f"{file}: это не документ Word и не книга Excel")
     return dict(sorted(found.items(), key=lambda item: list(_WITH_TAGS.values()).index(item[1])))
 
 

@@ -20,6 +20,7 @@ from docgen.engine.sandbox import attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tidy import tidied
 from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, joined, resolve_all, shaped, text_of
+from docgen.engine.xlsx.values import Place, cell
 from docgen.errors import DocgenError, TemplateError
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
@@ -59,7 +60,9 @@ class Program:
         """Return the program ready to run."""
         names: dict[str, Any] = {
             "environment": environment, "read": attribute_reader(environment), "errors": ERRORS,
-            "encoded": encoded, "shaped": shaped, "text_of": text_of, "joined": joined,
+            "encoded": encoded, "shaped": shaped, "text_of": text_of, "cell": cell, "joined": joined,
+            **{f"cell_{line}": Place.of(site.run, site.paragraph)
+               for line, site in enumerate(self.sites) if site.kind == "cell"},
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
         }  # fmt: skip
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
@@ -136,8 +139,9 @@ def compiled(
     spots = (none, none, *(tag.spot for tag in tags))
     sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
     shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run", "attribute"))
+    cells = frozenset(line for line, site in enumerate(sites) if site.kind == "cell")
     try:
-        generator = ByteGenerator(environment, part, _FILE, shaped=shapes)
+        generator = ByteGenerator(environment, part, _FILE, shaped=shapes, cells=cells)
         generator.visit(environment._parse(source, part, _FILE))  # noqa: SLF001 - from_string would add its own compiler
         text = generator.stream.getvalue()  # type: ignore[attr-defined]
     except TemplateSyntaxError as error:

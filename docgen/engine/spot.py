@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "run", "block", "plain", "attribute"]
+Kind = Literal["text", "run", "block", "plain", "attribute", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Spot:
 
     def __str__(self) -> str:
         table = f", строка {self.row}, ячейка {self.cell} таблицы" if self.row else ""
-        return f"{self.part}{table}, абзац «{self.context}», тег {self.tag}"
+        context = f", абзац «{self.context}»" if self.context else ""
+        return f"{self.part}{table}{context}, тег {self.tag}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Site:
 
     Attributes:
         kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs, ``plain`` in any other
-            element, ``attribute`` between quotes.
-        run: the XML of the run properties of the place.
-        paragraph: the XML of the paragraph properties of the place.
+            element, ``attribute`` between quotes, ``cell`` for the rest of a cell of Excel.
+        run: the XML of the run properties of the place; of a cell the attribute of its style.
+        paragraph: the XML of the paragraph properties of the place; of a cell the attribute of its style for dates.
     """
 
     kind: Kind

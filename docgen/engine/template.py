@@ -1,4 +1,4 @@
-"""A Word template compiled once: `Template(path).render(values)` for any template of docxtpl's dialect and any data."""
+"""A template of Word or Excel compiled once: `Template(path).render(values)`, docxtpl's dialect, any data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from docgen.engine.part import program
 from docgen.engine.program import Bound
 from docgen.engine.render import Illegal, Render
 from docgen.engine.sandbox import environment_for
+from docgen.engine.xlsx.workbook import BOOK, Workbook
 from docgen.errors import TemplateError
 from docgen.finding import Finding
 
@@ -39,13 +40,14 @@ class Template:
             small: spend about ten times as long on compression for files smaller by a tenth.
 
         Raises:
-            TemplateError: the file is no DOCX, or a tag is wrong; the message names the tag and its place.
+            TemplateError: the file is no DOCX or XLSX, or a tag is wrong; the message names the tag and its place.
         """
         data, self.name = _read(source)
         self._illegal, self._small = illegal, small
         self._environment, dialect = environment_for(environment)
         parts = unpack(data, self.name)
         self.programs: dict[str, Bound] = {}
+        self._workbook = Workbook(parts, self.name, self._environment, dialect) if BOOK in parts else None
         for part, russian in parts_with_tags(parts, self.name).items():
             made = program(parts[part], part, f"{self.name}, {russian}", self._environment, dialect)
             if made is not None:
@@ -98,6 +100,8 @@ class Template:
         writer = Writer(file, self.blob, small=self._small)
         for name, bound in self.programs.items():
             writer.add(name, bound.pieces(context, render))
+        if self._workbook:
+            self._workbook.write(writer, context, render)
         added = {**additions.relations(), **additions.parts}
         for name, entry in self._ready.items():
             if name not in added:

@@ -105,6 +105,11 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
     site = state.sites[number]
     if value is None and site.kind in ("run", "block"):
         return Markup("")
+    if site.kind == "cell":
+        from docgen.engine.xlsx.values import Place, cell
+
+        head, data, tail = cell(value, Place.of(site.run, site.paragraph))
+        return Markup(head.decode() + _placed_right(data, number, state) + tail.decode())  # noqa: S704
     data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
     return Markup(_placed_right(data, number, state))  # noqa: S704
 
@@ -145,7 +150,7 @@ def _resolved(data: bytes, site: Site, refuse: Callable[[str], str]) -> str:
         return _placed(text, site)
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
-    if site.kind == "plain":
+    if site.kind in ("plain", "cell"):
         return text.replace("\a", "\n").replace("\f", "\n")
     text = _broken(text, site.run, site.paragraph)
     run = f'<w:r>{site.run}<w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -1,0 +1,210 @@
+"""A sheet of a workbook made ready: cells with tags, rows that repeat, and what has to follow them.
+
+In a sheet `{%tr … %}` stands for the row that it is typed in, as in a table of Word. A cell of one tag takes the type
+of its value; a cell with other words around a tag is a text.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.engine.dialect import jinja, mark, put_before, replace_by_text
+from docgen.engine.mending import MARK, Dialect, Tag, mend
+from docgen.engine.spot import Spot
+from docgen.engine.xlsx.cells import TYPED, Cells, place_of, words_of
+from docgen.engine.xlsx.followers import Follower, Followers
+from docgen.engine.xlsx.formula import Area, parsed
+from docgen.engine.xlsx.rows import Frame, Rows
+from docgen.engine.xlsx.sml import s
+from docgen.errors import TemplateError
+
+_TYPED = re.compile(rf' {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
+_FOLLOWING = {"autoFilter": "ref", "conditionalFormatting": "sqref", "dataValidation": "sqref", "hyperlink": "ref",
+              "protectedRange": "sqref", "ignoredError": "sqref"}  # fmt: skip
+_FORMULAS = ("formula", "formula1", "formula2")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet made ready.
+
+    Attributes:
+        name: its name in the workbook.
+        source: its Jinja source.
+        tags: the tags of the source in its order.
+        frame: its rows.
+        still: the last row before the first tag of a row: up to it nothing moves.
+        followers: what waits for the rows, by number.
+    """
+
+    name: str
+    source: str
+    tags: list[Tag]
+    frame: Frame
+    still: int
+    followers: list[Follower] = field(default_factory=list)
+
+    @classmethod
+    def empty(cls) -> Sheet:
+        """Return a sheet of nothing, where nothing moves."""
+        return cls("", "", [], Frame({}, ()), 0)
+
+    @property
+    def moves(self) -> bool:
+        """Whether rows can come to other numbers than they have in the template."""
+        return bool(self.followers) or any(row > self.still for row in self.frame.present)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a formula names rows that come after it, or another sheet, so that all rows must be known first."""
+        areas = ((follower.row, piece) for follower in self.followers if follower.kind == "formula" and follower.row
+                 for piece in follower.pieces if isinstance(piece, Area))  # fmt: skip
+        return any(area.end > row or (area.sheet and area.sheet != self.name) for row, area in areas)
+
+    def rows(self) -> Rows:
+        """Return the rows before the sheet is filled: those that never move are in their places."""
+        places = {row: [row] if row <= self.still else [] for row in self.frame.present}
+        return Rows(self.frame, self.still, places)
+
+
+def ready(
+    root: etree._Element,
+    name: str,
+    part: str,
+    strings: Sequence[etree._Element],
+    dated: Callable[[int], int],
+    dialect: Dialect,
+) -> Sheet | None:
+    """Make a sheet ready; None if no tag stands on it.
+
+    Args:
+        root: the sheet's part, which is changed.
+        name: the name of the sheet.
+        part: what messages call it.
+        strings: the shared strings.
+        dated: returns the style of a cell for dates by its own.
+        dialect: the delimiters of tags.
+
+    Raises:
+        TemplateError: a tag is not closed, or a row of a control tag holds other text.
+    """
+    _inline(root, strings)
+    tags = mend(root, part, dialect)
+    if not tags:
+        return None
+    return _Making(root, name, tags, dated).sheet()
+
+
+def _inline(root: etree._Element, strings: Sequence[etree._Element]) -> None:
+    """Put shared strings that hold tags into their cells."""
+    for cell in root.iter(s("c")):
+        if cell.get("t") != "s":
+            continue
+        string = strings[int(cell.findtext(s("v")) or 0)]
+        if "{" in words_of(string):
+            inline = copy.deepcopy(string)
+            inline.tag = s("is")
+            for phonetic in inline.findall(s("rPh")):
+                inline.remove(phonetic)
+            cell[:] = [inline]
+            cell.set("t", "inlineStr")
+
+
+class _Making:
+    def __init__(self, root: etree._Element, name: str, tags: list[Tag], dated: Callable[[int], int]) -> None:
+        self._root, self._name, self._tags = root, name, tags
+        self._followers = Followers()
+        self._cells = Cells(name, tags, self._followers, dated)
+        data = root.find(s("sheetData"))
+        self._data = data if data is not None else etree.SubElement(root, s("sheetData"))
+
+    def sheet(self) -> Sheet:
+        """Return the sheet made ready."""
+        rows = list(self._numbered())
+        control = {number: self._controls(row) for number, row in rows}
+        first = min((number for number, found in control.items() if found), default=None)
+        present = [number for number, _ in rows if not control[number]]
+        loops = self._loops([(number, control[number]) for number, _ in rows])
+        still = max((number for number in present if first is None or number < first), default=0)
+        previous = 0
+        for number, row in rows:
+            if control[number]:
+                self._refusewords_of(row, control[number])
+                replace_by_text(row, "".join(map(mark, control[number])))
+            else:
+                self._row(row, number, number - previous - 1, moving=number > still)
+            previous = number
+        if first is not None:
+            self._follow()
+        for dimension in self._root.findall(s("dimension")):
+            self._root.remove(dimension)
+        xml = Followers.serialized(self._root)
+        source, tags = jinja(_TYPED.sub(r"\1", xml), self._tags)
+        return Sheet(self._name, source, tags, Frame(loops, present), still, self._followers.items)
+
+    def _numbered(self) -> Iterator[tuple[int, etree._Element]]:
+        number = 0
+        for row in list(self._data.iterchildren(s("row"))):
+            number = int(row.get("r") or number + 1)
+            yield number, row
+
+    def _controls(self, row: etree._Element) -> list[int]:
+        found = [int(one) for one in MARK.findall(words_of(row))]
+        return [number for number in found if self._tags[number].prefix == "tr"]
+
+    def _refusewords_of(self, row: etree._Element, controls: Sequence[int]) -> None:
+        left = MARK.sub("", words_of(row)).strip()
+        values = [tag for tag in map(int, MARK.findall(words_of(row))) if tag not in controls]
+        if left or values:
+            spot = self._tags[controls[0]].spot
+            raise TemplateError(f"{spot}: строка с тегом {{%tr … %}} исчезает, а в ней есть и другое; перенесите его")
+
+    def _loops(self, rows: Sequence[tuple[int, list[int]]]) -> Mapping[int, tuple[int, ...]]:
+        """Return the loops around every row; each tells of its turns, if formulas ask for them."""
+        around: list[int] = []
+        found: dict[int, tuple[int, ...]] = {}
+        for number, controls in rows:
+            for one in controls:
+                code = self._tags[one].code
+                if code.startswith("for ") or code == "for":
+                    around.append(one)
+                elif code.startswith("endfor") and around:
+                    around.pop()
+            if not controls and around:
+                found[number] = tuple(around)
+        if self._data.find(f".//{s('f')}") is not None:  # turns matter to formulas alone
+            for one in {loop for loops in found.values() for loop in loops}:
+                self._tags[one].code += f" %}}{{% set _turn = _rows | _enter({one}) "
+        return found
+
+    def _row(self, row: etree._Element, number: int, gap: int, *, moving: bool) -> None:
+        """Give a row and its cells the number that they get when the sheet is filled."""
+        spot = Spot(self._name, "", f"строка {number}")
+        at = str(number)
+        if moving:
+            put_before(row, self._cells.tag("block", f"set _r = _rows | _row({number}, {gap})", spot))
+            at = self._cells.tag("value", "_r", spot)
+        row.set("r", at)
+        column = 0
+        for cell in row.iterchildren(s("c")):
+            letters, column = place_of(cell, column)
+            cell.set("r", f"{letters}{at if not moving else self._cells.tag('value', '_r', spot)}")
+            self._cells.typed(cell)
+            self._cells.formula(cell, letters, number, moving=moving)
+
+    def _follow(self) -> None:
+        """Put followers in the place of everything outside the rows that names them."""
+        for element in self._root.iter(*map(s, _FOLLOWING)):
+            attribute = _FOLLOWING[etree.QName(element).localname]
+            element.set(attribute, self._followers.later("areas", parsed(element.get(attribute, ""))))
+            for formula in element.iter(*map(s, _FORMULAS)):
+                formula.text = self._followers.later("formula", parsed(formula.text or ""))
+        merged = self._root.find(s("mergeCells"))
+        if merged is not None:
+            areas = [piece for cell in merged for piece in parsed(cell.get("ref", "")) if isinstance(piece, Area)]
+            replace_by_text(merged, self._followers.later("merges", tuple(areas)))

@@ -1,0 +1,95 @@
+"""Values as cells: numbers, dates and truths keep their type, everything else is a text that is never a formula."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from docgen.engine.values import ERRORS
+
+MAX_TEXT = 32_767  # characters of a cell: Excel's own limit
+_MAX_DIGITS = 15  # Excel keeps no more of a number
+_EPOCH = datetime.date(1899, 12, 30)
+_FIRST = datetime.date(1900, 3, 1)  # before it Excel counts a day that was not there
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Place(NamedTuple):
+    """What stands before a value that is a whole cell, behind its reference, by the type of the value."""
+
+    text: bytes
+    number: bytes
+    truth: bytes
+    date: bytes
+    empty: bytes
+    end: bytes
+    """What stands behind a text."""
+
+    @classmethod
+    def of(cls, style: str, dated: str) -> Place:
+        """Return the place for the attributes of two styles: the usual one and the one for dates."""
+        return cls(
+            f'{style} t="inlineStr"><is><t xml:space="preserve">'.encode(),
+            f"{style}><v>".encode(),
+            f'{style} t="b"><v>'.encode(),
+            f"{dated}><v>".encode(),
+            f"{style}/>".encode(),
+            b"</t></is></c>",
+        )
+
+
+Cell = tuple[bytes, bytes, bytes]
+_VALUE_END = b"</v></c>"
+
+
+def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
+    """Return a value as a cell: what stands before it, the value, not escaped yet, and the end of the cell.
+
+    Raises:
+        ValueError: a text that is too long for a cell.
+    """
+    kind = type(value)
+    if kind is str:
+        return _text(value, place)
+    if kind is int and -(10**_MAX_DIGITS) < value < 10**_MAX_DIGITS:
+        return place.number, str(value).encode(), _VALUE_END
+    if value is None:
+        return place.empty, b"", b""
+    if kind is bool:
+        return place.truth, b"1" if value else b"0", _VALUE_END
+    if (kind is float and math.isfinite(value)) or (
+        kind is Decimal and value.is_finite() and len(value.as_tuple().digits) <= _MAX_DIGITS
+    ):
+        return place.number, str(value).encode(), _VALUE_END
+    if isinstance(value, datetime.date | datetime.time):
+        text = _uncounted(value)
+        return _text(text, place) if text else (place.date, str(_counted(value)).encode(), _VALUE_END)
+    return _text(str(value), place)
+
+
+def _text(value: str, place: Place) -> Cell:
+    """Return the cell of a text with all that a text can hold."""
+    if len(value) > MAX_TEXT:
+        raise ValueError(f"текст длиннее {MAX_TEXT} знаков: в ячейку Excel он не поместится")
+    if not value:
+        return place.empty, b"", b""
+    return place.text, _CODED.sub("_x005F_", value).encode("utf-8", ERRORS), place.end
+
+
+def _uncounted(value: datetime.date | datetime.time) -> str:
+    """Return the text of a date or time that Excel cannot count; empty for one that it can."""
+    if isinstance(value, datetime.time):
+        return value.isoformat(timespec="minutes")
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    return value.isoformat() if day < _FIRST or getattr(value, "tzinfo", None) is not None else ""
+
+
+def _counted(value: datetime.date | datetime.time) -> float:
+    """Return a date as Excel counts days."""
+    if not isinstance(value, datetime.datetime):
+        return (value - _EPOCH).days if isinstance(value, datetime.date) else 0
+    passed = value - datetime.datetime.combine(_EPOCH, datetime.time())
+    return round(passed / datetime.timedelta(days=1), 9)
