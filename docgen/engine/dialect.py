@@ -17,7 +17,7 @@ from docgen.engine.wml import XML_SPACE, make, properties, put_child, w
 from docgen.errors import TemplateError
 
 _SHELLS = {"tr": "строки таблицы", "tc": "ячейки таблицы", "p": "абзаца", "r": "абзаца"}
-_CELL_TAGS = re.compile(r"(colspan|cellbg)\s+(.*)|(vm|hm)$", re.DOTALL)
+_CELL_TAGS = re.compile(r"(colspan|cellbg|слить)\s+(.*)|(vm|hm)$", re.DOTALL)
 _JOIN_LEFT = re.compile("</w:t>(?:(?!</w:t>|\ue000).)*<w:t(?: [^>]*)?>(\ue000tag\\d+\ue001)", re.DOTALL)
 _JOIN_RIGHT = re.compile("(\ue000tag\\d+\ue001)</w:t>(?:(?!<w:t[ >]|\ue000).)*<w:t(?: [^>]*)?>", re.DOTALL)
 
@@ -138,7 +138,7 @@ def _run_like(run: etree._Element, children: Sequence[etree._Element]) -> etree.
 
 
 def _cells(root: etree._Element, tags: list[Tag]) -> None:
-    """Carry out `colspan`, `cellbg`, `vm` and `hm` on the cells where they stand."""
+    """Carry out `colspan`, `cellbg`, `слить`, `vm` and `hm` on the cells where they stand."""
     for text, numbers in _texts(root):
         for number in numbers:
             match = _CELL_TAGS.match(tags[number].code) if tags[number].kind == "block" else None
@@ -149,11 +149,12 @@ def _cells(root: etree._Element, tags: list[Tag]) -> None:
             if cell is None:
                 raise TemplateError(f"{tags[number].spot}: тег {name} стоит вне ячейки таблицы")
             text.text = (text.text or "").replace(mark(number), "")
-            _drop_if_empty(text)
+            drop_if_empty(text)
             _CELLS[name](cell, (match[2] or "").strip(), tags[number].spot, tags)
 
 
-def _drop_if_empty(text: etree._Element) -> None:
+def drop_if_empty(text: etree._Element) -> None:
+    """Remove the run of a text that held nothing but a tag."""
     run = text.getparent()
     if not text.text and run is not None and all(child.tag == w("rPr") or child is text for child in run):
         replace_by_text(run, "")
@@ -190,7 +191,15 @@ def _horizontal(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> No
     put_after(cell, _block("endif", spot, tags))
 
 
-_CELLS = {"colspan": _colspan, "cellbg": _cellbg, "vm": _vertical, "hm": _horizontal}
+def _merged(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
+    """Merge the cell with the one above as the value says: `restart` begins, `continue` goes on, no value leaves it."""
+    merge = make("vMerge", val=_value(code, spot, tags))
+    put_child(properties(cell, "tcPr"), merge)
+    put_before(merge, _block(f"if {code}", spot, tags))
+    put_after(merge, _block("endif", spot, tags))
+
+
+_CELLS = {"слить": _merged, "colspan": _colspan, "cellbg": _cellbg, "vm": _vertical, "hm": _horizontal}
 
 
 def _value(code: str, spot: Spot, tags: list[Tag]) -> str:

@@ -25,7 +25,7 @@ _TEXTS = {w("p"): w("t"), f"{{{NAMESPACES['a']}}}p": f"{{{NAMESPACES['a']}}}t", 
 _PARAGRAPHS = tuple(_TEXTS)
 _MENDED = {*_TEXTS.values(), w("instrText")}
 _DELETED = {w("delText"), w("delInstrText")}
-_INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
+INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
 _SHORT = 70
 
 
@@ -223,27 +223,27 @@ def _short(text: str) -> str:
     return text if len(text) < _SHORT else text[: _SHORT - 3] + "…"
 
 
-def marks(element: etree._Element) -> Iterator[int]:
-    """Yield the numbers of the marks that stand in the texts of an element."""
-    for text in element.iter():
-        for match in MARK.finditer(text.text or "") if isinstance(text.tag, str) else ():
-            yield int(match[1])
+def marks(paragraph: etree._Element) -> Iterator[int]:
+    """Yield the numbers of the marks in the texts of a paragraph, without those of text boxes in it."""
+    for text in paragraph.iter(w("t")):
+        if next(text.iterancestors(w("p"))) is paragraph:
+            yield from map(int, MARK.findall(text.text or ""))
 
 
 def inert(text: str) -> str:
     """Return a text whose braces are no tags: docxtpl's own way of writing them, `{_{` for `{{`."""
-    for braces, written in _INERT:
+    for braces, written in INERT:
         text = text.replace(braces, written)
     return text
 
 
 def alive(text: str) -> str:
     """Return a static text of the template as the paper shows it."""
-    for braces, written in _INERT:
+    for braces, written in INERT:
         text = text.replace(written, braces)
     return text
 
 
 def has_inert(root: etree._Element) -> bool:
     """Tell whether a part has braces that are no tags."""
-    return any(written in (text.text or "") for text in root.iter(*_MENDED) for _, written in _INERT)
+    return any(written in (text.text or "") for text in root.iter(*_MENDED) for _, written in INERT)

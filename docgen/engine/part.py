@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment
 from lxml import etree
@@ -14,7 +14,7 @@ from docgen.engine.program import Program, compiled
 from docgen.engine.wml import NAMESPACES, parse, w
 
 _NOISE = frozenset(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
-_NEEDED = ("w", "r", "wp", "a", "pic")
+_NEEDED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic")}
 
 
 def program(xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect) -> Program | None:
@@ -25,7 +25,7 @@ def program(xml: bytes, part: str, title: str, environment: Environment, dialect
     """
     root = parse(xml, title)
     if root.tag.startswith(w("")):
-        root = cleaned(root)
+        root = cleaned(root, _NEEDED)
     tags = mend(root, title, dialect)
     if not tags and not has_inert(root):
         return None
@@ -36,10 +36,9 @@ def program(xml: bytes, part: str, title: str, environment: Environment, dialect
     return compiled(source, placed, part, title, environment, empty=empty, grid=grid)
 
 
-def cleaned(root: etree._Element) -> etree._Element:
+def cleaned(root: etree._Element, declared: Mapping[str, str]) -> etree._Element:
     """Return the root with the namespaces that values may need, without the marks of editing sessions."""
-    declared = {prefix: NAMESPACES[prefix] for prefix in _NEEDED} | {k: v for k, v in root.nsmap.items() if k}
-    fresh = etree.Element(root.tag, nsmap=declared)
+    fresh = etree.Element(root.tag, nsmap={**{k: v for k, v in root.nsmap.items() if k}, **declared})
     for key, value in root.attrib.items():
         fresh.set(key, value)
     fresh.text = root.text

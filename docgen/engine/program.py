@@ -117,11 +117,7 @@ class Bound:
             raise TemplateError(f"{self._spot(error)}: {reason(error)}") from error
 
     def _spot(self, error: BaseException) -> str:
-        line, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == _FILE:
-                line = trace.tb_lineno
-            trace = trace.tb_next
+        line = line_of(error, _FILE)
         at = max((pair for pair in self.program.lines if pair[0] <= line), default=(0, 0))[1]
         return str(self.program.spots[at]) if at else self.program.title
 
@@ -150,6 +146,16 @@ def compiled(
     code = compile(text, _FILE, "exec")
     lines = tuple((at, line) for line, at in generator.debug_info)
     return Program(part, title, code, sites, spots, tuple(generator.groups), lines, empty, grid)
+
+
+def line_of(error: BaseException, file: str) -> int:
+    """Return the line of a file where an error was raised; 0 if it was not raised there."""
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def reason(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Cells of a template: spans, merges, and grids of columns that the data generate."""
+"""Tables of generated columns: the grid and the widths of cells, from the columns that the data name."""
 
 from __future__ import annotations
 
@@ -6,84 +6,69 @@ import re
 
 from lxml import etree
 
-from docgen.engine.wml import make, properties, put_child, w, words
+from docgen.engine.dialect import drop_if_empty, mark, put_after, put_before
+from docgen.engine.mending import MARK, Tag
+from docgen.engine.spot import Site, Spot
+from docgen.engine.wml import make, properties, put_child, w
 
-_SPAN = re.compile(r"\{%\s*colspan\s+(.+?)\s*%\}")
-_MERGE = re.compile(r"\{%\s*слить\s+(.+?)\s*%\}")
-_LOOP = re.compile(r"\{%tc\s+for\s+(\w+)\s+in\b")
-_WIDTHS = re.compile(r"\{%\s*ширины\s+(.+?)\s*%\}")
-
-
-def prepare(root: etree._Element) -> None:
-    """Turn the tags `colspan N`, `ширины columns` and `слить how` into properties of cells and tables."""
-    _spans(root)
-    _widths(root)
-    _merges(root)  # last: its conditions stand between the properties
+_WIDTHS = re.compile(r"ширины\s+(.+)", re.DOTALL)
+_LOOP = re.compile(r"for\s+(\w+)\s+in\b")
 
 
-def _spans(root: etree._Element) -> None:
-    for text in root.iter(w("t")):
-        if match := _SPAN.search(text.text or ""):
-            text.text = _SPAN.sub("", text.text or "")
-            cell = next(text.iterancestors(w("tc")))
-            put_child(properties(cell, "tcPr"), make("gridSpan", val=f"{{{{ {match[1]} }}}}"))
-
-
-def _merges(root: etree._Element) -> None:
-    """Merge a cell with the one above it: `restart` begins, `continue` goes on, an empty value leaves it alone."""
-    for text in root.iter(w("t")):
-        if match := _MERGE.search(text.text or ""):
-            text.text = _MERGE.sub("", text.text or "")
-            merge = make("vMerge", val=f"{{{{ {match[1]} }}}}")
-            put_child(properties(next(text.iterancestors(w("tc"))), "tcPr"), merge)
-            _only_if(merge, match[1])
-
-
-def _only_if(element: etree._Element, condition: str) -> None:
-    """Put an element under a condition of the template."""
-    before = element.getprevious()
-    opening = f"{{% if {condition} %}}"
-    if before is not None:
-        before.tail = (before.tail or "") + opening
-    else:
-        parent = element.getparent()
-        if parent is not None:
-            parent.text = (parent.text or "") + opening
-    element.tail = "{% endif %}" + (element.tail or "")
-
-
-def _widths(root: etree._Element) -> None:
-    """Give a table of generated columns its grid: `{% ширины columns %}` in any of its cells names the columns."""
+def prepare(root: etree._Element, tags: list[Tag]) -> None:
+    """Give a table its grid: the tag `ширины columns` in any of its cells names the columns."""
     for text in list(root.iter(w("t"))):
-        match = _WIDTHS.search(text.text or "")
-        if not match:
-            continue
-        text.text = _WIDTHS.sub("", text.text or "")
-        table = next(text.iterancestors(w("tbl")))
+        for number in map(int, MARK.findall(text.text or "")):
+            if match := _WIDTHS.match(tags[number].code):
+                text.text = (text.text or "").replace(mark(number), "")
+                drop_if_empty(text)
+                _Widths(match[1], tags[number].spot, tags).give(next(text.iterancestors(w("tbl"))))
+
+
+class _Widths:
+    """The widths of the columns of one table, written as tags."""
+
+    def __init__(self, columns: str, spot: Spot, tags: list[Tag]) -> None:
+        self._columns, self._spot, self._tags = columns, spot, tags
+
+    def give(self, table: etree._Element) -> None:
         whole = table.find(f"{w('tblPr')}/{w('tblW')}")
         if whole is not None:
-            whole.set(w("w"), f"{{{{ _grid({match[1]})|sum }}}}")
+            whole.set(w("w"), self._value(f"_grid({self._columns})|sum"))
             whole.set(w("type"), "dxa")
         grid = properties(table, "tblGrid")
         for old in list(grid):
             grid.remove(old)
-        grid.text = f"{{% for _width in _grid({match[1]}) %}}"
-        column = make("gridCol", w="{{ _width }}")
-        column.tail = "{% endfor %}"
+        column = make("gridCol", w=self._value("_width_"))
         grid.append(column)
+        put_before(column, self._block(f"for _width_ in _grid({self._columns})"))
+        put_after(column, self._block("endfor"))
         for row in table.iterchildren(w("tr")):
-            _generated_cells(row, match[1])
+            self._cells(row)
 
+    def _cells(self, row: etree._Element) -> None:
+        """Give the cells of a loop over columns the width of theirs; one that says where it stands may span several."""
+        item = ""
+        for cell in row.iterchildren(w("tc")):
+            control = [
+                tag
+                for tag in map(self._tag, MARK.findall("".join(text.text or "" for text in cell.iter(w("t")))))
+                if tag.prefix == "tc"
+            ]
+            if control:
+                loop = _LOOP.match(control[-1].code)
+                item = loop[1] if loop else ""
+            elif item:
+                width = self._value(f"_width({self._columns}, {item}, loop.index0)")
+                put_child(properties(cell, "tcPr"), make("tcW", w=width, type="dxa"))
 
-def _generated_cells(row: etree._Element, columns: str) -> None:
-    """Give the cells of a loop over columns the width of theirs; one that says where it stands may span several."""
-    item = ""
-    for cell in row.iterchildren(w("tc")):
-        content = words(cell)
-        if loop := _LOOP.search(content):
-            item = loop[1]
-        elif "{%tc endfor" in content:
-            item = ""
-        elif item:
-            width = make("tcW", w=f"{{{{ _width({columns}, {item}, loop.index0) }}}}", type="dxa")
-            put_child(properties(cell, "tcPr"), width)
+    def _tag(self, number: str) -> Tag:
+        return self._tags[int(number)]
+
+    def _value(self, code: str) -> str:
+        self._tags.append(Tag("value", "", code, self._spot, Site("attribute")))
+        return mark(len(self._tags) - 1)
+
+    def _block(self, code: str) -> str:
+        self._tags.append(Tag("block", "", code, self._spot))
+        return mark(len(self._tags) - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,28 +14,32 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from docgen.engine.archive import unpack
+from docgen.engine.dialect import jinja
+from docgen.engine.mending import INERT, Tag, mend
+from docgen.engine.numbering import lists_of_styles
+from docgen.engine.part import cleaned
+from docgen.engine.program import line_of, reason
 from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.house import AS_IS, House
 from docgen.render.relations import ATTRIBUTES, Carried, carried
-from docgen.render.tags import TAG, Spot, prepare, source
+from docgen.render.tags import Prepared, prepare
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _INCLUDE = re.compile(r"\{%p\s+include\s+[\"«„“”'](.+?)[\"»“”']\s*%\}")
-_NOISE = [f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId")]
 
 
 @dataclass(frozen=True)
 class Program:
-    """A part compiled: the Jinja template, the looks of its values' places, the places of its tags."""
+    """A part compiled: the Jinja template, the looks of its values' places, its tags; tag N is on the line N + 2."""
 
     template: JinjaTemplate
-    source: str
+    title: str
     run_properties: tuple[str, ...]
-    spots: tuple[Spot, ...]
+    tags: tuple[Tag, ...]
 
     def run(self, values: Mapping[str, object]) -> str:
         """Fill the part.
@@ -48,15 +52,8 @@ class Program:
         except DocgenError:
             raise
         except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
-            raise TemplateError(f"{self._spot(error)}: {_reason(error)}") from error
-
-    def _spot(self, error: BaseException) -> str:
-        line, trace = 0, error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "<template>":
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        return _describe(self.source, line, self.spots)
+            place = _place(self.tags, line_of(error, "<template>"), self.title)
+            raise TemplateError(f"{place}: {reason(error)}") from error
 
 
 @dataclass
@@ -95,7 +92,7 @@ class Template:
     @cached_property
     def root(self) -> etree._Element:
         """The main part with the fragments put in and every namespace declared."""
-        root = _normalised(parse(self.parts[_DOCUMENT], self.name))
+        root = cleaned(parse(self.parts[_DOCUMENT], self.name), NAMESPACES)
         for paragraph in list(root.iter(w("p"))):
             found = _INCLUDE.search(words(paragraph))
             if found:
@@ -107,7 +104,7 @@ class Template:
         if fragment is None:
             known = ", ".join(f"«{key}»" for key in self.fragments)
             raise TemplateError(f"{self.name}: нет общей части «{name}»; есть: {known}")
-        body = _normalised(parse(fragment.parts[_DOCUMENT], fragment.name)).find(w("body"))
+        body = cleaned(parse(fragment.parts[_DOCUMENT], fragment.name), NAMESPACES).find(w("body"))
         prefix = fragment.name.removesuffix(".docx")
         brought = carried(fragment.parts, _DOCUMENT, prefix)
         self._foreign |= {f"{key}_{prefix}": item for key, item in brought.items()}
@@ -156,8 +153,8 @@ class Template:
         ready = prepare(body, self.name, self.numbering)
         last = body[-1] if len(body) and body[-1].tag == w("sectPr") else None
         section = "" if last is None else inner(self.root, [last])
-        xml = inner(self.root, [child for child in body if child is not last])
-        return compiled(xml, ready.run_properties, ready.spots), section.replace("&#39;", "'")
+        xml = (body.text or "").strip() + inner(self.root, [child for child in body if child is not last])
+        return compiled(xml, ready, self.name), ready.typed(section)
 
     @cached_property
     def page(self) -> tuple[int, ...]:
@@ -183,19 +180,7 @@ class Template:
     @cached_property
     def numbering(self) -> Mapping[str, tuple[str, str]]:
         """The list and the level of every style that has one: style id -> (numId, ilvl)."""
-        return {name: found for name in self.styles if (found := self._style_list(name, 0))}
-
-    def _style_list(self, name: str, steps: int) -> tuple[str, str] | None:
-        style = self.styles.get(name)
-        if style is None or steps > len(self.styles):
-            return None
-        number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
-        level = style.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}")
-        base = style.find(w("basedOn"))
-        below = self._style_list(base.get(w("val"), ""), steps + 1) if base is not None else None
-        if number is None:
-            return below
-        return number.get(w("val"), "0"), level.get(w("val"), "0") if level is not None else "0"
+        return lists_of_styles(parse(self.parts.get("word/styles.xml", b"<none/>"), self.name))
 
     @cached_property
     def relations(self) -> Mapping[str, tuple[str, str]]:
@@ -209,88 +194,50 @@ class Template:
         found = {}
         for key, (kind, target) in self.relations.items():
             if kind.endswith(("/header", "/footer")):
-                root = _normalised(parse(self.parts[f"word/{target}"], self.name))
-                ready = prepare(root, f"{self.name}, колонтитул", self.numbering)
-                xml = etree.tostring(root, encoding="unicode")
-                found[key] = compiled(xml, ready.run_properties, ready.spots)
+                root = cleaned(parse(self.parts[f"word/{target}"], self.name), NAMESPACES)
+                title = f"{self.name}, колонтитул"
+                ready = prepare(root, title, self.numbering)
+                found[key] = compiled(etree.tostring(root, encoding="unicode"), ready, title)
         return found
 
     @cached_property
     def properties(self) -> Program | None:
         """The core properties of the file, if they hold tags."""
-        xml = self.parts.get("docProps/core.xml", b"").decode("utf-8", "replace")
-        return compiled(xml.replace("{{", "{{ _plain(").replace("}}", ") }}"), [], []) if "{{" in xml else None
+        xml = self.parts.get("docProps/core.xml", b"")
+        if b"{{" not in xml:
+            return None
+        title = f"{self.name}, свойства файла"
+        root = parse(xml, title)
+        ready = Prepared(mend(root, title))
+        for tag in ready.tags:
+            tag.code = f"_plain({tag.code})" if tag.kind == "value" else tag.code
+        return compiled(etree.tostring(root, encoding="unicode"), ready, title)
 
 
 _ENVIRONMENT = TemplateEnvironment()
 
 
-def compiled(xml: str, run_properties: list[str], spots: list[Spot]) -> Program:
+def compiled(xml: str, ready: Prepared, title: str) -> Program:
     """Compile a prepared part.
 
     Raises:
         TemplateError: a tag is not closed, a name is misspelt, a filter is unknown.
     """
-    text = source(xml)
+    text, tags = jinja(xml, ready.tags)
+    for braces, written in INERT:
+        text = text.replace(written, f"{{{{ '{braces}' }}}}")
     try:
         template = _ENVIRONMENT.from_string(text)
     except TemplateSyntaxError as error:
-        raise TemplateError(f"{_describe(text, error.lineno, tuple(spots))}: {_reason(error)}") from error
-    return Program(template, text, tuple(run_properties), tuple(spots))
+        raise TemplateError(f"{_place(tags, error.lineno, title)}: {reason(error)}") from error
+    return Program(template, title, tuple(ready.run_properties), tuple(tags))
 
 
-def _describe(text: str, line: int, spots: tuple[Spot, ...]) -> str:
-    """Name the tag on a line of the Jinja source: docgen puts every tag on a line of its own number."""
-    tags = [match[0] for match in TAG.finditer(text)]
-    typed = [spot for spot in spots if not spot.tag.startswith(("{#", "{% colspan", "{% ширины", "{% слить"))]
-    if not 2 <= line <= len(tags) + 1:  # noqa: PLR2004
-        return typed[-1].part if typed else "шаблон"
-    key = _bare(tags[line - 2])
-    same = [at for at in range(line - 1) if _bare(tags[at]) == key]
-    found = [spot for spot in typed if _bare(spot.tag) == key]
-    return str(found[min(len(same), len(found)) - 1]) if found else f"тег {tags[line - 2]}"
-
-
-def _bare(tag: str) -> str:
-    """Strip a tag of what docgen and docxtpl have put around its words."""
-    words = re.sub(r"^\{[{%]-?\s*(?:(?:tr|tc|p|r)\s)?\s*|\s*-?[%}]\}$", "", tag)
-    words = re.sub(r"^_(?:put|block|plain)\(\((.*)\)(?:, \d+)?\)$", r"\1", words.strip())
-    return "".join(words.split())
-
-
-def _reason(error: Exception) -> str:
-    message = str(error.message if isinstance(error, TemplateSyntaxError | UndefinedError) else error)
-    if name := re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", message):
-        return f"нет поля „{name[1] or name[2]}“"
-    if name := re.search(r"No filter named '([^']+)'", message):
-        return f"нет фильтра „{name[1]}“"
-    if "end of template" in message or "Unexpected end" in message:
-        return "не закрыт блок: добавьте {%p endfor %} или {%p endif %}"
-    if "unknown tag" in message:
-        return f"лишний или незнакомый тег ({message})"
-    if isinstance(error, SecurityError):
-        return "это в шаблонах запрещено"
-    return message
-
-
-def _normalised(root: etree._Element) -> etree._Element:
-    """Return the root with every namespace declared, without the marks of editing sessions."""
-    fresh = etree.Element(root.tag, nsmap=_named(root))
-    fresh.extend(list(root))
-    for element in fresh.iter():
-        for name in _noise(element):
-            del element.attrib[name]
-    for element in list(fresh.iter(w("proofErr"), w("lastRenderedPageBreak"))):
-        parent = element.getparent()
-        if parent is not None and not element.tail:
-            parent.remove(element)
-    return fresh
+def _place(tags: Sequence[Tag], line: int, title: str) -> str:
+    """Name the tag on a line of the Jinja source."""
+    return str(tags[line - 2].spot) if 2 <= line < len(tags) + 2 else title  # noqa: PLR2004
 
 
 def _named(root: etree._Element) -> dict[str, str]:
     """Return the namespaces of a part with all that docgen knows."""
     return {**{prefix: uri for prefix, uri in root.nsmap.items() if prefix}, **NAMESPACES}
-
-
-def _noise(element: etree._Element) -> Iterator[str]:
-    yield from (str(name) for name in list(element.attrib) if name in _NOISE or str(name).startswith(w("rsid")))
