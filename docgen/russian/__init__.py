@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from docgen.russian.analogy import declined_like
 from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import CASES, case_code, gender_code
 from docgen.russian.collectives import collective
 from docgen.russian.dates import Moment, format_date, format_moment, parse_date
 from docgen.russian.dates import date_in_case as date
-from docgen.russian.declension import Form, approved, decline, gender_of
+from docgen.russian.declension import approved, decline, decline_name, gender_of
 from docgen.russian.grammar import (
     base_noun,
     genitive_plural,
@@ -18,6 +19,7 @@ from docgen.russian.grammar import (
     only_plural,
 )
 from docgen.russian.holidays import day_off
+from docgen.russian.ledger import Form, Used, recorded
 from docgen.russian.lexicon import NONE as NO_WORDS
 from docgen.russian.lexicon import Entry, Lexicon
 from docgen.russian.names import initials, name_gender
@@ -25,16 +27,16 @@ from docgen.russian.numbers import agree, figures, plural, roman, spell
 from docgen.russian.ordinals import in_figures, ordinal
 from docgen.russian.periods import days, format_period, half_year, months, quarter, school_year, school_years, years
 from docgen.russian.typography import typeset
-from docgen.russian.words import capitalise
+from docgen.russian.words import capitalise, plain
 
 FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "число": figures}
 """Filters of templates that are pure over text, numbers and dates."""
 
 __all__ = [
-    "CASES", "FILTERS", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "agree", "approved", "base_noun", "capitalise",
-    "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "figures", "format_date", "format_moment",
-    "format_period", "gender_code", "gender_of", "genitive_plural", "half_year", "head_noun", "in_case", "in_figures",
-    "initials", "is_infinitive", "months",
-    "name_gender", "names_no_action", "only_plural", "ordinal", "parse_date", "plural", "quarter", "roman", "school_year",
-    "school_years", "spell", "typeset", "years",
+    "CASES", "FILTERS", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "Used", "agree", "approved", "base_noun",
+    "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
+    "declined_like", "figures", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
+    "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "months",
+    "name_gender", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
+    "recorded", "roman", "school_year", "school_years", "spell", "typeset", "years",
 ]  # fmt: skip

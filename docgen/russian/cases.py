@@ -29,16 +29,17 @@ def case_code(name: str) -> str:
 _GENDERS = {
     "м": "м", "муж": "м", "мужской": "м", "m": "м", "male": "м", "masc": "м",
     "ж": "ж", "жен": "ж", "женский": "ж", "f": "ж", "female": "ж", "femn": "ж",
+    "мн": "мн", "множественное": "мн", "plural": "мн",
 }  # fmt: skip
 
 
 def gender_code(name: str) -> str:
-    """Return `м` or `ж` by any of its names.
+    """Return `м`, `ж` or `мн` (many) by any of its names.
 
     Raises:
         ValueError: there is no such gender.
     """
     code = _GENDERS.get(name.strip().rstrip(".").lower())
     if code is None:
-        raise ValueError(f"нет пола „{name}“; есть: м, ж")
+        raise ValueError(f"нет пола „{name}“; есть: м, ж, мн")
     return code

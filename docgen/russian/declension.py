@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from docgen.russian import surnames
 from docgen.russian.cases import case_code, gender_code
 from docgen.russian.dates import NBSP
+from docgen.russian.ledger import Form, noted
 from docgen.russian.lexicon import NONE, Lexicon
 from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
 from docgen.russian.names import doubts as doubts_of_name
-from docgen.russian.phrases import head_tag, inflected, unknown_words
-from docgen.russian.tails import left_behind
+from docgen.russian.phrases import head_tag, inflected
+from docgen.russian.suspicion import doubts as doubts_of_phrase
+from docgen.russian.tokens import Manner
 
-Origin = Literal["given", "lexicon", "rule", "guess"]
 WHAT = ("name", "position", "organisation", "act")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A case form.
-
-    Attributes:
-        text: the form.
-        origin: given by the user, from the lexicon, by rule, or a guess.
-        doubts: why a person should look at it, in Russian; empty for a sure form.
-    """
-
-    text: str
-    origin: Origin
-    doubts: tuple[str, ...] = ()
+Parts = Mapping[str, Mapping[str, str]]
+"""Given forms of the parts of a name: `surname`, `given`, `patronymic` -> code of a case -> form."""
 
 
 def decline(
@@ -49,7 +36,7 @@ def decline(
         text: the nominative.
         case: any name of a case that `case_code` knows: `дат`, `дательный`, `dat`.
         what: `name`, `position`, `organisation` or `act` (the last also for titles of papers).
-        gender: `м` or `ж` of a person, if it is known.
+        gender: `м` or `ж` of a person, if it is known; `мн` of a text that names many.
         forms: forms given by the user, by the code of their case: they win and are never changed.
         lexicon: words with forms of their own, looked up before those of the package.
 
@@ -59,9 +46,40 @@ def decline(
     code = case_code(case)
     if what not in WHAT:
         raise ValueError(f"что склонять: {', '.join(WHAT)}")
-    if forms and code in forms:
-        return Form(forms[code], "given")
-    return _declined(text, code, what, gender_code(gender) if gender else None, lexicon)
+    given = (forms or {}).get(code) or lexicon.phrase(what, text, code)
+    form = (
+        Form(given, "given") if given else _declined(text, code, what, gender_code(gender) if gender else None, lexicon)
+    )
+    return noted(what, text, code, form)
+
+
+def decline_name(
+    text: str, case: str, gender: str | None = None, parts: Parts | None = None, lexicon: Lexicon = NONE
+) -> Form:
+    """Return a name in a case, with the forms that are given for its parts; they serve every way of writing it.
+
+    Args:
+        text: the nominative: «Кравец Степан Богданович», «Кравец С.Б.», «С.Б. Кравец».
+        case: any name of a case.
+        gender: `м` or `ж`, if it is known.
+        parts: given forms of the surname, the given name and the patronymic.
+        lexicon: forms of whole names.
+
+    Raises:
+        ValueError: an unknown case or gender.
+    """
+    code = case_code(case)
+    own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
+    if not own or lexicon.phrase("name", text, code):
+        return decline(text, code, "name", gender, lexicon=lexicon)
+    name = split_name(text)
+    known = (gender_code(gender) if gender else None) or gender_of_name(name)
+    left = replace(name, **dict.fromkeys(own, ""))  # what nobody gave a form of
+    doubts = doubts_of_name(left, code, known or "м")
+    if known is None and declined(left, code, "м") != declined(left, code, "ж"):
+        doubts = (*doubts, f"пол неизвестен: «{text}»")
+    form = replace(declined(name, code, known or "м"), **own)
+    return noted("name", text, code, Form(_joined(text, name, form), "given", doubts))
 
 
 @lru_cache(maxsize=16_384)
@@ -70,32 +88,31 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
         return Form(text, "rule")
     if what == "name":
         return _name(text, case, gender)
-    phrase = inflected(text, case, position=what == "position", lexicon=lexicon)
+    number = "plur" if gender == "мн" else ""
+    phrase = inflected(text, Manner(case, what == "position", lexicon, number))
     if not phrase.heads:
         return Form(text, "guess", (f"не найдено главное слово в «{text}»",))
-    doubts = list(phrase.doubts)
-    if strange := unknown_words(phrase, lexicon):
-        doubts.append(f"нет в словаре: {', '.join(strange)}")
-    if left := left_behind(phrase):
-        doubts.append(f"не склоняется: {', '.join(left)}")
-    return Form(phrase.text, "lexicon" if phrase.from_lexicon else "rule", tuple(doubts))
+    return Form(phrase.text, "lexicon" if phrase.from_lexicon else "rule", doubts_of_phrase(phrase, lexicon))
 
 
 def _name(text: str, case: str, gender: str | None) -> Form:
     name = split_name(text)
     known = gender or gender_of_name(name)
     if known is None:
-        man, woman = (_joined(text, name, case, each) for each in ("м", "ж"))
+        man, woman = (_joined(text, name, declined(name, case, each)) for each in ("м", "ж"))
         if man == woman:
             return Form(man, "rule", doubts_of_name(name, case, "м"))
         return Form(man, "guess", (f"пол неизвестен: «{man}» или «{woman}»",))
     doubts = doubts_of_name(name, case, known)
-    return Form(_joined(text, name, case, known), "lexicon" if surnames.listed(name.surname, known) else "rule", doubts)
+    return Form(
+        _joined(text, name, declined(name, case, known)),
+        "lexicon" if surnames.listed(name.surname, known) else "rule",
+        doubts,
+    )
 
 
-def _joined(text: str, name: Name, case: str, gender: str) -> str:
-    """Return a name in a case, its parts in the order of the source."""
-    form = declined(name, case, gender)
+def _joined(text: str, name: Name, form: Name) -> str:
+    """Return the form of a name with its parts in the order of the source."""
     if name.given.endswith("."):
         first = text.lstrip().startswith(name.given)
         letters = initials_as_typed(text)

@@ -25,9 +25,27 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Words by their nominative in small letters without ё; two lexicons are the same only if they are one object."""
+    """What a user teaches; two lexicons are the same only if they are one object.
+
+    Attributes:
+        words: words by their nominative in small letters without ё.
+        phrases: the forms of whole texts: (what, the nominative) -> code of a case -> form.
+    """
 
     words: Mapping[str, Entry] = field(default_factory=dict)
+    phrases: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def over(self, other: Lexicon) -> Lexicon:
+        """Return a lexicon in which this one goes before another."""
+        if not other.words and not other.phrases:
+            return self
+        if not self.words and not self.phrases:
+            return other
+        return Lexicon({**other.words, **self.words}, {**other.phrases, **self.phrases})
+
+    def phrase(self, what: str, text: str, case: str) -> str:
+        """Return the form that a user gave to a whole text, or an empty text."""
+        return self.phrases.get((what, text), {}).get(case, "")
 
     def entry(self, word: str) -> Entry | None:
         """Return what is known of a word: by this lexicon first, by the package's own next."""

@@ -53,7 +53,8 @@ def agree(number: Decimal | float, noun_phrase: str, case: str = "им", lexicon
     """
     from docgen.russian.counting import counted
 
-    return f"{figures(number)}{NBSP}{counted(_exact(number), noun_phrase, case_code(case), lexicon)}"
+    code = case_code(case)
+    return f"{figures(number)}{NBSP}{counted(_exact(number), noun_phrase, code, lexicon)}"
 
 
 def spell(number: Decimal | float, noun_phrase: str | None = None, case: str = "им", lexicon: Lexicon = NONE) -> str:

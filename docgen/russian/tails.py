@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docgen.russian.inflection import adjective, form, noun
-from docgen.russian.lexicon import Lexicon
 from docgen.russian.morphology import CASES, adjectives, agree, nouns, parses
 from docgen.russian.tokens import CONJUNCTIONS, DASHES, Phrase, is_word, split
 
@@ -16,8 +15,9 @@ _CHANGING_BRACKETS = ("(дорожная карта)",)
 _DIRECT = frozenset(("nomn", "accs", "voct"))
 
 
-def after_head(phrase: Phrase, index: int, head: Any, case: str) -> int:
+def after_head(phrase: Phrase, index: int, head: Any) -> int:
     """Inflect what follows a head; return the index after what has changed or may begin a second head."""
+    case = phrase.manner.case
     rest = phrase.words(index + 1)
     _participles(phrase, rest, head, case)
     if not rest:
@@ -64,23 +64,16 @@ def _place(word: str, head: Any, case: str) -> str:
     return adjective(word, head.tag, case) if agreeing else ""
 
 
-def _appositive(phrase: Phrase, rest: Sequence[tuple[int, str]], case: str, lexicon: Lexicon) -> None:
-    """«округ – Югра»: a noun in the nominative after the dash."""
-    if len(rest) > 1 and is_word(rest[1][1]) and (readings := nouns(rest[1][1].lower())):
-        index, word = rest[1]
-        phrase.changed[index] = noun(word, readings[0], case, lexicon)
-        phrase.heads[index] = readings[0]
-
-
-def after_abbreviation(phrase: Phrase, frozen: str, case: str, lexicon: Lexicon) -> None:
-    """«ХМАО – Югра»: the abbreviation stands, what is set beside it with a dash changes."""
+def after_abbreviation(phrase: Phrase, frozen: str) -> None:
+    """«ХМАО – Югра»: the abbreviation stands, a noun in the nominative set beside it with a dash changes."""
     end, length = 0, 0
     while end < len(phrase.tokens) and length < len(frozen):
         length += len(phrase.tokens[end])
         end += 1
-    rest = phrase.words(end)
-    if rest and rest[0][1] in DASHES and "." not in frozen:
-        _appositive(phrase, rest, case, lexicon)
+    match phrase.words(end):
+        case [(_, dash), (index, word), *_] if dash in DASHES and is_word(word) and (found := nouns(word.lower())):
+            phrase.changed[index] = noun(word, found[0], phrase.manner.case, phrase.manner.lexicon)
+            phrase.heads[index] = found[0]
 
 
 def next_place(phrase: Phrase, at: int) -> int | None:
@@ -122,19 +115,18 @@ def only_nominative(word: str) -> bool:
     return bool(direct) and readings[0].tag.case in _DIRECT and not direct & oblique
 
 
-def brackets(phrase: Phrase, case: str, *, position: bool, lexicon: Lexicon) -> None:
-    """«директор (заведующий)», «план («дорожная карта»)»: what names the same in a bracket changes; a title does not."""
-    from docgen.russian.phrases import inflected
+def changing_brackets(phrase: Phrase) -> Iterator[tuple[int, int, int]]:
+    """Yield the index of each bracket that names the same as the head, and where in it the name starts and stops.
 
-    for index, token in enumerate(phrase.tokens):
-        if not token.startswith("(") or not token.endswith(")"):
+    «директор (заведующий)», «план («дорожная карта»)»; a title, which has a capital, does not change.
+    """
+    for index, piece in enumerate(phrase.tokens):
+        if not piece.startswith("(") or not piece.endswith(")"):
             continue
-        quoted = token.startswith("(«") and token[2:3].islower()
-        start, stop = (2, token.rindex("»")) if quoted else (1, len(token) - 1)
-        if quoted or token.lower() in _CHANGING_BRACKETS or (position and _names_a_person(token[1:-1])):
-            inside = inflected(token[start:stop], case, position=position, lexicon=lexicon)
-            if inside.heads:
-                phrase.changed[index] = token[:start] + inside.text + token[stop:]
+        if piece.startswith("(«") and piece[2:3].islower():
+            yield index, 2, piece.rindex("»")
+        elif piece.lower() in _CHANGING_BRACKETS or (phrase.manner.position and _names_a_person(piece[1:-1])):
+            yield index, 1, len(piece) - 1
 
 
 def _names_a_person(text: str) -> bool:
@@ -146,18 +138,3 @@ def _names_a_person(text: str) -> bool:
         if not adjectives(word.lower()):
             return False
     return bool(words) and any(p.tag.POS == "PRTF" or "Subx" in p.tag for p in adjectives(words[-1].lower()))
-
-
-def left_behind(phrase: Phrase) -> tuple[str, ...]:
-    """Return the words that stand although they can be nothing but a nominative: perhaps a head that was missed."""
-    found, governed, joined = [], False, False
-    for index, piece in phrase.words(max(phrase.heads, default=-1) + 1):
-        if not is_word(piece):
-            joined = joined or piece == ","
-        elif any(p.tag.POS in ("PREP", "PRTF", "GRND") for p in parses(piece.lower())[:1]):  # these govern accusatives
-            governed, joined = True, False
-        elif piece in CONJUNCTIONS:
-            joined = True
-        elif index not in phrase.changed and piece.islower() and (not governed or joined) and only_nominative(piece):
-            found.append(piece)
-    return tuple(found)

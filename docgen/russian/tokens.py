@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from docgen.russian.lexicon import NONE, Lexicon
+
 _TOKEN = re.compile(
     r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
 )
@@ -13,12 +15,30 @@ DASHES = frozenset("–—-")
 CONJUNCTIONS = frozenset(("и", "или", "либо"))
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a phrase is inflected.
+
+    Attributes:
+        case: a code of a case.
+        position: whether the phrase names what a person is.
+        lexicon: words that have forms of their own.
+        number: `sing` or `plur`, if the head can only be of that number.
+    """
+
+    case: str
+    position: bool = False
+    lexicon: Lexicon = NONE
+    number: str = ""
+
+
 @dataclass(slots=True)
 class Phrase:
     """A phrase while it is inflected.
 
     Attributes:
         tokens: its pieces, spaces included.
+        manner: how it is inflected.
         changed: the new text of a piece by its index.
         heads: the indices of the words that are its heads, with their readings.
         doubts: why a person should look at it.
@@ -26,6 +46,7 @@ class Phrase:
     """
 
     tokens: list[str]
+    manner: Manner
     changed: dict[int, str] = field(default_factory=dict)
     heads: dict[int, object] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)

@@ -1,0 +1,65 @@
+"""A ledger of the forms that a stretch of work asks for, so that a person can read them all before signing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+Origin = Literal["given", "lexicon", "rule", "guess"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A case form.
+
+    Attributes:
+        text: the form.
+        origin: given by the user, from the lexicon, by rule, or a guess.
+        doubts: why a person should look at it, in Russian; empty for a sure form.
+    """
+
+    text: str
+    origin: Origin
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A form that was asked for: what it is a form of, and the form.
+
+    Attributes:
+        what: `name`, `position`, `organisation`, `act`, or `quantity`.
+        nominative: the text that was inflected.
+        case: a code of a case.
+        form: the form.
+    """
+
+    what: str
+    nominative: str
+    case: str
+    form: Form
+
+
+_LEDGER: ContextVar[dict[Used, None] | None] = ContextVar("ledger", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[dict[Used, None]]:
+    """Record every form that is asked for inside the block, each once, in the order of their asking."""
+    ledger: dict[Used, None] = {}
+    token = _LEDGER.set(ledger)
+    try:
+        yield ledger
+    finally:
+        _LEDGER.reset(token)
+
+
+def noted(what: str, nominative: str, case: str, form: Form) -> Form:
+    """Write a form into the ledger, if one is open, and return it."""
+    ledger = _LEDGER.get()
+    if ledger is not None and case != "им":
+        ledger[Used(what, nominative, case, form)] = None
+    return form
