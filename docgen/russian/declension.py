@@ -46,11 +46,10 @@ def decline(
     code = case_code(case)
     if what not in WHAT:
         raise ValueError(f"что склонять: {', '.join(WHAT)}")
-    given = (forms or {}).get(code) or lexicon.phrase(what, text, code)
-    form = (
-        Form(given, "given") if given else _declined(text, code, what, gender_code(gender) if gender else None, lexicon)
-    )
-    return noted(what, text, code, form)
+    given = forms[code] if forms and code in forms else lexicon.phrase(what, text, code)
+    if given is not None:
+        return noted(what, text, code, Form(given, "given"))
+    return noted(what, text, code, _declined(text, code, what, gender_code(gender) if gender else None, lexicon))
 
 
 def decline_name(
@@ -70,7 +69,7 @@ def decline_name(
     """
     code = case_code(case)
     own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
-    if not own or lexicon.phrase("name", text, code):
+    if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
     name = split_name(text)
     known = (gender_code(gender) if gender else None) or gender_of_name(name)

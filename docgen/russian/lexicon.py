@@ -43,9 +43,9 @@ class Lexicon:
             return other
         return Lexicon({**other.words, **self.words}, {**other.phrases, **self.phrases})
 
-    def phrase(self, what: str, text: str, case: str) -> str:
-        """Return the form that a user gave to a whole text, or an empty text."""
-        return self.phrases.get((what, text), {}).get(case, "")
+    def phrase(self, what: str, text: str, case: str) -> str | None:
+        """Return the form that a user gave to a whole text, if he did."""
+        return self.phrases.get((what, text), {}).get(case)
 
     def entry(self, word: str) -> Entry | None:
         """Return what is known of a word: by this lexicon first, by the package's own next."""

@@ -162,7 +162,7 @@ def _reading(words: Sequence[tuple[int, str]], order: int, leading: list[str], m
     word = words[order][1].lower()
     living = manner.position
     found = [n for n in noun_readings(word, manner.lexicon, living=living) if agrees_with_all(leading, n)]
-    found = [n for n in found if n.tag.number == manner.number] or found
+    found = [n for n in found if str(n.tag.number) == manner.number] or found
     reading = next((n for n in found if not living or n.tag.animacy == "anim"), next(iter(found), None))
     attribute = next(iter(adjectives(word)), None)
     if attribute is None:
