@@ -6,6 +6,7 @@ TEMPLATE_NAMES: dict[str, str] = {
     "codes": "коды",
     "valid": "действителен",
     "letterheads": "авторы бланка",
+    "bilingual": "двуязычный",
     "on_letterhead": "на бланке",
     "signature_rows": "ряды подписей",
     "redaction_lines": "строки изменений",

@@ -115,6 +115,11 @@ class Document(Part):
         return (*((self.organisation,) if self.organisation else ()), *self.jointly)
 
     @property
+    def bilingual(self) -> bool:
+        """Whether the letterhead speaks a second language."""
+        return any(organisation.second_language for organisation in self.letterheads)
+
+    @property
     def on_letterhead(self) -> bool:
         """Whether the paper is on the letterhead of one organisation, so that positions do without it (SIG-ORG)."""
         return False

@@ -47,6 +47,7 @@ def extract() -> str:
     return (
         tag("{%p set организация = организация or из.организация %}")
         + tag("{%p set авторы_бланка = авторы_бланка or из.авторы_бланка %}")
+        + tag("{%p set двуязычный = двуязычный or из.двуязычный %}")
         + tag("{%p set ряды_подписей = ряды_подписей or из.ряды_подписей %}")
         + _barcode()
         + tag('{%p include "бланк" %}')
@@ -116,7 +117,8 @@ def around() -> str:
 def letterhead() -> str:
     """Бланк: emblem, author with those above it, contacts; a joint paper names all its authors (gost.md D25-MULTI).
 
-    On a full-width letterhead the second language stands below the Russian one, on a corner one to the right of it.
+    On a full-width letterhead the second language stands below the Russian one; on a corner one to the right of it, on
+    the same level, with the emblem between them (gost.md 2, bilingual letterheads).
     """
     half = WIDE // 2
     second = when("автор.на_втором_языке", _author("автор.на_втором_языке"))
@@ -124,18 +126,22 @@ def letterhead() -> str:
         when("организация and организация.эмблема", p("SectionEnd", "{{ организация.эмблема | вверху_листа }}"))
         + each("автор in авторы_бланка", _author("автор"), second)
     )  # fmt: skip
-    corner = table(
-        "Stamps", [half, half],
-        row(
-            cell(half,
-                 when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема }}")),
-                 each("автор in авторы_бланка", _author("автор"))),
-            cell(half, each("автор in авторы_бланка", second), p("OrgContacts")),
-        ),
+    emblem = when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема }}"))
+    authors = each("автор in авторы_бланка", _author("автор"))
+    corner = table("Stamps", [half, WIDE - half], row(cell(half, emblem, authors), cell(WIDE - half, p("OrgContacts"))))
+    side, middle = WIDE * 42 // 100, WIDE - 2 * (WIDE * 42 // 100)
+    bilingual = table(
+        "Plain", [side, middle, side],
+        row(cell(side, authors), cell(middle, emblem, p("OrgContacts")),
+            cell(side, each("автор in авторы_бланка", second), p("OrgContacts"))),
     )  # fmt: skip
     return when(
         "авторы_бланка",
-        when('оформление.форма_бланка == "угловой"', corner, otherwise=(whole,)),
+        when(
+            'оформление.форма_бланка == "угловой"',
+            when("двуязычный", bilingual, otherwise=(corner,)),
+            otherwise=(whole,),
+        ),
         when("оформление.линия_под_бланком", p("LetterheadRule")),
     ) + section(header=False, first=False)
 
