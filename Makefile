@@ -37,6 +37,7 @@ $(VENV)/.benched: $(VENV)/.tested
 bench: $(VENV)/.benched
 	@$(BIN)/python -m benchmarks.engine
 	@$(BIN)/python -m benchmarks.workbooks
+	@$(BIN)/python -m benchmarks.batch
 
 schemas: $(VENV)/.installed
 	@$(BIN)/docgen schema --write schemas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from docgen.finding import Path
 from docgen.model.document import Document
@@ -26,12 +27,18 @@ def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[t
             for text in value.texts():
                 yield path, text
         case Part():
-            for name in type(value).model_fields:
+            for name, word in _walked(type(value)):
                 inner = getattr(value, name)
-                if name not in SKIPPED:
-                    yield from _inside(inner, (*path, term(name)), nested)
+                if inner is not None and inner != ():
+                    yield from _inside(inner, (*path, word), nested)
         case _:
             yield from _inside(value, path, nested)
+
+
+@cache
+def _walked(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a part that are walked, with their terms."""
+    return tuple((name, term(name)) for name in part.model_fields if name not in SKIPPED)
 
 
 def _inside(value: object, path: Path, nested: Classes) -> Iterator[tuple[Path, Text]]:
