@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,7 +25,6 @@ from docgen.model.registry import Registry
 from docgen.render.library import Library
 from docgen.vocabulary import term
 
-_REFERRED = frozenset(map(term, ("people", "acts")))
 _SCHOOL, _CODE = term("school"), "код"
 
 
@@ -38,7 +38,7 @@ class Workshop:
         folders = [Path(self._unpacked.name, str(n)) for n in range(len(job.contents))] if self._unpacked else []
         self._library = Library(folders or job.templates)
         self._columns = replace(job.columns, data=_with_prose_read(job.columns.data, job.columns.fields))
-        self._memory = None if job.columns.fields & _REFERRED else _remembered(self._columns.data)
+        self._memory = _remembered(self._columns.data)
         own = {keys(Document).get(fold(str(key))) for key in job.columns.data}
         self._named = _SCHOOL in own | job.columns.fields
 
@@ -109,13 +109,9 @@ class Workshop:
 def _remembered(data: object) -> Memory:
     """Return the parts of the source as it is; it may lack what rows bring."""
     memory = Memory()
-    try:
+    with suppress(ValidationError):
         read_any(data, Registry(kinds=kinds.kinds(), memory=memory))
-    except ValidationError:
-        pass
-    finally:
-        memory.open = False
-    return memory
+    return memory.closed()
 
 
 def _with_prose_read(data: Any, touched: frozenset[str]) -> Any:  # noqa: ANN401

@@ -31,16 +31,20 @@ class Memory:
 
     def __init__(self) -> None:
         self._parts: dict[tuple[type[Part], int], tuple[object, Part]] = {}
-        self.open = True
-        """Whether parts are kept; a closed memory only recalls."""
+        self._open = True
+
+    def closed(self) -> Self:
+        """Return the memory, which from now on keeps nothing more, but recalls."""
+        self._open = False
+        return self
 
     def recall(self, cls: type[Part], data: object) -> Any:  # noqa: ANN401 - a part of that class, or None
         """Return the part that was made of a mapping."""
-        return self._parts.get((cls, id(data)), (None, None))[1]
+        return None if self._open else self._parts.get((cls, id(data)), (None, None))[1]
 
     def keep(self, cls: type[Part], data: object, part: Part) -> None:
         """Keep the part that was made of a mapping."""
-        if self.open and isinstance(data, Mapping):
+        if self._open and isinstance(data, Mapping):
             self._parts[cls, id(data)] = data, part
 
 
@@ -66,8 +70,9 @@ class Part(BaseModel):
         memory: Memory | None = getattr(info.context, "memory", None)
         if memory and (known := memory.recall(cls, data)):
             return known  # type: ignore[no-any-return]
+        asked = getattr(info.context, "asked", 0)
         part = cls._made(cls.expanded(data), handler)
-        if memory:
+        if memory and asked == getattr(info.context, "asked", 0):  # what a part took from people and acts may change
             memory.keep(cls, data, part)
         return part
 

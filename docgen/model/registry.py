@@ -23,24 +23,40 @@ from docgen.vocabulary import term
 class Registry:
     """The context of one reading: the kinds, and the people and acts of the documents around the current value.
 
-    ``memory``: the parts of an earlier reading of data with the same people and acts, for what has not changed since.
+    Attributes:
+        kinds: the kinds of documents by their nouns.
+        memory: the parts of an earlier reading that are what they are without people and acts.
+        asked: how often people and acts have been asked for.
     """
 
     kinds: Mapping[str, type[Part]] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    acts: dict[str, Act] = field(default_factory=dict)
     memory: Memory | None = None
+    asked: int = 0
+    _people: dict[str, Person] = field(default_factory=dict)
+    _acts: dict[str, Act] = field(default_factory=dict)
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people who are known here, by id."""
+        self.asked += 1
+        return self._people
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """The acts that are known here, by id."""
+        self.asked += 1
+        return self._acts
 
     @contextmanager
     def within(self, data: object) -> Iterator[None]:
         """Add the people and acts of a document while its fields are read."""
-        people, acts = self.people, self.acts
-        self.people = people | _entries(data, "people", Person, self)
-        self.acts = acts | _entries(data, "acts", Act, self)
+        people, acts = self._people, self._acts
+        self._people = people | _entries(data, "people", Person, self)
+        self._acts = acts | _entries(data, "acts", Act, self)
         try:
             yield
         finally:
-            self.people, self.acts = people, acts
+            self._people, self._acts = people, acts
 
 
 def _entries(data: object, name: str, part: type[Any], registry: Registry) -> dict[str, Any]:

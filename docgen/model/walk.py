@@ -29,7 +29,7 @@ def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[t
         case Part():
             for name, word in _walked(type(value)):
                 inner = getattr(value, name)
-                if inner is not None and inner != ():
+                if inner is not None:
                     yield from _inside(inner, (*path, word), nested)
         case _:
             yield from _inside(value, path, nested)
