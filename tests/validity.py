@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import io
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from typing import Any
 
 from docx import Document
 from lxml import etree
@@ -112,6 +115,13 @@ def _span(cell: etree._Element) -> int:
     return int(span.get(f"{W}val", "1")) if span is not None else 1
 
 
+@cache
+def _checker() -> Any:
+    """Load the project's checker: its schemas are read once for all papers."""
+    sys.path.append(str(_CHECKER.parent))
+    return importlib.import_module(_CHECKER.stem)
+
+
 def _checked(data: bytes) -> list[str]:
     """Ask the project's checker: the schemas of ISO/IEC 29500 and much more; it is not on every machine."""
     if not _CHECKER.is_file():
@@ -119,10 +129,7 @@ def _checked(data: bytes) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.docx"
         path.write_bytes(data)
-        run = subprocess.run(
-            [sys.executable, str(_CHECKER), "--json", "--sdk", "off", str(path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    return [] if run.returncode == 0 else [json.dumps(run.stdout[-2000:], ensure_ascii=False), run.stderr[-500:]]
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            code = _checker().main(["--json", "--sdk", "off", str(path)])
+    return [] if code == 0 else [json.dumps(told.getvalue()[-2000:], ensure_ascii=False)]
