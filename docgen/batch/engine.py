@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -97,7 +98,8 @@ def cluster(job: Job, planned: Iterable[Planned], address: str) -> Iterator[Resu
 
 
 def _follow_parent() -> None:
-    """End this worker when its parent is gone, even killed: nobody would ever tell it to."""
+    """End this worker when its parent is gone, even killed: nobody would ever tell it to; Ctrl+C is the parent's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         parent = multiprocessing.parent_process()

@@ -24,6 +24,7 @@ _SUFFIXES = (".docx", ".xlsx", ".pdf")
 _LONGEST = 1_000_000  # rows of one name
 _ROOM = len(f" ({_LONGEST}).docx")
 _ROOM_APART = 3 * len("-приложение-99".encode())
+_APART = re.compile(r"-приложение-\d+$", re.IGNORECASE)
 _REPLACED = str.maketrans({**dict.fromkeys("/\\|:", "-"), '"': "'", "<": "(", ">": ")", "?": "", "*": ""})
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE | re.DOTALL
@@ -68,6 +69,7 @@ class Names:
             UsageError: the pattern cannot be read, or names what no column has.
         """
         self._columns = columns
+        self._split = split
         self._most = MOST - _ROOM - (_ROOM_APART if split else 0)
         self._taken: set[str] = set()
         self._last: dict[str, int] = {}
@@ -85,6 +87,8 @@ class Names:
             raise UsageError(f"образец имени не подходит к строке {row.line}: {error}") from error
         parts = [safe(part, self._most) for part in _bare(printed).split("/")]
         parts[-1] = parts[-1] or f"{ROW} {row.line}"
+        if self._split and _APART.search(parts[-1]):  # it must not be taken for the appendix of another row
+            parts[-1] += "_"
         return self._own("/".join(part for part in parts if part))
 
     def _own(self, name: str) -> str:

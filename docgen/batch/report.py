@@ -20,7 +20,7 @@ class _Complaint:
     rows: int = 1
 
     def __str__(self) -> str:
-        others = f" и ещё {self.rows - 1}" if self.rows > 1 else ""
+        others = f" (и ещё {self.rows - 1})" if self.rows > 1 else ""
         name = f" ({self.first.name})" if self.first.name and not others else ""
         return f"строка {self.first.row}{others}{name}: {self.finding}"
 

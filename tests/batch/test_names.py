@@ -58,6 +58,10 @@ def test_a_thousand_schools_of_one_name_and_names_of_three_hundred_letters() -> 
     assert len(f"{apart}-приложение-12-приложение-3.docx".encode()) <= 255
 
 
+def test_no_row_is_taken_for_the_appendix_of_another() -> None:
+    assert names(None, ("Школа",), ("Школа-приложение-1",), split=True) == ["Школа", "Школа-приложение-1_"]
+
+
 def test_a_pattern_may_open_folders_but_no_value_can() -> None:
     made = names("{{ район }}/{{ школа.краткое_наименование }}.docx", ("../../etc/x", "Энский"), ("б", ".."), ("", ""))
     assert made == ["Энский/-..-etc-x", "б", "строка 4"]

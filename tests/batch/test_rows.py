@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 import docgen
 from docgen import kinds, pipeline, sources
@@ -125,6 +126,34 @@ def test_a_faulty_row_names_its_cell_and_does_not_stop_the_others(source: Path, 
     ]
     assert (first.status, second.status, third.status) == ("failed", "failed", "made")
     assert first.files == second.files == ()
+
+
+def test_the_cell_of_a_sheet_is_named(source: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["школа.краткое наименование", None, "дата"], ["А", None, "31.02.2026"], ["Б", "лишнее", None]):
+        sheet.append(row)
+    book.save(tmp_path / "ш.xlsx")
+    first, second = ran(Batch(source, tmp_path / "ш.xlsx"))
+    assert str(first.errors[0]).startswith("ш.xlsx, лист «Sheet», ячейка C2: ошибка: дата: такого дня нет")
+    assert str(second.errors[0]).startswith(
+        "ш.xlsx, лист «Sheet», ячейка B3: ошибка: значение стоит в графе без заголовка"
+    )
+
+
+def test_the_house_speaks_where_source_and_row_are_silent(
+    source: Path, tmp_path: Path, table: Callable[..., Path]
+) -> None:
+    (tmp_path / "дом.yaml").write_text("кегль: 14\nорганизация: {наименование: Лицей}\n", "utf-8")
+    source.write_text("вид: документ\nназвание: План\n", "utf-8")
+    house = docgen.read_house(tmp_path / "дом.yaml")
+    first, second = ran(
+        Batch(source, table("школа.код;организация.наименование", ("1", ""), ("2", "Гимназия")), house=house)
+    )
+    for result, name in ((first, "Лицей"), (second, "Гимназия")):
+        assert result.errors == ()
+        assert name in papers.outline(papers.read(result.files[0].data or b""))
 
 
 def test_what_the_source_lacks_comes_from_the_rows(tmp_path: Path, table: Callable[..., Path]) -> None:

@@ -67,7 +67,7 @@ def test_a_faulty_row_is_told_at_the_end(tmp_path: Path, source: Path, table: Ca
     done = run(*words)
     assert done.exit_code == 1
     assert done.stderr == (
-        "строка 3 и ещё 1: школы.csv:3: ошибка: подписи → 1 → лицо: человека „дирктор“ нет в поле „лица“. "
+        "строка 3 (и ещё 1): школы.csv:3: ошибка: подписи → 1 → лицо: человека „дирктор“ нет в поле „лица“. "
         "Похоже на „директор“\n"
     )
     report = json.loads(run(*words, "--format", "json", "--resume").stdout)
@@ -296,6 +296,18 @@ class TestMachine:
 
 def _die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_ctrl_c_ends_a_run_quietly(tmp_path: Path, source: Path, table: Callable[..., Path]) -> None:
+    over, output = table(HEADINGS, *schools(500)), tmp_path / "x"
+    command = [sys.executable, "-m", "docgen", "batch", source, "--over", over, "-o", output, "--jobs", "2"]
+    process = subprocess.Popen([*map(str, command)], start_new_session=True, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(output.glob("*.docx")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (1, "прервано")
 
 
 def test_a_table_without_rows(source: Path, table: Callable[..., Path]) -> None:
