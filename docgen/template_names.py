@@ -28,6 +28,7 @@ TEMPLATE_NAMES: dict[str, str] = {
     "checked": "проверено",
     "verdict": "вывод",
     "counted": "найдено",
+    "subject": "к чему лист",
     "diagram": "схема",
     "noun": "слово подписи",
     "picture": "изображение",

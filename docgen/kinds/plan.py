@@ -9,6 +9,7 @@ from docgen.model.measure import MeasureTable
 from docgen.model.part import Listed
 from docgen.model.prose import Prose
 from docgen.model.text import Text
+from docgen.model.title import Title
 
 
 class Plan(MeasureTable, Illustrated):
@@ -17,7 +18,7 @@ class Plan(MeasureTable, Illustrated):
     noun: ClassVar[str] = "план"
     about: ClassVar[str] = "план методической работы: тема, цели, задачи, направления, мероприятия"
 
-    title: Text
+    title: Title
     theme: Text | None = None
     goals: Annotated[tuple[Text, ...], Listed] = ()
     tasks: Annotated[tuple[Text, ...], Listed] = ()

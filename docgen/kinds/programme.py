@@ -9,10 +9,11 @@ from docgen.kinds.roadmap import Roadmap
 from docgen.model.illustrated import Illustrated
 from docgen.model.measure import MeasureTable
 from docgen.model.moment import Period
-from docgen.model.part import Listed
+from docgen.model.part import Flag, Listed
 from docgen.model.prose import Prose, completed
 from docgen.model.task import Stage, Task
 from docgen.model.text import Text
+from docgen.model.title import Title
 from docgen.model.title_page import TitlePage
 
 
@@ -22,13 +23,14 @@ class Programme(Illustrated):
     noun: ClassVar[str] = "программа"
     about: ClassVar[str] = "программа с паспортом, мероприятиями и дорожной картой"
 
-    title: Text
+    title: Title
     title_page: TitlePage | None = None
     period: Period | None = None
     goal: Text | None = None
     tasks: Annotated[tuple[Task, ...], Listed] = ()
     stages: Annotated[tuple[Stage, ...], Listed] = ()
     results: Annotated[tuple[Text, ...], Listed] = ()
+    heading_numbers: Flag = False
     text: Prose = Prose(())
     passport: Passport | None = None
     measures: MeasureTable | None = None
@@ -37,4 +39,4 @@ class Programme(Illustrated):
     @property
     def content(self) -> Prose:
         """The text with everything that it does not place itself put behind it: passport, measures, road map."""
-        return completed(self.text, (self.passport, self.measures, self.roadmap))
+        return completed(self.text.headed(numbered=self.heading_numbers), (self.passport, self.measures, self.roadmap))

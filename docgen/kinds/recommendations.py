@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import ClassVar
 
-from docgen.model.blocks import Heading
 from docgen.model.document import Document
 from docgen.model.illustrated import Illustrated
 from docgen.model.part import Flag
 from docgen.model.prose import Glossary, Prose
 from docgen.model.text import Text
+from docgen.model.title import Title
 from docgen.model.title_page import TitlePage
 
 
@@ -21,7 +20,7 @@ class Recommendations(Illustrated):
     noun: ClassVar[str] = "рекомендации"
     about: ClassVar[str] = "методические рекомендации: титул, оглавление, глоссарий, схемы, приложения"
 
-    title: Text
+    title: Title
     form: Text = Text.of("Методические рекомендации")
     title_page: TitlePage | None = None
     annotation: Prose = Prose(())
@@ -33,10 +32,7 @@ class Recommendations(Illustrated):
     @property
     def content(self) -> Prose:
         """The text with its headings numbered, if they have numbers."""
-        if not self.heading_numbers:
-            return self.text
-        return Prose(tuple(replace(block, numbered=not block.bare) if isinstance(block, Heading) else block
-                           for block in self.text.blocks))  # fmt: skip
+        return self.text.headed(numbered=self.heading_numbers)
 
     @property
     def name_in_appendices(self) -> Text | None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from docgen.model.clauses import Clauses
 from docgen.model.illustrated import Illustrated
-from docgen.model.text import Text
+from docgen.model.title import Title
 
 
 class Regulation(Illustrated):
@@ -16,7 +16,7 @@ class Regulation(Illustrated):
     noun: ClassVar[str] = "положение"
     about: ClassVar[str] = "положение или порядок: разделы и нумерованные пункты"
 
-    title: Text
+    title: Title
     text: Clauses
 
     def labels(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from docgen.model.measure import MeasureTable
 from docgen.model.reference import LinkError
 from docgen.model.task import Task, of_programme
 from docgen.model.text import Text
+from docgen.model.title import Title
 
 
 class Roadmap(MeasureTable, Document):
@@ -17,7 +18,7 @@ class Roadmap(MeasureTable, Document):
     noun: ClassVar[str] = "дорожная карта"
     about: ClassVar[str] = "план мероприятий («дорожная карта») на альбомных листах"
 
-    title: Text = Text.of("План мероприятий («дорожная карта»)")
+    title: Title = Text.of("План мероприятий («дорожная карта»)")
 
     def inherited(self, parent: Document) -> Self:
         """Return the road map with what it takes from the paper around it: house style, organisation, tasks."""

@@ -22,7 +22,7 @@ from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.approval import Approval, Stamp, StampTable
 from docgen.model.faults import fault
-from docgen.model.mark import Mark, PlacedMark, placed
+from docgen.model.mark import NONE, Mark, PlacedMark, placed
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
 from docgen.model.part import Listed, Part, similar
@@ -32,6 +32,7 @@ from docgen.model.requisites import Copy, Executor, Visa
 from docgen.model.signature import Signature, SignatureRow, rows
 from docgen.model.style import Style
 from docgen.model.text import Text
+from docgen.model.title import Title, TitleLine, titled
 from docgen.vocabulary import term
 
 _LARGEST_CODE = 150  # more would be too fine to read at 15 mm
@@ -64,7 +65,8 @@ class Document(Part):
     date: Day | None = None
     number: Text | None = None
     place: Text | None = None
-    title: Text | None = None
+    title: Title | None = None
+    title_lines: tuple[TitleLine, ...] = Field((), repr=False)
     style: Style = Style()
     mark: Mark | None = None
     approvals: Annotated[tuple[Approval, ...], Listed] = ()
@@ -85,6 +87,7 @@ class Document(Part):
     @classmethod
     def _in_registry(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401
         """Read the document with its people and acts at hand."""
+        data = titled(data)
         if not isinstance(info.context, Registry):
             return handler(data)
         with info.context.within(data):
@@ -155,6 +158,11 @@ class Document(Part):
         """Return the English name of the kind: the name of its module, template and schema."""
         return cls.__module__.rpartition(".")[2]
 
+    @property
+    def is_appendix(self) -> bool:
+        """Whether behind another paper this one is an appendix to it, with a mark and a number."""
+        return True
+
     def labels(self) -> Mapping[str, str]:
         """Return the numbers of the named points of this paper, for references."""
         return {}
@@ -189,17 +197,20 @@ class Document(Part):
         What an appendix says of its mark itself holds; a paper that has no number is named by its title.
         """
         body = self.organisation and (self.organisation.name_in_marks or self.organisation.name)
-        act = Act(kind=Text.of(self.noun), body=body, date=self.date, number=self.number)
+        heading = getattr(self, "heading", None) or self.title
+        act = Act(kind=Text.of(self.noun), body=body, date=self.date, number=self.number, title=heading)
         titled = self.name_in_appendices if self.number is None else None
-        single = len(self.appendices) == 1
-        found = []
-        for number, appendix in enumerate(self.appendices, 1):
+        single = sum(appendix.is_appendix for appendix in self.appendices) == 1
+        number, found = 0, []
+        for place, appendix in enumerate(self.appendices, 1):
+            number += appendix.is_appendix
             title = str(appendix.title or appendix.noun)
-            form = {"авто": "Б" if self.approves(number) else "А"}.get(self.style.mark_form, self.style.mark_form)
-            usual = {"act": act, "paper": titled, "number": None if single else number, "form": form,
+            form = {"авто": "Б" if self.approves(place) else "А"}.get(self.style.mark_form, self.style.mark_form)
+            usual = {"act": act, "paper": titled, "number": None if single else number,
+                     "form": form if appendix.is_appendix else NONE,
                      "word": Text.of(russian.approved(title)), "dates": self.style.dates,
                      "mark_body": self.style.mark_body}  # fmt: skip
-            mark = placed(appendix.mark, usual, (*self.trail, number))
+            mark = placed(appendix.mark, usual, (*self.trail, place))
             found.append(appendix.inherited(self).model_copy(update={"mark": mark}))
         return tuple(found)
 

@@ -39,12 +39,16 @@ class Cell(Part):
 
 
 class GridRow(Part):
-    """A row of the grid: cells (level 0), or the title of a section over all columns; ``total``: a row of sums."""
+    """A row of the grid: cells (level 0), or the title of a section over all columns; ``total``: a row of sums.
+
+    ``numbered``: whether the title of a section has a number.
+    """
 
     text: Text | None = None
     task: Text | None = None
     level: int = 0
     depth: int = 0
+    numbered: bool = True
     total: bool = False
     cells: tuple[Cell, ...] = ()
 
@@ -61,7 +65,8 @@ class GridSection(Part):
 class Grid(Part):
     """A table ready to be printed: columns with the number column in front if there is one, then sections.
 
-    ``continuous``: rows are numbered through all sections, and not anew in each; ``column_numbers``: a row of the
+    ``continuous``: rows are numbered through all sections, and not anew in each; so they are if the sections have no
+    numbers (``section_numbers``); ``column_numbers``: a row of the
     numbers of columns follows the header and is repeated with it (gost.md TABLE-SPLIT); ``total``, ``section_total``:
     the labels of rows of sums.
     """
@@ -69,6 +74,7 @@ class Grid(Part):
     headings: tuple[Column, ...]
     sections: tuple[GridSection, ...]
     continuous: bool = False
+    section_numbers: bool = True
     column_numbers: bool = False
     total: Text | None = None
     section_total: Text | None = None
@@ -110,8 +116,10 @@ class Grid(Part):
         lines: list[GridRow] = []
         for section in self.sections:
             if section.title:
-                lines.append(GridRow(level=section.level, text=section.title, task=section.task))
-            depth = section.level if section.title and not self.continuous else 0
+                lines.append(
+                    GridRow(level=section.level, text=section.title, task=section.task, numbered=self.section_numbers)
+                )
+            depth = section.level if section.title and self.section_numbers and not self.continuous else 0
             lines += [row.model_copy(update={"depth": depth}) for row in self._merged(section.rows)]
             if self.section_total and section.rows:
                 lines += self._sums(section.rows, self.section_total)

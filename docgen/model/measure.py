@@ -107,6 +107,7 @@ class MeasureTable(Part):
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True
     continuous: Flag = False
+    section_numbers: Flag = True
     column_numbers: Flag = False
     blank: Flag = False
     total: Text | None = None
@@ -175,6 +176,7 @@ class MeasureTable(Part):
             headings=numbered_columns(columns) if self.numbered else columns,
             sections=tuple(flat),
             continuous=self.continuous,
+            section_numbers=self.section_numbers,
             column_numbers=self.column_numbers,
             total=self.total,
             section_total=self.section_total,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from docgen.model.blocks import Block, Definition, Inserted, Item, Items, Listing, Paragraph, Rows
+from docgen.model.blocks import Block, Definition, Heading, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.markdown import MAX_LIST_DEPTH, blocks
 from docgen.model.text import Reference, Text, scalar
@@ -42,6 +42,13 @@ class Prose:
                     yield from (title, meaning)
                 case _ if isinstance(text := getattr(block, "text", None), Text):
                     yield text
+
+    def headed(self, *, numbered: bool) -> Prose:
+        """Return the prose with its headings numbered, if they are to be, but for those that ask for no number."""
+        if not numbered:
+            return self
+        return Prose(tuple(replace(block, numbered=not block.bare) if isinstance(block, Heading) else block
+                           for block in self.blocks))  # fmt: skip
 
     @classmethod
     def parse(cls, source: str) -> Prose:

@@ -197,11 +197,15 @@ class Scope:
         if not 1 <= number <= len(appendices):
             count = f"приложений всего {len(appendices)}" if appendices else "приложений нет"
             raise LinkError(f"нет приложения {number}: {count}", "Добавьте его в поле „приложения“ или исправьте номер")
-        return appendices[number - 1], number, (*around, number), len(appendices) == 1
+        return appendices[number - 1], number, (*around, number), sum(item.is_appendix for item in appendices) == 1
 
     def _title_of(self, words: Sequence[str], case: str) -> str:
+        holders = {fold(russian.decline(paper.noun, "род", "act").text): paper for paper in reversed(self.chain)}
+        if (paper := holders.get(fold(" ".join(words)))) and paper.title:
+            return self.entering(paper, "title").linked(paper.title, _silent).inflected(case)
         if fold(words[0]) != "приложения":
-            raise LinkError(f"непонятно, чьё это название: „{' '.join(words)}“", "Напишите {название приложения 1}")
+            hint = "Напишите {название приложения 1} или {название программы}, если документ – часть программы"
+            raise LinkError(f"непонятно, чьё это название: „{' '.join(words)}“", hint)
         appendix, number, *_ = self._find_appendix(words[1:])
         if not appendix.title:
             raise LinkError(f"у приложения {number} нет названия", "Заполните в нём поле „название“")
@@ -228,6 +232,8 @@ class Scope:
             if isinstance(value, Mapping):
                 found = one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
                 return found.inflected(case, "organisation") if isinstance(found, Text) and case != "им" else found
+            if isinstance(value, tuple) and words:
+                value = _member(value, noun, words)
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)
@@ -239,3 +245,13 @@ class Scope:
     def entering(self, document: Document, name: str) -> Scope:
         """Return the scope in which a field of a document is linked: there the field does not mean itself."""
         return replace(self, busy=self.busy | {(id(document), name)})
+
+
+def _member(values: Sequence[object], noun: str, words: Sequence[str]) -> Text:
+    """Return the member of a list that a reference names by its number: «{направления 3}»."""
+    number = int(words[0]) if len(words) == 1 and words[0].isdecimal() else 0
+    if not 1 <= number <= len(values):
+        raise LinkError(f"в поле „{noun}“ нет элемента „{' '.join(words)}“", f"Укажите номер от 1 до {len(values)}")
+    member = values[number - 1]
+    text = getattr(member, "title", None) or getattr(member, "text", member)
+    return text if isinstance(text, Text) else Text.read(str(text))

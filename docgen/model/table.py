@@ -38,6 +38,7 @@ class Table(Part):
     sections: tuple[TableSection, ...] = ()
     numbered: Flag = False
     continuous: Flag = False
+    section_numbers: Flag = True
     column_numbers: Flag = False
     heading: Text | None = None
     total: Text | None = None
@@ -78,6 +79,7 @@ class Table(Part):
             headings=numbered_columns(self.columns) if self.numbered else self.columns,
             sections=tuple(sections),
             continuous=self.continuous,
+            section_numbers=self.section_numbers,
             column_numbers=self.column_numbers,
             total=self.total,
             section_total=self.section_total,

@@ -14,6 +14,7 @@ from docgen.vocabulary import term
 
 Classes = type[Part] | tuple[type[Part], ...]
 
+ECHOES = frozenset({"title_lines"})  # fields that say again what another one says
 # Registries hold no texts of the paper itself, and a style none at all.
 SKIPPED = frozenset({"people", "acts", "school", "style", "kind", "silenced"})
 
@@ -38,7 +39,7 @@ def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[t
 @cache
 def _walked(part: type[Part]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a part that are walked, with their terms."""
-    return tuple((name, term(name)) for name in part.model_fields if name not in SKIPPED)
+    return tuple((name, term(name)) for name in part.model_fields if name not in SKIPPED | ECHOES)
 
 
 def _inside(value: object, path: Path, nested: Classes) -> Iterator[tuple[Path, Text]]:

@@ -57,8 +57,8 @@ def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
     """Every appendix is mentioned in the text of its paper."""
     for path, paper in papers(document):
         found = _mentions(paper)
-        for number in range(1, len(paper.appendices) + 1):
-            if number not in found:
+        for number, appendix in enumerate(paper.appendices, 1):
+            if number not in found and appendix.is_appendix:
                 hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
                 message = f"приложение {number} приложено, но в тексте не упомянуто"
                 yield Complaint((*path, term("appendices"), number - 1), message, hint)

@@ -81,7 +81,8 @@ class Sheet:
 
     def _line(self, row: GridRow, widths: Sequence[float]) -> None:
         if row.level:
-            self._over(f"{self._section(row.level)} {row.text}", "Раздел", widths)
+            number = f"{self._section(row.level)} " if row.numbered else ""
+            self._over(f"{number}{row.text}", "Раздел", widths)
             if row.task:
                 self._over(f"Задача: {row.task}", "Задача раздела", widths)
         elif row.total:

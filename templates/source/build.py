@@ -6,6 +6,7 @@ from pathlib import Path
 
 import house
 import papers
+import sheets
 import workbook
 from wordml import package
 
@@ -24,6 +25,9 @@ PAPERS = {
     "paper": papers.paper,
     "recommendations": papers.recommendations,
     "report": papers.report,
+    "work_plan": sheets.work_plan,
+    "approval_sheet": sheets.approval_sheet,
+    "acquaintance_sheet": sheets.acquaintance_sheet,
 }
 PARTS = {
     "letterhead": papers.letterhead, "wide_approvals": papers.wide_approvals, "lower_approvals": papers.lower_approvals,

@@ -347,9 +347,15 @@ def grid() -> str:
     )
     over = '<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>'
     title = when(
-        "строка.уровень == 1",
-        p("TableSection", "{% colspan таблица.ширина %}{{ строка.текст }}"),
-        otherwise=(p("TableSubsection", "{{ строка.текст }}"),),
+        "not строка.нумеровать",
+        p("TableGroup", "{% colspan таблица.ширина %}{{ строка.текст }}"),
+        otherwise=(
+            when(
+                "строка.уровень == 1",
+                p("TableSection", "{{ строка.текст }}"),
+                otherwise=(p("TableSubsection", "{{ строка.текст }}"),),
+            ),
+        ),
     )
     spanning = "{% colspan ячейка.ширина_ячейки %}"
     heading = spanning + "{% слить ячейка.слияние %}{% ширины таблица.графы %}{{ ячейка.текст }}"
@@ -395,12 +401,24 @@ def _under_title() -> str:
 
 
 def _opening(title: str, sheet: str = "") -> str:
-    return _top(sheet) + p("PaperTitle", title) + _under_title()
+    return _top(sheet) + _title(title) + _under_title()
 
 
 def _closing(stamps: str = "") -> str:
     """What stands below the text; ``stamps``: those that an act, which has no place above for them, has there."""
     return tag('{%p include "подписи" %}') + stamps + tag('{%p include "после подписи" %}')
+
+
+def _title(title: str = "{{ название }}") -> str:
+    """Название: one paragraph, or the lines of a block with captions under those that have one."""
+    plain = when("loop.first", p("TitleFirst", "{{ строка.текст }}"), otherwise=(p("TitleLine", "{{ строка.текст }}"),))
+    line = when(
+        "строка.подпись_под_строкой",
+        p("TitleRuled", "{{ строка.текст }}"),
+        p("TitleUnder", "{{ строка.подпись_под_строкой }}"),
+        otherwise=(plain,),
+    )
+    return when("строки_названия", each("строка in строки_названия", line), otherwise=(p("PaperTitle", title),))
 
 
 _STAMPS = when("грифы_документа", p("SectionEnd")) + tag('{%p include "грифы" %}')
@@ -451,7 +469,7 @@ def recommendations() -> str:
         + _authors("Составитель")
         + p("SectionEnd", section=section(PORTRAIT, header=False, footer="rIdCover"))
     )
-    plain = _top() + p("PaperTitle", "{{ форма | прописными }}") + p("PaperTitle", "{{ название }}") + _under_title()
+    plain = _top() + p("PaperTitle", "{{ форма | прописными }}") + _title() + _under_title()
     return (
         when("титульный_лист", cover, otherwise=(plain,))
         + when("аннотация", p("Annotation", "Аннотация"), p("Tag", "{{p аннотация }}"))
@@ -572,7 +590,7 @@ def paper() -> str:
         + when("форма and место_издания", p("RegPlace", "{{ место_издания }}"))
         + tag('{%p include "грифы" %}')
         + when("заголовок", p("Heading", "{{ заголовок }}"))
-        + when("название", p("PaperTitle", "{{ название }}"))
+        + when("название", _title())
         + _under_title()
         + p("Tag", "{{p содержание }}")
         + _closing()
