@@ -30,7 +30,7 @@ _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE | re.DOTALL
 )
 _USUAL = ("школа.краткое_наименование", "школа.наименование", "организация.краткое_наименование",
-          "организация.наименование")  # fmt: skip
+          "организация.наименование", "школа.код")  # fmt: skip
 
 
 def safe(name: str, most: int = MOST) -> str:

@@ -146,7 +146,7 @@ def test_the_house_speaks_where_source_and_row_are_silent(
     source: Path, tmp_path: Path, table: Callable[..., Path]
 ) -> None:
     (tmp_path / "дом.yaml").write_text("кегль: 14\nорганизация: {наименование: Лицей}\n", "utf-8")
-    source.write_text("вид: документ\nназвание: План\n", "utf-8")
+    source.write_text("вид: документ\nформа: СПРАВКА\nместо: г. Энск\n", "utf-8")
     house = docgen.read_house(tmp_path / "дом.yaml")
     first, second = ran(
         Batch(source, table("школа.код;организация.наименование", ("1", ""), ("2", "Гимназия")), house=house)
