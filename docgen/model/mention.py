@@ -15,5 +15,6 @@ def mentioned(text: Text) -> frozenset[int]:
     found = {int(ref.words[1]) for ref in text.references
              if len(ref.words) > 1 and fold(ref.words[0]) == "приложение" and ref.words[1].isdecimal()}  # fmt: skip
     plain = "".join(piece.text if hasattr(piece, "text") else "\0" for piece in text.pieces)
-    found |= {int(match[1] or 1) for match in _PLAIN.finditer(plain)}
+    if "рилож" in plain or "РИЛОЖ" in plain:
+        found |= {int(match[1] or 1) for match in _PLAIN.finditer(plain)}
     return frozenset(found)

@@ -19,6 +19,7 @@ from docgen.normcontrol import (
     people,
     placed,
     points,
+    reading,
     requisites,
     stages,
     tables,
@@ -42,6 +43,13 @@ def run(document: Document, linked: Document) -> Iterator[Finding]:
         document: the document before its references are linked.
         linked: the same document after that.
     """
+    try:
+        yield from _found(document, linked)
+    finally:
+        reading.forget()
+
+
+def _found(document: Document, linked: Document) -> Iterator[Finding]:
     levels = document.style.norm_control
     yield from _levels(levels)
     yield from _silencing(document)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from docgen.model.document import Document
 from docgen.model.walk import papers, texts
-from docgen.normcontrol.reading import proses, written
+from docgen.normcontrol.reading import every, proses, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -35,7 +35,9 @@ _CONTEXT = 40  # a short name introduced twice is found by the words before it
 def short_name(document: Document) -> Iterator[Complaint]:
     """A short name is introduced once and used afterwards."""
     for path, paper in papers(document):
-        everything = "\n".join(str(text) for _, text in texts(paper))
+        everything = "\n".join(words for _, _, words in every(paper))
+        if "(далее" not in everything:
+            continue
         seen: set[str] = set()
         for where, text in texts(paper, nested=Document):
             if hasattr(paper, "text") and where[0] in _BY_REFERENCE:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
-from docgen.normcontrol.reading import written
+from docgen.normcontrol.reading import numeric
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -30,8 +30,8 @@ _IN_WORDS = re.compile(rf"(?<!\d)\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}
 )  # fmt: skip
 def figures_with_a_year(document: Document) -> Iterator[Complaint]:
     """A date in figures stands without «г.»."""
-    for path, _, text in written(document):
-        for found in _WITH_YEAR.finditer(text):
+    for path, _, text in numeric(document):
+        for found in _WITH_YEAR.finditer(text) if "г" in text and "." in text else ():
             message = f"«г.» после даты цифрами: „{found[0]}“"
             yield Complaint(path, message, f"Напишите «{found[1]}»", found[0], fix=found[1])
 
@@ -47,8 +47,8 @@ def figures_with_a_year(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def leading_zero(document: Document) -> Iterator[Complaint]:
     """A day before the name of a month has no leading zero."""
-    for path, _, text in written(document):
-        for found in _ZERO.finditer(text):
+    for path, _, text in numeric(document):
+        for found in _ZERO.finditer(text) if "0" in text else ():
             message = f"ноль в дате словами: „{found[0]}“"
             yield Complaint(path, message, f"Напишите «{found[1]}»", found[0], fix=found[1])
 
@@ -64,8 +64,8 @@ def leading_zero(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def day_in_quotes(document: Document) -> Iterator[Complaint]:
     """A day is not quoted."""
-    for path, _, text in written(document):
-        for found in _QUOTED.finditer(text):
+    for path, _, text in numeric(document):
+        for found in _QUOTED.finditer(text) if "»" in text or '"' in text else ():
             right = f"{found[1]} {found[2]}"
             yield Complaint(path, f"день в кавычках: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
 
@@ -82,9 +82,9 @@ def day_in_quotes(document: Document) -> Iterator[Complaint]:
 def two_ways(document: Document) -> Iterator[Complaint]:
     """Typed dates are written one way."""
     figures = words = None
-    for path, _, text in written(document):
-        figures = figures or _IN_FIGURES.search(text)
-        words = words or _IN_WORDS.search(text)
+    for path, _, text in numeric(document):
+        figures = figures or ("." in text and _IN_FIGURES.search(text)) or None
+        words = words or (" 20" in text and _IN_WORDS.search(text)) or None
         if figures and words:
             message = f"даты записаны по-разному: „{figures[0]}“ и „{words[0]}“"
             last = words if words[0] in text else figures
@@ -103,7 +103,7 @@ def two_ways(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def spaced_number(document: Document) -> Iterator[Complaint]:
     """Numbers of papers hold no spaces around a hyphen or a slash."""
-    for path, _, text in written(document):
+    for path, _, text in numeric(document):
         found = _SPACED.search(text) if path[-1] == term("number") else None
         if found:
             right = _SPACED.sub(r"\1", text)

@@ -13,12 +13,13 @@ from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
 from docgen.model.sums import amount, printed
 from docgen.model.table import Table
-from docgen.normcontrol.reading import parts, proses, written
+from docgen.normcontrol.reading import numeric, parts, proses
 from docgen.normcontrol.rule import Complaint, rule
 
 _YEAR = re.compile(r"(?:(?:в|на|за) )?20\d\d(?: ?г(?:од|\.)?(?:у|а)?)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:всего|итого)\b.*", re.IGNORECASE | re.DOTALL)
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_PART = re.compile(r"[Вв] (?:том числе|т\. ?ч\.)|[Ии]з них")
 _BY_YEAR = re.compile(rf"20\d\d(?:[ \u00a0]?(?:г\.|год[уа]?))?\s*[–—:-]\s*({_NUMBER})")
 _WHOLE = re.compile(rf"({_NUMBER})[^\d]*?(?:,|\.|:|\()?\s*(?:в том числе|в т\. ?ч\.|из них)", re.IGNORECASE)
 # A count of things: «24 педагогических работника»; not a year, a number of an act, an age, a share, a class.
@@ -26,7 +27,7 @@ _COUNT = re.compile(
     r"(?<![\d№,./–—-])(?<!№[ \u00a0])(\d{1,6})(?![\d,./%]|[ \u00a0]?%|-)[ \u00a0–—-]{1,3}(?!г\.|год|лет|час|мин|дн|руб|тыс|класс|раз|%)([а-яё]{4,}(?:[ \u00a0][а-яё]{4,})?)"
 )
 _SHARE = re.compile(rf"(?<![\d,])({_NUMBER})[ \u00a0]?%")
-_THEREFORE = re.compile(r"\b(?:следовательно|таким образом|итого|всего|в общей сложности|в сумме)\b", re.IGNORECASE)
+_THEREFORE = re.compile(r"(?:[Сс]ледовательно|[Тт]аким образом|[Ии]того|[Вв]сего|[Вв] общей сложности|[Вв] сумме)\b")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _GROUPED = 10_000  # from five figures on, numbers stand in groups of three (gost.md TYP-BIGNUM)
 _NEAR = Decimal("0.1")  # a sum this near to the whole is meant to be the whole
@@ -81,8 +82,8 @@ def sums_of_tables(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def sums_by_years(document: Document) -> Iterator[Complaint]:
     """Amounts by years add up to the whole that is named before them."""
-    for path, _, text in written(document):
-        whole = _WHOLE.search(text)
+    for path, _, text in numeric(document):
+        whole = _WHOLE.search(text) if _PART.search(text) else None
         years = [_value(found[1]) for found in _BY_YEAR.finditer(text, whole.end())] if whole else []
         if whole and len(years) > 1 and sum(years) != _value(whole[1]):
             message = f"сумма по годам – {_summed(years)}, а названо {whole[1]}"
@@ -100,8 +101,8 @@ def sums_by_years(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def parts_of_the_whole(document: Document) -> Iterator[Complaint]:
     """Two parts or more behind «в том числе» add up to the whole; fewer parts may be only some of them."""
-    for path, _, text in written(document):
-        for mark in re.finditer(r"в том числе|в т\. ?ч\.|из них", text, re.IGNORECASE):
+    for path, _, text in numeric(document):
+        for mark in _PART.finditer(text):
             before, after = text[: mark.start()], _SENTENCE.split(text[mark.end() :], 1)[0]
             for pattern in (_COUNT, _SHARE):
                 wholes, shares = pattern.findall(before[-150:]), pattern.findall(after)
@@ -123,7 +124,7 @@ def parts_of_the_whole(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def conclusion(document: Document) -> Iterator[Complaint]:
     """A total that is concluded is the sum of the counts in the two sentences before it."""
-    for path, _, text in written(document):
+    for path, _, text in numeric(document):
         sentences = _SENTENCE.split(text) if _THEREFORE.search(text) else []
         for at, sentence in enumerate(sentences):
             opening = _THEREFORE.match(sentence)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen import russian
 from docgen.model.document import Document
-from docgen.normcontrol.reading import written
+from docgen.normcontrol.reading import numeric, written
 from docgen.normcontrol.rule import Complaint, rule
 
 _COUNTED = re.compile(r"(?<![\d№.,/:–-])(?<!№[ \u00a0])(\d*1)[ \u00a0]([а-яё]{4,})\b")
@@ -21,6 +21,7 @@ _FEW = re.compile(
     r"|действу(?:ют|ет)|функциониру(?:ют|ет)|вход(?:ит|ят)|охвачен[оы]|созда(?:но|ны)|[Вв]сего)|[–—-]|:)"
     r"[ \u00a0]((?:\d*[02-9])?[234][ \u00a0](?:[а-яё-]+(?:ых|их)[ \u00a0]){0,2}([а-яё]{4,}))\b"
 )
+_TWO_TO_FOUR = re.compile(r"[234][ \u00a0]")
 _ORDINAL = re.compile(r"(?<![\d.])(\d{1,4})-(ый|ий|ой|ая|ое|ого|его|ому|ему|ом|ем|ым|ых|ть|ти|ю|х|и|ми)(?![а-яё-])")
 _SUFFIX = {
     "ый": "й", "ий": "й", "ой": "й", "ая": "я", "ое": "е", "ого": "го", "его": "го", "ому": "му", "ему": "му", "ом": "м", "ем": "м", "ым": "м", "ых": "х",
@@ -41,8 +42,8 @@ _DURING = re.compile(
 )  # fmt: skip
 def plural_after_one(document: Document) -> Iterator[Complaint]:
     """A noun after a number that ends in 1 is singular."""
-    for path, _, text in written(document):
-        for found in _COUNTED.finditer(text) if "1" in text else ():
+    for path, _, text in numeric(document):
+        for found in _COUNTED.finditer(text) if "1 " in text or "1\u00a0" in text else ():
             if int(found[1]) % 100 == _TEENS or _REFERRED.search(text[: found.start()]):
                 continue
             if len(found[1]) != 4 and russian.only_plural(found[2]):  # noqa: PLR2004 - four figures are a year
@@ -61,8 +62,8 @@ def plural_after_one(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def plural_after_few(document: Document) -> Iterator[Complaint]:
     """A noun after a number that ends in 2, 3 or 4 is in the genitive singular where the number is in the nominative."""
-    for path, _, text in written(document):
-        for found in _FEW.finditer(text):
+    for path, _, text in numeric(document):
+        for found in _FEW.finditer(text) if _TWO_TO_FOUR.search(text) else ():
             figure, _, phrase = found[1].replace("\u00a0", " ").partition(" ")
             base = russian.genitive_plural(found[2])
             if base and int(figure) % 100 not in (12, 13, 14):
@@ -84,7 +85,7 @@ def plural_after_few(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def odd_ordinal(document: Document) -> Iterator[Complaint]:
     """The ending of an ordinal in figures is short; numbers that count have none."""
-    for path, _, text in written(document):
+    for path, _, text in numeric(document):
         for found in _ORDINAL.finditer(text) if "-" in text else ():
             right = f"{found[1]}-{_SUFFIX[found[2]]}" if found[2] in _SUFFIX else found[1]
             if found[2] not in ("х", "и", "ю", "ми"):

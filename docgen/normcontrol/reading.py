@@ -18,6 +18,7 @@ from docgen.model.walk import SKIPPED, texts
 from docgen.vocabulary import term
 
 SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?=\s+уч(?:ебн|\.))")
+_FIGURE = re.compile(r"\d")
 _DATE = re.compile(r"(?<![\d.])(?:\d{1,2}\.\d{1,2}\.\d{4}|«?\d{1,2}»? [а-я]+ \d{4})(?!\d)")
 
 
@@ -42,7 +43,7 @@ class _Same:
         return isinstance(other, _Same) and self.document is other.document
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _all(same: _Same) -> tuple[Written, ...]:
     return tuple(Written(path, text, str(text)) for path, text in texts(same.document))
 
@@ -52,11 +53,28 @@ def every(document: Document) -> tuple[Written, ...]:
     return _all(_Same(document))
 
 
-def written(document: Document) -> Iterator[Written]:
-    """Yield what a person has written: texts without those given to the letter and without the places to fill."""
-    for entry in every(document):
-        if not entry.text.verbatim and not any(isinstance(piece, Blank) for piece in entry.text.pieces):
-            yield entry
+def written(document: Document) -> tuple[Written, ...]:
+    """Return what a person has written: texts without those given to the letter and without the places to fill."""
+    return _written(_Same(document))
+
+
+@lru_cache(maxsize=64)
+def _written(same: _Same) -> tuple[Written, ...]:
+    return tuple(
+        entry
+        for entry in _all(same)
+        if not entry.text.verbatim and not any(isinstance(piece, Blank) for piece in entry.text.pieces)
+    )
+
+
+def numeric(document: Document) -> tuple[Written, ...]:
+    """Return what a person has written with figures in it: most rules of dates and counts need no other."""
+    return _numeric(_Same(document))
+
+
+@lru_cache(maxsize=64)
+def _numeric(same: _Same) -> tuple[Written, ...]:
+    return tuple(entry for entry in _written(same) if _FIGURE.search(entry.words))
 
 
 def proses(document: Document) -> tuple[tuple[Path, Prose], ...]:
@@ -64,7 +82,7 @@ def proses(document: Document) -> tuple[tuple[Path, Prose], ...]:
     return _proses(_Same(document))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _proses(same: _Same) -> tuple[tuple[Path, Prose], ...]:
     return tuple(_within(same.document, ()))
 
@@ -90,7 +108,7 @@ def parts(document: Document) -> tuple[tuple[Path, Part], ...]:
     return _parts(_Same(document))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _parts(same: _Same) -> tuple[tuple[Path, Part], ...]:
     return tuple(_parts_of(same.document, ()))
 
@@ -119,3 +137,9 @@ def days(text: str) -> Iterator[tuple[str, datetime.date]]:
             continue
         if day is not None:
             yield found[0], day
+
+
+def forget() -> None:
+    """Let go of every document that has been read: what is kept is kept for one run of the rules."""
+    for kept in (_all, _written, _numeric, _proses, _parts):
+        kept.cache_clear()

@@ -17,6 +17,10 @@ _LEFT_OVER = re.compile(
     r"|\((?:ФИО|Ф\.И\.О\.|должность|подпись|дата|наименование [а-яё ]+)\)|^наименование (?:муниципального|образовательно)[а-яё ]+$"
     r"|\?{3,}|\bTODO\b|(?<!\d)(?:ДД|дд|xx|хх|00)\.(?:ММ|мм|xx|хх|00)\.(?:ГГГГ|гггг|20\w\w|xxxx|хххх)"
 )
+_LEFT_OVER_MARKS = (  # what a text that has something left over holds at least: looking for these is much faster
+    "___", "…", "...", "Х", "X", "Укажите", "Перечислите", "Впишите", "Заполните", "(ФИО", "(Ф.И", "(должность", "(подпись", "(дата",
+    "наименование ", "???", "TODO", "ДД.", "дд.", "xx.", "хх.", "00.",
+)  # fmt: skip
 _TYPED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+(?=\S)")
 _NUMBER = re.compile(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
 _LONG_ITEM = 25
@@ -35,7 +39,7 @@ _ITEM = re.compile(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
 def left_over(document: Document) -> Iterator[Complaint]:
     """No empty places and no prompts are left in what has been written."""
     for path, _, text in written(document):
-        if found := _LEFT_OVER.search(text):
+        if any(mark in text for mark in _LEFT_OVER_MARKS) and (found := _LEFT_OVER.search(text)):
             hint = "Впишите текст; для бланка: {заполнить: подсказка}"
             yield Complaint(path, f"осталось незаполненное место: „{found[0].strip()}“", hint, found[0].strip())
 
@@ -71,10 +75,8 @@ def typed_number(document: Document) -> Iterator[Complaint]:
 def unpaired(document: Document) -> Iterator[Complaint]:
     """Brackets and quotation marks pair."""
     for path, _, text in written(document):
-        if not any(sign in text for sign in '()«»"'):
-            continue
         for opening, closing in ("()", "«»"):
-            at = _lonely(text, opening, closing)
+            at = _lonely(text, opening, closing) if opening in text or closing in text else None
             if at is not None:
                 quote = text[at : at + 40] if text[at] == opening else text[max(0, at - 40) : at + 1]
                 message = f"нет пары для знака {text[at]}: „{quote.strip()}“"
@@ -88,10 +90,9 @@ def unpaired(document: Document) -> Iterator[Complaint]:
 
 def _lonely(text: str, opening: str, closing: str) -> int | None:
     """Return where the bracket or quotation mark without a pair is; «а)» and «1)» begin items of lists."""
-    if text.count(opening) == text.count(closing) == 0:
-        return None
     open_at: list[int] = []
-    for at, sign in enumerate(text):
+    for found in re.finditer(f"[{opening}{closing}]", text):
+        at, sign = found.start(), found[0]
         if sign == opening:
             open_at.append(at)
         elif sign == closing and open_at:
