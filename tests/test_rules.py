@@ -107,3 +107,12 @@ def test_an_error_of_the_house_is_not_silenced_by_a_source(complaints: Callable[
         changed(**SUNDAY) + "не проверять: {Н207: воскресенье рабочее}\nоформление: {нормоконтроль: {Н207: ошибка}}\n"
     )
     assert any("правило Н207 нельзя отключить" in line for line in complaints(source))
+
+
+def test_an_appendix_silences_a_rule_for_itself_alone(complaints: Callable[..., list[str]]) -> None:
+    card = "{вид: дорожная карта, название: Карта, мероприятия: [{мероприятие: Семинар, срок: до 24.12.2026 г.}]%s}"
+    quiet = card % ", не проверять: {Н731: так в типовой форме}"
+    points = '["Утвердить карту {приложение 1}.", "Утвердить карту {приложение 2}."]'
+    found = complaints(changed(пункты=points, приложения=f"[{quiet}, {card % ''}]"))
+    assert len(found) == 1
+    assert "приложения → 2" in found[0]

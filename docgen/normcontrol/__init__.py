@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docgen.finding import SEVERITIES, Finding, Severity
+from docgen.finding import SEVERITIES, Finding, Path, Severity
 from docgen.model.document import Document
+from docgen.model.walk import papers
 from docgen.normcontrol import (
     abbreviations,
     acts,
@@ -19,6 +20,7 @@ from docgen.normcontrol import (
     people,
     placed,
     points,
+    private,
     reading,
     requisites,
     stages,
@@ -31,7 +33,7 @@ from docgen.vocabulary import term
 
 _MODULES = (
     appendices, points, deadlines, heading, requisites, people, tables, tasks, placed, stages, acts, abbreviations,
-    wording, language, dating, figures, house,
+    wording, language, dating, figures, private, house,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 
@@ -52,12 +54,18 @@ def run(document: Document, linked: Document) -> Iterator[Finding]:
 def _found(document: Document, linked: Document) -> Iterator[Finding]:
     levels = document.style.norm_control
     yield from _levels(levels)
-    yield from _silencing(document)
+    silenced = []
+    for path, paper in papers(document):
+        yield from _silencing(paper, path, levels)
+        silenced += [(path, code) for code in paper.silenced]
     for rule in RULES:
         severity = severity_of(rule, levels)
-        if severity is None or rule.code in document.silenced:
+        places = [path for path, code in silenced if code == rule.code]
+        if severity is None or () in places:
             continue
         for complaint in rule.check(linked if rule.linked else document):
+            if any(complaint.path[: len(path)] == path for path in places):
+                continue
             yield Finding(
                 rule.code,
                 severity,
@@ -89,14 +97,14 @@ def _levels(levels: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding("нет-правила", "error", f"правило {code} нельзя ослабить", path=path, hint="Уберите его")
 
 
-def _silencing(document: Document) -> Iterator[Finding]:
-    """A rule is silenced by its code and with a reason; what stops rendering cannot be silenced."""
+def _silencing(paper: Document, at: Path, levels: Mapping[str, str]) -> Iterator[Finding]:
+    """A rule is silenced by its code and with a reason, in a paper and what is in it; an error cannot be silenced."""
     known = {rule.code: rule for rule in RULES}
-    for code, reason in document.silenced.items():
-        path = (term("silenced"), code)
+    for code, reason in paper.silenced.items():
+        path = (*at, term("silenced"), code)
         if code not in known:
             yield Finding("нет-правила", "error", f"нет правила {code}", path=path, hint="Список: docgen rules")
-        elif severity_of(known[code], document.style.norm_control) == "error":
+        elif severity_of(known[code], levels) == "error":
             yield Finding(
                 "нет-правила", "error", f"правило {code} нельзя отключить", path=path, hint="Исправьте ошибку"
             )

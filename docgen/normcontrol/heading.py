@@ -11,6 +11,7 @@ from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _ABOUT = re.compile(r"(Об|О|Обо) [«„\w]")
+_LONGEST = 150  # five lines of thirty signs
 _VOWELS = "аэиоу"  # «Об», but «О» before е, ё, ю, я, whose first sound is a consonant
 
 
@@ -58,3 +59,20 @@ def wrong_preposition(document: Document) -> Iterator[Complaint]:
         if word != wanted:
             wrong, right = (f"{preposition} {rest.split()[0]}" for preposition in (word, wanted))
             yield Complaint((term("heading"),), f"не тот предлог: „{wrong}“", f"Напишите «{right}»", wrong, fix=right)
+
+
+@rule(
+    "Н213", "info", "ORD-TITLE-LEN", "В",
+    what="Заголовок к тексту – не длиннее пяти строк по 30 знаков.",
+    why="Длинный заголовок занимает треть листа, и в журнале регистрации его всё равно сокращают.",
+    bad="""
+заголовок: О проведении проверки готовности общеобразовательных организаций района к новому учебному году и об организации работы комиссии, которая будет её проводить в августе""",
+    good="""
+заголовок: О проверке готовности школ к учебному году""",
+    linked=True,
+)  # fmt: skip
+def too_long(document: Document) -> Iterator[Complaint]:
+    """A heading has five lines at most."""
+    heading = str(getattr(document, "heading", None) or "").strip()
+    if len(heading) > _LONGEST:
+        yield Complaint((term("heading"),), f"в заголовке {len(heading)} знаков", f"Сократите до {_LONGEST}")

@@ -16,6 +16,7 @@ _MARGINS = {"left_margin": 20, "right_margin": 10, "top_margin": 20, "bottom_mar
 _SIZES = (12, 14)
 _TABLE_SIZE = 9
 _LINES = (Decimal(1), Decimal("1.5"))
+_PAID = frozenset({"times new roman", "arial", "calibri", "cambria", "verdana", "georgia", "tahoma", "courier new"})
 _INDENT = Decimal("1.25")
 
 
@@ -80,6 +81,23 @@ def unusual_spacing(document: Document) -> Iterator[Complaint]:
         if style.first_indent is not None and style.first_indent != _INDENT:
             message = f"абзацный отступ {_figure(style.first_indent)} см вне нормы"
             yield Complaint((*path, term("first_indent")), message, "Норма: 1,25")
+
+
+@rule(
+    "Н804", "info", "ГОСТ Р 7.0.97-2016, 3.3 с изменением № 1; FONT-FREE", "П",
+    what="Шрифт – свободный, как PT Astra Serif, Liberation Serif или PT Serif.",
+    why="Стандарт велит применять бесплатные шрифты; несвободный на другом компьютере заменится, и страницы сдвинутся.",
+    bad="""
+оформление: {шрифт: Times New Roman}""",
+    good="""
+оформление: {шрифт: PT Astra Serif}""",
+)  # fmt: skip
+def paid_font(document: Document) -> Iterator[Complaint]:
+    """A font is free (gost.md FONT-FREE)."""
+    for path, style in _styles(document):
+        if (style.font or "").casefold() in _PAID:
+            message = f"шрифт {style.font} несвободный"
+            yield Complaint((*path, term("font")), message, "Возьмите PT Astra Serif или Liberation Serif")
 
 
 def _figure(number: Decimal) -> str:

@@ -18,6 +18,7 @@ from docgen.vocabulary import term
 
 _APPROVED = re.compile(r"утвержд", re.IGNORECASE)
 _AGREED = re.compile(r"согласован", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"УТВЕРЖДЕН[АОЫ]?|СОГЛАСОВАН[АОЫ]?")
 _WORDS_OF_A_NAME = 3
 _DIRECTOR = "лица: {директор: {фио: Иванова Мария Петровна, должность: директор}}\n"
 _PROGRAMME = "вид: программа\nназвание: Программа развития\n" + _DIRECTOR
@@ -131,3 +132,58 @@ def _day(stamp: Approval) -> datetime.date | None:
     basis = stamp.act or stamp.minutes
     day = stamp.date or (basis.date if basis else None)
     return day if isinstance(day, datetime.date) else None
+
+
+@rule(
+    "Н226", "warning", "ГОСТ Р 7.0.97-2016, 5.22; SIG-ORG", "П",
+    what="На бланке организации в подписи стоит должность без названия организации.",
+    why="Название уже напечатано в бланке; «Директор МКОУ «Центр»» пишут только на листе без бланка.",
+    bad="""
+организация: {наименование: МКОУ «Методический центр», место: г. Энск}
+подписи: [{лицо: директор, должность: директор МКОУ «Методический центр»}]""",
+    good="""
+организация: {наименование: МКОУ «Методический центр», место: г. Энск}
+подписи: [директор]""",
+)  # fmt: skip
+def organisation_in_a_signature(document: Document) -> Iterator[Complaint]:
+    """The position of a signature on a letterhead does not name the organisation of the letterhead."""
+    organisation = document.organisation
+    if organisation is None or document.mark is not None:
+        return
+    names = [str(name) for name in (organisation.name, organisation.short_name, organisation.name_in_marks) if name]
+    for index, signature in enumerate(document.signatures):
+        position = str(signature.position or signature.person.position or "")
+        named = next((name for name in names if name in position or (_title(name) and _title(name) in position)), None)
+        if named:
+            message = f"в подписи названа организация, чей это бланк: „{position}“"
+            yield Complaint((term("signatures"), index), message, "Оставьте одну должность")
+
+
+@rule(
+    "Н227", "warning", "ГОСТ Р 7.0.97-2016, 5.16, 5.20; APR-GENDER, AGR-WORD", "П",
+    what="Слово грифа согласовано с названием документа: программа – УТВЕРЖДЕНА, положение – УТВЕРЖДЕНО; согласование – всегда СОГЛАСОВАНО.",
+    why="«УТВЕРЖДЕН» над программой – ошибка, стоящая первой на титульном листе.",
+    bad="""
+вид: программа
+название: Программа развития
+грифы: [{слово: УТВЕРЖДЕН, акт: {вид: приказ, дата: 01.09.2026, номер: 5}}]""",
+    good="""
+вид: программа
+название: Программа развития
+грифы: [{слово: УТВЕРЖДЕНА, акт: {вид: приказ, дата: 01.09.2026, номер: 5}}]""",
+)  # fmt: skip
+def word_agrees(document: Document) -> Iterator[Complaint]:
+    """The word of a stamp of an act agrees with the title; agreement has one word."""
+    for path, paper in papers(document):
+        for index, stamp in enumerate(paper.approvals):
+            word = str(stamp.word or "")
+            right = "СОГЛАСОВАНО" if _AGREED.match(word) else russian.approved(str(paper.title or paper.noun))
+            if _PARTICIPLE.fullmatch(word) and word != right:
+                where = (*path, term("approvals"), index, term("word"))
+                yield Complaint(where, f"слово грифа „{word}“", f"Напишите {right}", word, fix=right)
+
+
+def _title(name: str) -> str:
+    """Return the title in quotes inside the name of an organisation."""
+    found = re.search(r"«[^»]+»", name)
+    return found[0] if found else ""
