@@ -9,15 +9,18 @@ from lxml import etree
 
 from docgen.errors import UsageError
 from docgen.paper.inline import LIVE, boxes, text_of
+from docgen.paper.look import Looks
 from docgen.paper.numbering import read_lists
 from docgen.paper.package import Package, unpack
-from docgen.paper.structure import Cell, Paper, Paragraph, Row, Section, Table
+from docgen.paper.remains import page_count, read_remains
+from docgen.paper.structure import Band, Cell, Paper, Paragraph, Row, Section, Table
 from docgen.paper.styles import read_styles
 from docgen.paper.wml import R, is_on, millimetres, seen, value, w, whole
 
 _OPENED = {w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _ALIGNMENTS = {"": "left", "start": "left", "end": "right"}
 _BODY_TEXT = 9
+_LINES = ("top", "left", "bottom", "right", "insideH", "insideV", "start", "end")
 
 
 def read(file: Path | str | bytes) -> Paper:
@@ -33,7 +36,12 @@ def read(file: Path | str | bytes) -> Paper:
     if body is None:
         raise UsageError(f"{package.name}: это не документ Word")
     try:
-        return Paper(tuple(_Reader(package, main).sections(body)))
+        return Paper(
+            tuple(_Reader(package, main, body).sections(body)),
+            hyphenated=is_on(package.related(main, "settings"), "autoHyphenation"),
+            pages=page_count(package),
+            remains=read_remains(package, main, body),
+        )
     except RecursionError as error:
         raise UsageError(f"{package.name}: таблицы вложены друг в друга слишком глубоко") from error
 
@@ -41,12 +49,16 @@ def read(file: Path | str | bytes) -> Paper:
 class _Reader:
     """Reads blocks in their order: numbers depend on what was counted before."""
 
-    def __init__(self, package: Package, main: str) -> None:
+    def __init__(self, package: Package, main: str, body: etree._Element) -> None:
         self._package = package
         self._styles = read_styles(package.related(main, "styles"))
         self._lists = read_lists(package.related(main, "numbering"), self._styles)
+        self._looks = Looks(self._styles, self._lists, package.related(main, "theme"))
         self._relations = package.relations(main)
-        self._header = ""
+        self._bands: dict[tuple[str, str], Band] = {}
+        # Word marks where its pages ended when it last laid the paper out; other programs may say nothing of pages.
+        laid_out = page_count(package) == 1 or next(body.iter(w("lastRenderedPageBreak")), None) is not None
+        self._page = 1 if laid_out else None
 
     def sections(self, body: etree._Element) -> Iterator[Section]:
         blocks: list[Paragraph | Table] = []
@@ -68,25 +80,31 @@ class _Reader:
         size, margins, numbers = (element.find(w(name)) for name in ("pgSz", "pgMar", "pgNumType"))
         left, right, top, bottom = (millimetres(margins, name) for name in ("left", "right", "top", "bottom"))
         start = None if numbers is None else numbers.get(w("start"))
-        self._header = self._own_header(element)
+        self._bands |= {(band.edge, band.pages): band for band in self._own_bands(element)}
+        header = self._bands.get(("header", "default"), Band("header", "default", ()))
+        distance = None if margins is None or margins.get(w("header")) is None else millimetres(margins, "header")
         return Section(
             width=millimetres(size, "w"),
             height=millimetres(size, "h"),
             margins=(left, right, top, bottom),
             first_page_differs=is_on(element, "titlePg"),
             page_start=None if start is None else whole(start, 1),
-            header=self._header,
+            header="\n".join(paragraph.text for paragraph in header.paragraphs if paragraph.text),
             blocks=blocks,
+            bands=tuple(self._bands.values()),
+            header_distance=distance,
+            start=value(element, "type") or "nextPage",
         )
 
-    def _own_header(self, section: etree._Element) -> str:
-        """Return the header of a section; without one of its own it goes on with that of the section before."""
-        for reference in section.findall(w("headerReference")):
-            relation = self._relations.get(reference.get(f"{{{R}}}id", ""))
-            root = None if relation is None else self._package.part(relation.target)
-            if reference.get(w("type"), "default") == "default" and root is not None:
-                return "\n".join(text for p in _paragraphs(root) if (text := text_of(p, LIVE)))
-        return self._header
+    def _own_bands(self, section: etree._Element) -> Iterator[Band]:
+        """Yield the headers and footers of a section; for want of its own it goes on with those of the one before."""
+        for edge in ("header", "footer"):
+            for reference in section.findall(w(f"{edge}Reference")):
+                relation = self._relations.get(reference.get(f"{{{R}}}id", ""))
+                root = None if relation is None else self._package.part(relation.target)
+                if root is not None:
+                    paragraphs = tuple(self._paragraph(p, LIVE) for p in _paragraphs(root))
+                    yield Band(edge, reference.get(w("type"), "default"), paragraphs)
 
     def _blocks(self, element: etree._Element) -> Iterator[Paragraph | Table]:
         if element.tag == w("p"):
@@ -98,7 +116,18 @@ class _Reader:
             rows = (
                 row for row in _content(element) if row.tag == w("tr") and row.find(f"{w('trPr')}/{w('del')}") is None
             )
-            yield Table(tuple(self._row(row) for row in rows))
+            yield Table(tuple(self._row(row) for row in rows), self._ruled(element))
+
+    def _ruled(self, table: etree._Element) -> bool:
+        """Tell whether a table or its cells have lines."""
+        marks = table.find(w("tblPr"))
+        borders = None if marks is None else marks.find(w("tblBorders"))
+        style = value(marks, "tblStyle")
+        while borders is None and style in self._styles.tables:
+            found = self._styles.tables[style]
+            borders, style = found.find(f"{w('tblPr')}/{w('tblBorders')}"), value(found, "basedOn")
+        cells = table.iterfind(f"{w('tr')}/{w('tc')}/{w('tcPr')}/{w('tcBorders')}")
+        return any(value(edges, name) not in ("", "nil", "none") for edges in (borders, *cells) for name in _LINES)
 
     def _row(self, row: etree._Element) -> Row:
         marks = row.find(w("trPr"))
@@ -112,7 +141,7 @@ class _Reader:
         continues = merge is not None and merge.get(w("val"), "continue") == "continue"
         return Cell(blocks, max(1, whole(value(marks, "gridSpan"), 1)), continues)
 
-    def _paragraph(self, element: etree._Element) -> Paragraph:
+    def _paragraph(self, element: etree._Element, live: frozenset[str] = frozenset()) -> Paragraph:
         marks = element.find(w("pPr"))
         list_id, depth = self._lists.place(marks)
         # A paragraph whose mark is deleted has run into the next one: that one bears the number.
@@ -121,14 +150,29 @@ class _Reader:
         align = self._styles.value(marks, "jc")
         level = whole(self._styles.value(marks, "outlineLvl"), _BODY_TEXT)
         return Paragraph(
-            text=text_of(element),
+            text=text_of(element, live),
             number=number,
             style=self._styles.name(self._styles.of(marks)),
             level=level if 0 <= level < _BODY_TEXT else None,
             align=_ALIGNMENTS.get(align, align),
             suffix=suffix if number else "",
             from_new_page=self._styles.is_on(marks, "pageBreakBefore"),
+            runs=tuple(self._looks.runs(element, marks)),
+            layout=self._looks.layout(marks),
+            page=None if live else self._turned(element),
         )
+
+    def _turned(self, paragraph: etree._Element) -> int | None:
+        """Turn the pages that end in a paragraph; return the page on which its text begins."""
+        if self._page is None:
+            return None
+        start = self._page
+        for element in paragraph.iter(w("lastRenderedPageBreak"), w("t")):
+            if element.tag == w("t"):
+                break
+            start += 1
+        self._page += sum(1 for _ in paragraph.iter(w("lastRenderedPageBreak")))
+        return start
 
 
 def _content(parent: etree._Element) -> Iterator[etree._Element]:

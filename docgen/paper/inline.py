@@ -34,6 +34,11 @@ def text_of(paragraph: etree._Element, live: frozenset[str] = frozenset()) -> st
     return "".join(_Inline(live).pieces(paragraph))
 
 
+def run_text(run: etree._Element) -> str:
+    """Return what a run itself shows: not the codes of fields, not what is anchored in it."""
+    return "".join(text for child in seen(run) if (text := _plain(child)))
+
+
 def boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the text boxes anchored in a paragraph, each once; those inside a box belong to its paragraphs."""
     for child in seen(element):

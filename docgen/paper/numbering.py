@@ -30,6 +30,7 @@ class Level:
     restart: int | None
     style: str
     suffix: str
+    marks: etree._Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Lists:
                 linked = {level.style: str(d) for d, level in levels.items() if level.style}
                 return list_id, linked.get(style) or linked.get(owner) or depth
         return "", ""
+
+    def marks(self, list_id: str, depth: int) -> etree._Element | None:
+        """Return the paragraph properties that a level of a list brings."""
+        found = self.lists.get(list_id)
+        return found.levels[depth].marks if found and depth in found.levels else None
 
     def number(self, list_id: str, depth: int) -> tuple[str, str]:
         """Count a paragraph of a list; return its number and what parts it from the text."""
@@ -184,4 +190,5 @@ def _level(element: etree._Element) -> Level:
         restart=whole(restart) if restart else None,
         style=value(element, "pStyle"),
         suffix=_SUFFIXES.get(value(element, "suff"), "\t"),
+        marks=element.find(w("pPr")),
     )

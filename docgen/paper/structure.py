@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
+from docgen.paper.look import Layout, Run
+
+_PLAIN = Layout()
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -18,6 +22,9 @@ class Paragraph:
         align: `left`, `right`, `center`, `both` or another of Word's words.
         suffix: what Word puts after the number: a tab, a space or nothing.
         from_new_page: whether it begins a page.
+        runs: its text in pieces that look the same.
+        layout: its indents, spacing and what keeps it together.
+        page: the page on which Word last saw its beginning; None if the file does not say.
     """
 
     text: str
@@ -27,6 +34,9 @@ class Paragraph:
     align: str = "left"
     suffix: str = ""
     from_new_page: bool = False
+    runs: tuple[Run, ...] = ()
+    layout: Layout = _PLAIN
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table."""
+    """A table: its rows; whether it has lines, or only sets blocks side by side."""
 
     rows: tuple[Row, ...]
+    ruled: bool = False
 
     @property
     def header_rows(self) -> int:
@@ -60,8 +71,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A header or a footer: `header` or `footer`; `default`, `first` or `even`; its paragraphs.
+
+    The fields that change from page to page stand in the texts of its paragraphs as `{PAGE}`.
+    """
+
+    edge: str
+    pages: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A section: page and margins in millimetres (left, right, top, bottom), header, blocks."""
+    """A section: page and margins in millimetres (left, right, top, bottom), header, blocks.
+
+    Attributes:
+        bands: the headers and footers, its own and those that it goes on with from the section before.
+        header_distance: from the upper edge of the page to its header, in millimetres.
+        start: how it begins: `nextPage`, `continuous` or another of Word's words.
+    """
 
     width: int
     height: int
@@ -70,6 +99,9 @@ class Section:
     page_start: int | None
     header: str
     blocks: tuple[Paragraph | Table, ...]
+    bands: tuple[Band, ...] = ()
+    header_distance: int | None = None
+    start: str = "nextPage"
 
     @property
     def landscape(self) -> bool:
@@ -78,7 +110,34 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Remains:
+    """What the making of a paper has left in its file.
+
+    Attributes:
+        revisions: how many changes are tracked and neither accepted nor refused.
+        comments: the texts of comments.
+        empty_fields: codes of fields whose results Word has not yet counted.
+        dangling: bookmarks that fields refer to and that are not there.
+        author: who made the file, by its properties.
+        editor: who changed it last.
+    """
+
+    revisions: int = 0
+    comments: tuple[str, ...] = ()
+    empty_fields: tuple[str, ...] = ()
+    dangling: tuple[str, ...] = ()
+    author: str = ""
+    editor: str = ""
+
+
+_NOTHING = Remains()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its sections in order."""
+    """A paper: its sections in order; whether Word hyphenates it; how many pages it had, if its file says; remains."""
 
     sections: tuple[Section, ...]
+    hyphenated: bool = False
+    pages: int | None = None
+    remains: Remains = _NOTHING

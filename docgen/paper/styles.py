@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,6 +17,9 @@ class Styles:
     styles: Mapping[str, etree._Element]
     default: str = ""
     basis: etree._Element | None = None
+    characters: Mapping[str, etree._Element] = field(default_factory=dict)
+    tables: Mapping[str, etree._Element] = field(default_factory=dict)
+    run_basis: etree._Element | None = None
 
     def of(self, marks: etree._Element | None) -> str:
         """Return the id of the style of a paragraph by its own properties."""
@@ -34,6 +37,17 @@ class Styles:
             passed.add(style)
             yield style, self.styles[style].find(w("pPr"))
             style = value(self.styles[style], "basedOn")
+
+    def run_chain(self, style: str, styles: Mapping[str, etree._Element] | None = None) -> Iterator[etree._Element]:
+        """Yield the run properties that a style and those below it bring; of paragraphs unless told otherwise."""
+        known = self.styles if styles is None else styles
+        passed: set[str] = set()
+        while style in known and style not in passed:
+            passed.add(style)
+            marks = known[style].find(w("rPr"))
+            if marks is not None:
+                yield marks
+            style = value(known[style], "basedOn")
 
     def value(self, marks: etree._Element | None, name: str) -> str:
         """Return the effective value of a property of a paragraph, or an empty text."""
@@ -58,6 +72,10 @@ def read_styles(root: etree._Element | None) -> Styles:
     if root is None:
         return Styles({})
     found = [s for s in root.iter(w("style")) if s.get(w("type"), "paragraph") in ("paragraph", "numbering")]
+    characters, tables = (
+        {s.get(w("styleId"), ""): s for s in root.iter(w("style")) if s.get(w("type")) == kind}
+        for kind in ("character", "table")
+    )
     usual = (
         s for s in found if s.get(w("type"), "paragraph") == "paragraph" and s.get(w("default")) in ("1", "true", "on")
     )
@@ -66,4 +84,7 @@ def read_styles(root: etree._Element | None) -> Styles:
         {style.get(w("styleId"), ""): style for style in found},
         "" if default is None else default.get(w("styleId"), ""),
         root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}"),
+        characters,
+        tables,
+        root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"),
     )

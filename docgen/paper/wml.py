@@ -25,6 +25,7 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/main": A.encode(),
 }
 _UNITS = {"": 25.4 / 1440, "pt": 25.4 / 72, "in": 25.4, "cm": 10.0, "mm": 1.0, "pc": 25.4 / 6, "pi": 25.4 / 6}
+_MEASURE = re.compile(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?\s*")
 _OFF = ("0", "false", "off")
 
 
@@ -54,8 +55,17 @@ def whole(text: str, default: int = 0) -> int:
 def millimetres(element: etree._Element | None, name: str) -> int:
     """Return a measure in millimetres: twips unless it names its unit."""
     text = "" if element is None else element.get(w(name), "")
-    match = re.fullmatch(r"\s*(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?\s*", text)
+    match = _MEASURE.fullmatch(text)
     return round(float(match[1]) * _UNITS[match[2] or ""]) if match else 0
+
+
+def twips(element: etree._Element | None, *names: str) -> int | None:
+    """Return the first of the named measures of an element, in twentieths of a point; None if it has none of them."""
+    for name in names:
+        text = "" if element is None else element.get(w(name), "")
+        if match := _MEASURE.fullmatch(text):
+            return round(float(match[1]) * _UNITS[match[2] or ""] * 1440 / 25.4)
+    return None
 
 
 def seen(parent: etree._Element) -> Iterator[etree._Element]:
