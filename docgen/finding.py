@@ -22,6 +22,8 @@ class Place:
         cell: the cell of a sheet, such as ``B2``.
         column: the first sign of the place in its line, counted from 1.
         end: the line and the column behind its last sign, if the place is a stretch of text.
+        page: the page of a finished paper, if its file says.
+        spot: where in a finished paper, in words: which paragraph, or which row of which table.
     """
 
     file: str
@@ -30,10 +32,15 @@ class Place:
     cell: str | None = None
     column: int | None = None
     end: tuple[int, int] | None = None
+    page: int | None = None
+    spot: str = ""
 
     def __str__(self) -> str:
         if self.cell:
             return f"{self.file}, лист «{self.sheet}», ячейка {self.cell}"
+        if self.spot:
+            page = f"с. {self.page}, " if self.page else ""
+            return f"{self.file}, {page}{self.spot}"
         return f"{self.file}:{self.line}" if self.line else self.file
 
 

@@ -87,15 +87,19 @@ class Rule:
 
     def __str__(self) -> str:
         """The page of the rule, as `docgen rules CODE` prints it."""
-        page = self.page
-        parts = (
-            ("Что проверяет", page.what),
-            ("Почему это плохо", page.why),
-            ("Плохо", page.bad),
-            ("Хорошо", page.good),
-        )
-        head = f"{self.code} · {SEVERITIES[self.severity]}\nНорма: {self.norm} ({SURE[self.sure]})"
-        return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
+        return described(self.code, self.severity, self.norm, self.sure, self.page)
+
+
+def described(code: str, severity: Severity, norm: str, sure: str, page: Page) -> str:
+    """Return the page of a rule of any family as text."""
+    parts = (
+        ("Что проверяет", page.what),
+        ("Почему это плохо", page.why),
+        ("Плохо", page.bad),
+        ("Хорошо", page.good),
+    )
+    head = f"{code} · {SEVERITIES[severity]}\nНорма: {norm} ({SURE[sure]})"
+    return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
 
 
 def rule(

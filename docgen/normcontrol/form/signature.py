@@ -1,0 +1,150 @@
+"""Rules of signatures, of the mark of the executor, of certified copies and electronic signatures (gost.md 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.normcontrol.form import words
+from docgen.normcontrol.form.line import Line
+from docgen.normcontrol.form.reading import Reading
+from docgen.normcontrol.form.rule import Remark, rule
+
+_SURNAME_LAST = re.compile(rf"(?:^|[\s/_]){words.SURNAME_FIRST.pattern}\s*/?$")
+_WHOLE_NAME = re.compile(rf"(?:^|[\s/_]){words.FULL_NAME.pattern}\s*/?$")
+_FOR = re.compile(r"(?:за|/)\s?(?:директор|начальник|глав|заведующ|председател|руководител)", re.IGNORECASE)
+_APART = re.compile(r"\t| {3,}|_{2,}")
+_EXECUTOR = re.compile(r"(?:исп\.|исполнитель:?)\s*\S", re.IGNORECASE)
+_PHONE = re.compile(r"\d[\d() -]{3,}\d")
+_STAMP = re.compile(
+    r"подписан[оа]? (?:усиленной |квалифицированной |простой |неквалифицированной )*электронной подписью", re.IGNORECASE
+)
+_PARTS_OF_STAMP = {
+    "номера сертификата": re.compile(r"сертификат\W*(?:№\W*)?[0-9a-f]{6}", re.IGNORECASE),
+    "владельца": re.compile(r"владел", re.IGNORECASE),
+    "срока действия": re.compile(r"действителен|срок действия|действует", re.IGNORECASE),
+}
+
+
+def _signatures(reading: Reading) -> tuple[Line, ...]:
+    return reading.disposition.of("signature") if reading.disposition else ()
+
+
+@rule(
+    "Ф421", "warning", "ГОСТ Р 7.0.97-2016, 5.22; SIG-INIT", "П",
+    what="В подписи инициалы стоят перед фамилией: «М.П. Иванова».",
+    why="Так подпись отличают от упоминания в тексте; «Иванова М.П.» и имя полностью – не по образцу.",
+    bad='подпись: "Директор\\tИванова М.П."',
+    good='подпись: "Директор\\tМ.П. Иванова"',
+)  # fmt: skip
+def initials_in_signature(reading: Reading) -> Iterator[Remark]:
+    """In a signature initials stand before the surname (gost.md SIG-INIT)."""
+    for line in _signatures(reading):
+        if _SURNAME_LAST.search(line.text):
+            yield Remark("в подписи инициалы после фамилии", "Напишите «И.О. Фамилия»", line)
+        elif _WHOLE_NAME.search(line.text):
+            yield Remark("в подписи имя полностью", "Напишите «И.О. Фамилия»", line)
+
+
+@rule(
+    "Ф422", "error", "ГОСТ Р 7.0.97-2016, 5.22; SIG-ACTING", "П",
+    what="Перед должностью в подписи нет «за» и косой черты.",
+    why="Стандарт это запрещает: подписавший должен назвать свою должность или «И.о.».",
+    bad='подпись: "За директора\\tМ.П. Иванова"',
+    good='подпись: "И.о. директора\\tМ.П. Иванова"',
+)  # fmt: skip
+def signed_for_another(reading: Reading) -> Iterator[Remark]:
+    """Nobody signs «за» another (gost.md SIG-ACTING)."""
+    for line in _signatures(reading):
+        if _FOR.match(line.text):
+            yield Remark("подпись «за» другое лицо", "Укажите должность подписавшего или «И.о. …»", line)
+
+
+@rule(
+    "Ф423", "warning", "SIG-FORM", "В",
+    what="Фамилия стоит на строке должности (последней, если их несколько), у правого края.",
+    why="Фамилия на другой строке читается как отдельная запись, и подпись негде поставить.",
+    bad="подпись: [Директор школы, М.П. Иванова]",
+    good='подпись: "Директор школы\\tМ.П. Иванова"',
+)  # fmt: skip
+def signature_on_two_lines(reading: Reading) -> Iterator[Remark]:
+    """The name stands on the last line of the position (gost.md SIG-FORM)."""
+    lines = _signatures(reading)
+    for before, line in zip(lines, lines[1:], strict=False):
+        alone = words.NAME.fullmatch(line.text.strip("_ ")) and line.spot is None
+        if alone and not words.ENDS_WITH_NAME.search(before.text) and not _APART.search(before.paragraph.text):
+            yield Remark("фамилия стоит ниже должности", "Поставьте её на той же строке у правого края", line)
+
+
+@rule(
+    "Ф424", "warning", "SIG-KEEP", "В",
+    what="Подпись не остаётся на странице одна: последний абзац текста и должность не отрываются от следующего.",
+    why="Лист с одной подписью можно приложить к любому тексту.",
+    bad="пункты: [&длинный Провести проверку организации методической работы в школах города., Контроль за исполнением настоящего приказа оставляю за собой.]\nне отрывать: нет",
+    good="пункты: [&длинный Провести проверку организации методической работы в школах города., Контроль за исполнением настоящего приказа оставляю за собой.]\nне отрывать: да",
+)  # fmt: skip
+def signature_alone(reading: Reading) -> Iterator[Remark]:
+    """The signature stays with the end of the text, if the text may fill a page (gost.md SIG-KEEP)."""
+    part = reading.disposition
+    if part is None or sum(len(line.text) for line in part.of("preamble", "point", "more")) < _NEAR_A_PAGE:
+        return
+    lines = [line for line in part.lines if line.text]
+    signed = next((index for index, line in enumerate(lines) if line.role == "signature"), None)
+    if signed and lines[signed - 1].role in ("point", "more") and not lines[signed - 1].paragraph.layout.keep_next:
+        hint = "Абзац → Положение на странице → Не отрывать от следующего"
+        yield Remark("последний абзац текста может оторваться от подписи", hint, lines[signed - 1])
+
+
+_NEAR_A_PAGE = 1300
+
+
+@rule(
+    "Ф425", "warning", "ГОСТ Р 7.0.97-2016, 5.25; EXE-FORM", "П",
+    what="В отметке об исполнителе – фамилия, имя, отчество полностью и телефон.",
+    why="По этой отметке исполнителю звонят с вопросами.",
+    bad='ниже подписи: ["Исп. Иванова"]',
+    good='ниже подписи: [Иванова Мария Петровна, "8 (84446) 3-14-41"]',
+)  # fmt: skip
+def executor_mark(reading: Reading) -> Iterator[Remark]:
+    """The mark of the executor has a whole name and a telephone (gost.md EXE-FORM)."""
+    lines = reading.disposition.of("below") if reading.disposition else ()
+    for index, line in enumerate(lines):
+        if not _EXECUTOR.match(line.text):
+            continue
+        near = " ".join(item.text for item in lines[index : index + 3])
+        if not words.FULL_NAME.search(near):
+            yield Remark("имя исполнителя не полностью", "Напишите фамилию, имя, отчество", line)
+        if not _PHONE.search(near):
+            yield Remark("в отметке об исполнителе нет телефона", "Добавьте номер телефона", line)
+
+
+@rule(
+    "Ф426", "warning", "ГОСТ Р 7.0.97-2016, 5.26; COPY-FORM", "П",
+    what="Копию заверяют словом «Верно».",
+    why="Другие слова («Копия верна») стандартом не предусмотрены.",
+    bad="ниже подписи: [Копия верна]",
+    good="ниже подписи: [Верно]",
+)  # fmt: skip
+def copy_mark(reading: Reading) -> Iterator[Remark]:
+    """A copy is certified by «Верно» (gost.md COPY-FORM)."""
+    for line in reading.lines:
+        if re.match(r"копия верна\b", line.text, re.IGNORECASE):
+            yield Remark("копия заверена не по форме", "Напишите «Верно»", line)
+
+
+@rule(
+    "Ф427", "error", "ГОСТ Р 7.0.97-2016, 5.23; EDS-CONTENT", "П",
+    what="В отметке об электронной подписи есть номер сертификата, владелец и срок действия.",
+    why="Без любого из них подпись не проверить.",
+    bad='ниже подписи: [Документ подписан электронной подписью, "Сертификат 00A1B2C3D4", "Владелец: Иванова Мария Петровна"]',
+    good='ниже подписи: [Документ подписан электронной подписью, "Сертификат 00A1B2C3D4", "Владелец: Иванова Мария Петровна", Действителен с 01.01.2026 по 01.01.2027]',
+)  # fmt: skip
+def electronic_stamp(reading: Reading) -> Iterator[Remark]:
+    """The stamp of an electronic signature has its four elements (gost.md EDS-CONTENT)."""
+    for index, line in enumerate(reading.lines):
+        if line.role in ("point", "more", "preamble") or not _STAMP.search(line.text):
+            continue
+        around = " ".join(item.text for item in reading.lines[max(0, index - 2) : index + 8])
+        for name, found in _PARTS_OF_STAMP.items():
+            if not found.search(around):
+                yield Remark(f"в отметке об электронной подписи нет {name}", "Дополните отметку", line)

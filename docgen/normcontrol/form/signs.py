@@ -1,0 +1,232 @@
+"""Rules of typography: quotes, spaces that do not break, dashes, ranges, numbers (gost.md 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from docgen.normcontrol.form.line import Line
+from docgen.normcontrol.form.reading import Reading
+from docgen.normcontrol.form.rule import Remark, rule
+from docgen.russian import typography
+from docgen.russian.words import COUNTED, UNITS
+
+NBSP = "\u00a0"
+_CONTROL = "Контроль за исполнением настоящего приказа оставляю за собой."
+_STRAIGHT = re.compile(r"(?<!\d)\"|[“”](?=\w)|(?<=\w)”")
+_NESTED = re.compile(r"«[^»]*«[^»]*»")
+_HYPHEN = re.compile(r"(?<=[\w»)\"”.,])[ \u00a0]+-[ \u00a0]+(?=\S)")
+_TIGHT_DASH = re.compile(r"(?<=[а-яё]{2})[–—](?=[а-яё])|(?<=[а-яё])[–—] (?=[а-яё])|(?<=[а-яё]) [–—](?=[а-яё])")
+_DASHES = re.compile(r"(?<=[ \u00a0])[–—](?=[ \u00a0])")
+_YEARS = re.compile(
+    r"(?<![\d./№-])((?:19|20)\d\d)(?:[ \u00a0]*[-—][ \u00a0]*|[ \u00a0]+–[ \u00a0]*|–[ \u00a0]+)((?:19|20)\d\d)(?![\d.-])"
+)
+_COUNTS = re.compile(
+    rf"(?<![\w.,/№-])(?<!№[ \u00a0])\d{{1,3}}(?:-|—|[ \u00a0]+[-–—][ \u00a0]+)\d{{1,3}}(?=[ \u00a0](?:{COUNTED}|{UNITS}\b|%))"
+)
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)[ \u00a0]*[-–—][ \u00a0]*(20\d\d|\d\d)(?=[ \u00a0](?:уч\.|учебн))")
+_GG = re.compile(r"(?<=\d)[ \u00a0]?г\.[ \u00a0]?г\.|(?<=\d\d\d\d)г(?:г?\.|ода?\b)")
+_NUMBER = re.compile(r"№№|№(?=[\dА-Яа-яA-Za-z_])|(?<=[а-яё»\d] )N ?(?=\d)")
+_ORDINAL = re.compile(r"\b\d+-(?:ый|ий|ая|ое|ого|ому|ым|ой|ые|ых)\b")
+_CITED = re.compile(r"\b(?:приказ|постановлени|распоряжени|закон|указ)\w*\b[^.;№]{0,120}№ ?\S+,? от \d", re.IGNORECASE)
+_LAW = re.compile(r"\d+(?: ?[–—] ?| - ?|- | )ФК?З\b")
+_STEPS: tuple[Callable[[str], str], ...] = (
+    typography.number_sign, typography.initials, typography.dates, typography.units, typography.abbreviations,
+)  # fmt: skip
+
+
+def _every(reading: Reading, pattern: re.Pattern[str], message: str, hint: str) -> Iterator[Remark]:
+    """Yield a remark for every line in which a pattern is found."""
+    for line in reading.lines:
+        if found := pattern.search(line.paragraph.text):
+            yield Remark(message, hint, line, around(line.paragraph.text, found.start(), found.end()))
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Return the whole words that a stretch of a text touches."""
+    before = re.search(r"\S*\s?$", text[:start])
+    after = re.match(r"\s?\S*", text[end:])
+    return ((before[0] if before else "") + text[start:end] + (after[0] if after else "")).strip()
+
+
+@rule(
+    "Ф801", "warning", "TYP-QUOTE", "В",
+    what="Кавычки – «ёлочки»; прямых и английских нет.",
+    why="Прямые кавычки – знак пишущей машинки и дюймов.",
+    bad=f"пункты: ['Провести \"Неделю науки\".', {_CONTROL}]",
+    good=f"пункты: [Провести «Неделю науки»., {_CONTROL}]",
+)  # fmt: skip
+def straight_quotes(reading: Reading) -> Iterator[Remark]:
+    """Quotes are «» (gost.md TYP-QUOTE)."""
+    for line in reading.lines:
+        text = line.paragraph.text
+        found = _STRAIGHT.search(text)
+        if found and not ("„" in text and found[0] == "“"):
+            yield Remark("прямые или английские кавычки", "Поставьте «ёлочки»", line, around(text, *found.span()))
+
+
+@rule(
+    "Ф802", "warning", "TYP-QUOTE", "В",
+    what="Кавычки внутри кавычек – „лапки“.",
+    why="Две одинаковые пары не дают понять, где кончается название.",
+    bad=f"пункты: [Утвердить положение «О клубе «Наука»»., {_CONTROL}]",
+    good=f"пункты: [Утвердить положение «О клубе „Наука“»., {_CONTROL}]",
+)  # fmt: skip
+def nested_quotes(reading: Reading) -> Iterator[Remark]:
+    """Inner quotes are „“ (gost.md TYP-QUOTE)."""
+    yield from _every(reading, _NESTED, "внутри кавычек-ёлочек снова ёлочки", "Внутренние кавычки: „…“")
+
+
+@rule(
+    "Ф803", "warning", "TYP-NBSP-NUM", "В",
+    what="Знак номера – один №, с пробелом перед числом; не «№5», не «№№», не «N 5».",
+    why="Одинаковую запись находит поиск, и номер не сливается со знаком.",
+    bad=f"пункты: [Проверить школу №5., {_CONTROL}]",
+    good=f"пункты: [Проверить школу №\u00a05., {_CONTROL}]",
+)  # fmt: skip
+def number_sign(reading: Reading) -> Iterator[Remark]:
+    """№ stands once, parted from its number (gost.md TYP-NBSP-NUM)."""
+    yield from _every(reading, _NUMBER, "знак номера записан не по форме", "Напишите «№ 5» с неразрывным пробелом")
+
+
+@rule(
+    "Ф804", "warning", "TYP-NBSP, PAR-NOHYPH", "В",
+    what="Неразрывный пробел стоит между инициалами и фамилией, № и числом, числом и единицей, в датах и сокращениях.",
+    why="Строка не должна кончаться знаком № или начинаться с инициалов.",
+    bad=f"пункты: [Назначить ответственной Иванову М.П., {_CONTROL}]",
+    good=f"пункты: [Назначить ответственной Иванову\u00a0М.П., {_CONTROL}]",
+)  # fmt: skip
+def breaking_spaces(reading: Reading) -> Iterator[Remark]:
+    """What belongs together is not parted at the end of a line (gost.md TYP-NBSP)."""
+    for line in reading.lines:
+        if quote := _may_break(line.paragraph.text):
+            hint = "Поставьте неразрывный пробел: Ctrl+Shift+Пробел"
+            yield Remark("обычный пробел там, где строку нельзя рвать", hint, line, quote)
+
+
+def _may_break(text: str) -> str:
+    """Return the words around the first space that must not break and does; empty if there is none."""
+    if " " not in text or ("." not in text and "№" not in text and not re.search(r"\d", text)):
+        return ""
+    for step in _STEPS:
+        set_ = step(text)
+        if len(set_) != len(text):
+            continue
+        for at, (old, new) in enumerate(zip(text, set_, strict=True)):
+            if old == " " and new == NBSP:
+                return around(text, at, at + 1)
+    return ""
+
+
+@rule(
+    "Ф805", "warning", "TYP-DASH", "В",
+    what="В роли тире стоит тире с пробелами, а не дефис.",
+    why="Дефис соединяет части слова; между словами он читается как ошибка.",
+    bad=f"пункты: [Считать срок - 5 дней., {_CONTROL}]",
+    good=f"пункты: [Считать срок\u00a0– 5\u00a0дней., {_CONTROL}]",
+)  # fmt: skip
+def hyphen_for_dash(reading: Reading) -> Iterator[Remark]:
+    """A dash is a dash (gost.md TYP-DASH)."""
+    yield from _every(reading, _HYPHEN, "дефис в роли тире", "Поставьте тире «–»")
+    yield from _every(reading, _TIGHT_DASH, "тире без пробелов вокруг", "Поставьте пробелы или дефис")
+
+
+@rule(
+    "Ф806", "info", "TYP-DASH", "О",
+    what="Тире в документе одного вида: либо «–», либо «—».",
+    why="Разные тире – след склейки из разных файлов.",
+    bad=f"пункты: [Цель\u00a0– качество., Срок\u00a0— год., {_CONTROL}]",
+    good=f"пункты: [Цель\u00a0– качество., Срок\u00a0– год., {_CONTROL}]",
+)  # fmt: skip
+def mixed_dashes(reading: Reading) -> Iterator[Remark]:
+    """Dashes have one length (gost.md TYP-DASH)."""
+    found: dict[str, list[Line]] = {}
+    for line in reading.lines:
+        for sign in set(_DASHES.findall(line.paragraph.text)):
+            found.setdefault(sign, []).append(line)
+    if len(found) > 1:
+        rare = min(found, key=lambda sign: len(found[sign]))
+        for line in found[rare]:
+            yield Remark(f"тире двух видов: здесь «{rare}»", "Выберите один вид", line)
+
+
+@rule(
+    "Ф807", "warning", "TYP-RANGE", "В",
+    what="Между числами диапазона стоит короткое тире без пробелов: 2022–2024, 15–20.",
+    why="Дефис в числах означает номер или код.",
+    bad=f"пункты: [Продлить программу на 2021-2024\u00a0годы., {_CONTROL}]",
+    good=f"пункты: [Продлить программу на 2021–2024\u00a0годы., {_CONTROL}]",
+)  # fmt: skip
+def ranges(reading: Reading) -> Iterator[Remark]:
+    """Ranges of numbers have a dash without spaces (gost.md TYP-RANGE)."""
+    for line in reading.lines:
+        text = line.paragraph.text
+        for found in (_YEARS.search(text), _COUNTS.search(text)):
+            if found and not _SCHOOL_YEAR.match(text, found.start()):
+                hint = "Поставьте короткое тире без пробелов"
+                yield Remark("диапазон записан не через короткое тире", hint, line, around(text, *found.span()))
+
+
+@rule(
+    "Ф808", "info", "PLAN-YEAR", "В",
+    what="Учебный год пишется через косую черту: 2021/2022 учебный год.",
+    why="Тире обозначает два года, а учебный год – один.",
+    bad=f"пункты: [Утвердить план на 2021-2022 учебный год., {_CONTROL}]",
+    good=f"пункты: [Утвердить план на 2021/2022 учебный год., {_CONTROL}]",
+)  # fmt: skip
+def school_year(reading: Reading) -> Iterator[Remark]:
+    """A school year has a slash (gost.md 6.4)."""
+    yield from _every(reading, _SCHOOL_YEAR, "учебный год записан через тире", "Напишите через косую черту: 2021/2022")
+
+
+@rule(
+    "Ф809", "warning", "TYP-YEARS", "В",
+    what="Сокращение годов – «гг.» и «г.», отделённые от числа пробелом; не «г.г.», не «2024г.»",
+    why="«г.г.» – две сокращённые буквы вместо одной удвоенной.",
+    bad=f"пункты: [Продлить программу на 2021–2024 г.г., {_CONTROL}]",
+    good=f"пункты: [Продлить программу на 2021–2024\u00a0годы., {_CONTROL}]",
+)  # fmt: skip
+def years_abbreviated(reading: Reading) -> Iterator[Remark]:
+    """Years are «гг.» (gost.md TYP-YEARS)."""
+    yield from _every(reading, _GG, "сокращение года не по форме", "Напишите «2024 г.», «2021–2024 гг.»")
+
+
+@rule(
+    "Ф810", "warning", "TYP-ORD", "В",
+    what="Наращение после цифр – одна буква, если ей предшествует гласная: 5-й, 25-я, 32-м.",
+    why="«5-ый» – ошибка правописания.",
+    bad=f"пункты: [Провести 5-ый конкурс., {_CONTROL}]",
+    good=f"пункты: [Провести 5-й конкурс., {_CONTROL}]",
+)  # fmt: skip
+def ordinals(reading: Reading) -> Iterator[Remark]:
+    """Endings of ordinals are short (gost.md TYP-ORD)."""
+    for line in reading.lines:
+        for found in _ORDINAL.finditer(line.paragraph.text):
+            if not found[0].endswith(("-ого", "-ому")):
+                yield Remark("наращение после цифры не по форме", "Напишите «5-й», «5-я», «5-е»", line, found[0])
+
+
+@rule(
+    "Ф811", "warning", "REF-ORDER", "В",
+    what="У акта сначала дата, потом номер: «приказ … от 01.09.2023 № 251».",
+    why="Порядок реквизитов один: вид, орган, дата, номер, название.",
+    bad=f"пункты: [Отменить приказ №\u00a0251 от 31.08.2023., {_CONTROL}]",
+    good=f"пункты: [Отменить приказ от 31.08.2023 №\u00a0251., {_CONTROL}]",
+)  # fmt: skip
+def act_number_first(reading: Reading) -> Iterator[Remark]:
+    """An act is cited by its date and then its number (gost.md REF-ORDER)."""
+    for line in reading.lines:
+        if line.role != "stamp" and (found := _CITED.search(line.paragraph.text)):
+            yield Remark("у акта номер впереди даты", "Напишите: «от дата № номер»", line, found[0][:80])
+
+
+@rule(
+    "Ф812", "info", "TYP-FZ", "О",
+    what="Номер закона пишется с дефисом без пробелов: № 273-ФЗ.",
+    why="С тире или пробелом номер не найдёт правовая система.",
+    bad=f"пункты: [Исполнить закон №\u00a0273 ФЗ., {_CONTROL}]",
+    good=f"пункты: [Исполнить закон №\u00a0273-ФЗ., {_CONTROL}]",
+)  # fmt: skip
+def law_number(reading: Reading) -> Iterator[Remark]:
+    """The number of a law has a hyphen (gost.md TYP-FZ)."""
+    yield from _every(reading, _LAW, "номер закона не через дефис", "Напишите «273-ФЗ»")
