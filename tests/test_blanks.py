@@ -94,3 +94,17 @@ def test_ids_survive_a_save_in_libreoffice(made: Callable[..., bytes], tmp_path:
     saved = zipfile.ZipFile(tmp_path / "out" / "a.docx").read("word/document.xml").decode()
     kept = set(re.findall(r'w:name="docgen_([0-9a-f]{8})"', saved))
     assert kept == {f"{int(number):08x}" for _, number in controls(data)}
+
+
+def test_a_place_to_fill_may_stand_inside_a_text(made: Callable[..., bytes], outline: Callable[..., str]) -> None:
+    source = "вид: документ\nтекст: Совет {заполнить назовите школу} собирается {заполнить день} и {заполнить}.\n"
+    assert outline(source).splitlines()[-1] == "Совет назовите школу собирается день и Заполните."
+    first = controls(made(source))
+    assert len(set(first)) == 3
+    later = controls(made(source.replace("Совет", "Большой совет").replace("и {", "{заполнить час} и {")))
+    assert {tag for tag, _ in first} < {tag for tag, _ in later}
+
+
+def test_a_name_has_no_place_to_fill_inside(complaints: Callable[..., list[str]]) -> None:
+    told = complaints("вид: документ\nтекст: А.\nлица: {директор: {фио: '{заполнить имя}', должность: директор}}\n")
+    assert any("здесь ссылки не действуют" in line for line in told), told

@@ -70,7 +70,8 @@ class _Linker:
         """People, acts and the school are what references lead to: there are none inside them."""
         for name in ("people", "acts", "school"):
             for where, text in texts(getattr(part, name), (*path, term(name))):
-                for reference in text.references:
+                inside = [Reference(()) for piece in text.pieces if isinstance(piece, Blank) and piece.key]
+                for reference in (*text.references, *inside):
                     error = LinkError("здесь ссылки не действуют", r"Чтобы напечатать скобку, напишите \{")
                     self._report(reference, error, where)
 
@@ -99,11 +100,10 @@ class _Linker:
 
     def _text(self, text: Text, scope: Scope, path: Path) -> Text:
         done = scope.linked(text, lambda reference, error: self._report(reference, error, path))
-        if any(isinstance(piece, Blank) and not piece.key for piece in done.pieces):
-            key = "/".join(fold(str(step)) for step in path)
-            pieces = (replace(p, key=p.key or key) if isinstance(p, Blank) else p for p in done.pieces)
-            done = replace(done, pieces=tuple(pieces))
-        return done
+        if not any(isinstance(piece, Blank) for piece in done.pieces):
+            return done
+        key = "/".join(fold(str(step)) for step in path)
+        return replace(done, pieces=tuple(p.placed(key) if isinstance(p, Blank) else p for p in done.pieces))
 
     def _blocks(self, prose: Prose, scope: Scope, path: Path) -> Iterator[Block]:
         for block in prose.blocks:

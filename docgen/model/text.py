@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from docgen.model.faults import fault
 # XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2); sixteen of the
 # private ones mark places inside the engine and have no shape that anybody could read.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ue0ef\ue100-\ufffd\U00010000-\U0010ffff]")
+_TO_FILL, _PROMPT = "заполнить", "Заполните"
 _BRACES = re.compile(r"\\([{}])|\{([^{}\n]*)\}|(\{)")
 
 
@@ -117,6 +119,16 @@ class Blank:
     choices: tuple[str, ...] = ()
     sort: str = "текст"
 
+    @classmethod
+    def asking(cls, words: Sequence[str]) -> Blank:
+        """Return the place inside a text: its prompt tells it from others there, so linking puts its key behind `/`."""
+        prompt = " ".join(words)
+        return cls(prompt or _PROMPT, f"/{zlib.crc32(prompt.encode()):08x}")
+
+    def placed(self, key: str) -> Blank:
+        """Return the blank with the key of the text that it stands in, if it has no whole one yet."""
+        return replace(self, key=key + self.key) if self.key[:1] in ("", "/") else self
+
 
 Piece = Run | Reference | Field | Anchor | Counter | Link | Blank
 
@@ -198,7 +210,8 @@ class Text:
                 pieces.append(Run(literal, bold, italic))
             number = line + source.count("\n", 0, match.start())
             words = () if lonely else tuple(inside.split())  # linking refuses a brace that is empty or not closed
-            pieces.append(Reference(words, number, bold, italic))
+            asked = words and fold(words[0]) == _TO_FILL
+            pieces.append(Blank.asking(words[1:]) if asked else Reference(words, number, bold, italic))
             literal = ""
         literal += source[end:]
         if literal:
@@ -217,8 +230,8 @@ class Text:
     @classmethod
     def _from_mapping(cls, value: Mapping[object, object]) -> Text:
         parts = {fold(str(key)): item for key, item in value.items()}
-        if parts.keys() == {"заполнить"}:
-            return cls((Blank(scalar(parts["заполнить"] or "Заполните")),))
+        if parts.keys() == {_TO_FILL}:
+            return cls((Blank(scalar(parts[_TO_FILL] or _PROMPT)),))
         unknown = [str(key) for key in value if fold(str(key)) not in {"текст", "дословно", "формы"}]
         if unknown or ("текст" in parts) == ("дословно" in parts):
             raise fault(
