@@ -54,9 +54,8 @@ def test_what_is_not_filled_stays_a_place_to_fill(outline: Outline) -> None:
     assert "| 1.2. | Связи | Соглашение | ДД.ММ.ГГГГ |" in outline(part, {"бланк.yaml": BLANK})
 
 
-def test_rows_numbered_through_the_table_are_filled_by_that_number(outline: Outline) -> None:
-    source = FILLED.replace("2.1.1", "3").replace("1.2.", "2").replace("1.1,", "1,") + "сквозная нумерация: да\n"
-    assert rows(outline(source, {"бланк.yaml": BLANK}))[:3] == [
+def test_rows_are_named_by_section_and_place_where_numbers_run_through_the_table(outline: Outline) -> None:
+    assert rows(outline(f"{FILLED}сквозная нумерация: да\n", {"бланк.yaml": BLANK}))[:3] == [
         "| 1. | Документы | Положение | март |",
         "| 2. | Связи | Соглашение | май |",
         "| 3. | Опрос | Анкета | июнь |",

@@ -16,20 +16,17 @@ if TYPE_CHECKING:
     from docgen.model.measure import Measure, MeasureSection
 
 
-def distributed(
-    sections: Sequence[MeasureSection], measures: Sequence[Measure], *, continuous: bool
-) -> tuple[MeasureSection, ...]:
+def distributed(sections: Sequence[MeasureSection], measures: Sequence[Measure]) -> tuple[MeasureSection, ...]:
     """Return the sections with flat measures in them.
 
     Args:
         sections: the sections of the table, as its source gives them.
         measures: the measures that stand beside the sections in the source.
-        continuous: whether the rows are numbered through all sections; a filling names its row by that number.
 
     Raises:
         ValidationError: measures that name no section or no row, or a row that is filled already.
     """
-    placed = _Placed(sections, continuous=continuous)
+    placed = _Placed(sections)
     lines: list[InitErrorDetails] = []
     for index, measure in enumerate(measures):
         wrong = placed.fill(measure) if measure.fills else placed.add(measure)
@@ -42,10 +39,10 @@ def distributed(
 
 
 class _Placed:
-    """The places of a table, sections by «1.2» and rows by their numbers, and what has come to them."""
+    """The places of a table and what has come to them: sections by «1.2», rows by «1.2.3» however they are numbered."""
 
-    def __init__(self, sections: Sequence[MeasureSection], *, continuous: bool) -> None:
-        self._top, self._continuous = len(sections), continuous
+    def __init__(self, sections: Sequence[MeasureSection]) -> None:
+        self._top = len(sections)
         self._titles: dict[str, str] = {}
         self._added: dict[str, list[Measure]] = {}
         self._rows: dict[str, Measure] = {}
@@ -55,7 +52,7 @@ class _Placed:
             if section.title:
                 self._titles.setdefault(fold(str(section.title)), place)
             for number, measure in enumerate(section.measures, 1):
-                self._rows[str(len(self._rows) + 1) if continuous else f"{place}.{number}"] = measure
+                self._rows[f"{place}.{number}"] = measure
 
     def add(self, measure: Measure) -> PydanticCustomError | None:
         """Add a measure to the section that it names; returns what is wrong."""
@@ -80,19 +77,13 @@ class _Placed:
         self._rows[number] = measure.over(self._rows[number])
         return None
 
-    def sections(self, sections: Sequence[MeasureSection]) -> Iterator[MeasureSection]:
-        """Yield the sections with everything that has come to them."""
-        rows = iter(self._rows.values())
-        return self._rebuilt(sections, "", rows)
-
-    def _rebuilt(
-        self, sections: Sequence[MeasureSection], above: str, rows: Iterator[Measure]
-    ) -> Iterator[MeasureSection]:
+    def sections(self, sections: Sequence[MeasureSection], above: str = "") -> Iterator[MeasureSection]:
+        """Yield the sections with everything that has come to them; ``above``: the place of what they stand in."""
         for number, section in enumerate(sections, 1):
             place = f"{above}{number}"
-            own = tuple(next(rows) for _ in section.measures)
-            inner = tuple(self._rebuilt(section.sections, f"{place}.", rows))
-            yield section.model_copy(update={"measures": own + tuple(self._added[place]), "sections": inner})
+            own = [self._rows[f"{place}.{row}"] for row in range(1, len(section.measures) + 1)]
+            inner = tuple(self.sections(section.sections, f"{place}."))
+            yield section.model_copy(update={"measures": (*own, *self._added[place]), "sections": inner})
 
 
 def _walked(sections: Sequence[MeasureSection], above: str = "") -> Iterator[tuple[str, MeasureSection]]:

@@ -135,8 +135,7 @@ class MeasureTable(Part):
         """Return the table with flat measures where they belong, or in sections made of the names that they give."""
         if not self.sections and not any(measure.fills for measure in self.measures):
             return self._sectioned()
-        sections = distributed(self.sections, self.measures, continuous=self.continuous)
-        return self.model_copy(update={"sections": sections, "measures": ()})
+        return self.model_copy(update={"sections": distributed(self.sections, self.measures), "measures": ()})
 
     def _sectioned(self) -> Self:
         """Return the table with sections made of the names that the measures give, in the order of their first use."""
