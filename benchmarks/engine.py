@@ -89,10 +89,11 @@ def bare(work: Workload, folder: Path) -> Callable[[], object]:
 
 
 def _chunks(bound: Any, work: Workload) -> list[list[bytes]]:  # noqa: ANN401
+    from docgen.engine.identity import Identities
     from docgen.engine.media import Additions
     from docgen.engine.render import Render
 
-    pieces = b"".join(bound.pieces(work.context, Render(Additions({}))))
+    pieces = b"".join(bound.pieces(work.context, Render(Additions({}), Identities(1, {}))))
     cut = [pieces[at : at + 200] for at in range(0, len(pieces), 200)]
     return [cut[at : at + 1000] for at in range(0, len(cut), 1000)]
 

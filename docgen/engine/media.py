@@ -17,7 +17,9 @@ from docgen.engine.wml import NAMESPACES
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ID = re.compile(rb'\bId="rId(\d+)"')
+_ANY_ID = re.compile(rb'\bId="([^"]+)"')
 _ADDRESS = "адрес:"
+_USED = re.compile(r'\br:(?:id|embed|link)="([^"]+)"')
 _LINK = re.compile(rf'r:id="{_ADDRESS}([^"]*)"')
 
 
@@ -53,6 +55,10 @@ class Additions:
         used = (int(number) for number in _ID.findall(self._own.get(relations_of(part), b"")))
         return mine.setdefault((kind, target, external), f"rId{max(used, default=0) + len(mine) + 1}")
 
+    def ids(self, part: str) -> Ids:
+        """Return the ids of the relations of a part, those to come too."""
+        return Ids(ids_of(self._own.get(relations_of(part), b"")), self._relations.setdefault(part, {}))
+
     def link(self, part: str, address: str) -> str:
         """Return the id of a link to an address of the net."""
         return self.relate(part, f"{_OFFICE}/hyperlink", address, external=True)
@@ -68,6 +74,8 @@ class Additions:
         empty = f'<Relationships xmlns="{_SPACE}"></Relationships>'.encode()
         made = {}
         for part, mine in self._relations.items():
+            if not mine:
+                continue
             name = relations_of(part)
             rows = "".join(
                 f'<Relationship Id="{key}" Type="{kind}" Target="{escape(target)}"'
@@ -78,6 +86,21 @@ class Additions:
         return made
 
 
+class Ids:
+    """The ids of the relations of a part: the template's and those that values add."""
+
+    def __init__(self, own: frozenset[str], new: Mapping[Any, str]) -> None:
+        self._own, self._new = own, new
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._own or key in self._new.values()
+
+
+def ids_of(relations: bytes) -> frozenset[str]:
+    """Return the ids of a part of relations."""
+    return frozenset(key.decode() for key in _ANY_ID.findall(relations))
+
+
 def address(url: str) -> str:
     """Return what stands for the id of a link until a document is made: docxtpl's rich texts take it as `url_id`."""
     return escape(_ADDRESS + url)
@@ -85,9 +108,14 @@ def address(url: str) -> str:
 
 def linked(xml: str, additions: Additions, part: str) -> str:
     """Return ready XML with its links related to the part."""
-    if _ADDRESS not in xml:
+    if "r:" not in xml:
         return xml
-    return _LINK.sub(lambda match: f'r:id="{additions.link(part, unescape(match[1]))}"', xml)
+    if _ADDRESS in xml:
+        xml = _LINK.sub(lambda match: f'r:id="{additions.link(part, unescape(match[1]))}"', xml)
+    known = additions.ids(part)
+    if lost := next((key for key in _USED.findall(xml) if key not in known), None):
+        raise ValueError(f"ссылка {lost} ни на что не указывает; url_id даёт build_url_id этого же шаблона")
+    return xml
 
 
 def drawing(image: Any, additions: Additions, part: str, number: int) -> str:  # noqa: ANN401

@@ -18,6 +18,8 @@ from docgen.engine.xlsx.sml import s
 from docgen.errors import TemplateError
 
 MARK = re.compile("\ue000tag(\\d+)\ue001")
+_OPENS = re.compile(r"(if|for|macro|call|filter|with|block|autoescape)\b|set\s+\w+\s*$|set\s+\w+\s*\|")
+_TURNS = re.compile(r"(else|elif)\b")
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _BENT = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'",
                        "\u00a0": " ", "–": "-", "—": "-"})  # fmt: skip
@@ -50,6 +52,21 @@ class Tag:
     site: Site | None = None
     left: bool = False
     right: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the tag begins a block that another ends."""
+        return self.kind == "block" and bool(_OPENS.match(self.code))
+
+    @property
+    def turns(self) -> bool:
+        """Whether the tag begins another branch of its block."""
+        return self.kind == "block" and bool(_TURNS.match(self.code))
+
+    @property
+    def closes(self) -> bool:
+        """Whether the tag ends a block."""
+        return self.kind == "block" and self.code.startswith("end")
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from docgen.engine.dialect import mark
-from docgen.engine.mending import Tag, marks
-from docgen.engine.spot import Site, Spot
+from docgen.engine.mending import Tag, bare, marks
+from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import make, properties, put_child, w
 
 _FOR = re.compile(r"for\b.*?\bin\s+(.+)", re.DOTALL)
@@ -80,11 +80,16 @@ def _numbered_as_one(root: etree._Element, tags: list[Tag], users: Sequence[_Num
     spot = tags[loop.number].spot if loop else Spot("", "", "")
     name = f"_list_{users[0].list_id}_{loop.number if loop else 0}"
     for user in users:
-        tags.append(Tag("value", "", name, spot, Site("attribute")))
+        tags.append(Tag("value", "", name, spot, Site("plain", LIST)))
         numbers = make("numPr")
         numbers.append(make("ilvl", val=user.level))
         numbers.append(make("numId", val=mark(len(tags) - 1)))
-        put_child(properties(user.paragraph, "pPr"), numbers)
+        look = properties(user.paragraph, "pPr")
+        put_child(look, numbers)
+        xml = bare(look).replace(mark(len(tags) - 1), f"{LIST}{user.list_id}{LIST}")
+        for at in marks(user.paragraph):
+            site = tags[at].site
+            tags[at].site = site and replace(site, paragraph=xml)
     items = f", ({loop.items})" if loop and _SIMPLE.fullmatch(loop.items) else ""
     tags.append(Tag("block", loop.kind if loop else "", f"set {name} = _number({users[0].list_id}{items})", spot))
     _put_first(root, mark(len(tags) - 1), mark(loop.number) if loop else "")

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from jinja2 import Environment
 from lxml import etree
 
 from docgen.engine.dialect import jinja, resolve
+from docgen.engine.gate import faults, proved
 from docgen.engine.grid import varies
+from docgen.engine.identity import separate
 from docgen.engine.mending import MARK, Dialect, has_inert, mend
-from docgen.engine.program import Program, compiled
+from docgen.engine.numbering import Lists, number
+from docgen.engine.program import Looks, Program, compiled
 from docgen.engine.wml import NAMESPACES, parse, w
 
 _NOISE = frozenset(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
 _NEEDED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic")}
 
 
-def program(xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect) -> Program | None:
+def program(
+    xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect, *,
+    styles: Lists, relations: Container[str],
+) -> Program | None:  # fmt: skip
     """Compile a part of a template; None if it holds no tags.
+
+    Args:
+        xml: the part.
+        part: its name in the package.
+        title: what a reader calls it.
+        environment: what compiles it.
+        dialect: the delimiters of its tags.
+        styles: the lists of styles.
+        relations: the ids of its relations.
 
     Raises:
         TemplateError: the part is no honest XML, or one of its tags is wrong.
@@ -29,11 +44,13 @@ def program(xml: bytes, part: str, title: str, environment: Environment, dialect
     tags = mend(root, title, dialect)
     if not tags and not has_inert(root):
         return None
+    number(root, tags, styles)
+    separate(root, tags)
     resolve(root, tags)
-    empty, grid = _may_be_left_empty(root), varies(root)
+    looks = Looks(_may_be_left_empty(root), varies(root), proved(root, tags), frozenset(faults(root, relations)))
     text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
     source, placed = jinja(text, tags)
-    return compiled(source, placed, part, title, environment, empty=empty, grid=grid)
+    return compiled(source, placed, part, title, environment, looks)
 
 
 def cleaned(root: etree._Element, declared: Mapping[str, str]) -> etree._Element:

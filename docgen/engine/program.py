@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 
+from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
 from docgen.engine.mending import Tag
 from docgen.engine.render import Render
@@ -30,6 +31,25 @@ _NOWHERE = Site("plain")
 Root = Callable[[Any], Iterator[tuple[bytes, ...]]]
 
 
+class Looks(NamedTuple):
+    """What has to be looked at when a part is made: what its template could not prove.
+
+    Attributes:
+        empty: the data may leave cells or tables empty.
+        grid: the data may change the number of columns of a table.
+        proved: no data can spoil the part in another way.
+        known: the faults of the template itself.
+    """
+
+    empty: bool = False
+    grid: bool = False
+    proved: bool = True
+    known: frozenset[str] = frozenset()
+
+
+_PROVED = Looks()
+
+
 @dataclass(frozen=True)
 class Program:
     """A part compiled; everything but the environment can be kept on disk.
@@ -42,8 +62,7 @@ class Program:
         spots: the places of tags, numbered in the same way.
         groups: the sites of the values of every tuple that the program yields.
         lines: pairs of a line of the code and the number of its tag.
-        empty: whether the data may leave cells or tables empty.
-        grid: whether the data may change the number of columns of a table.
+        looks: what has to be looked at when the part is made.
     """
 
     part: str
@@ -53,8 +72,7 @@ class Program:
     spots: tuple[Spot, ...]
     groups: tuple[tuple[int, ...], ...]
     lines: tuple[tuple[int, int], ...]
-    empty: bool = False
-    grid: bool = False
+    looks: Looks
 
     def bound(self, environment: Environment) -> Bound:
         """Return the program ready to run."""
@@ -84,10 +102,12 @@ class Bound:
         Raises:
             TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
         """
-        program = self.program
+        program, looks = self.program, self.program.looks
         pieces = self._run(values, render)
-        if program.empty or program.grid:
-            return tidied(pieces, program.title, empty=program.empty, grid=program.grid)
+        if looks.empty or looks.grid:
+            pieces = tidied(pieces, program.title, empty=looks.empty, grid=looks.grid)
+        if render.check or not looks.proved:
+            pieces = checked(pieces, program.title, render.additions.ids(program.part), looks.known)
         return pieces
 
     def _run(self, values: Mapping[str, Any], render: Render) -> Iterator[bytes]:
@@ -97,7 +117,11 @@ class Bound:
         """
         program = self.program
         context = new_context(
-            self.environment, program.part, dict(self.blocks), dict(values), globals=self.environment.globals
+            self.environment,
+            program.part,
+            dict(self.blocks),
+            {**values, **render.tools},
+            globals=self.environment.globals,
         )
         context.state = state = render.begin(program.part, program.sites, program.spots)  # type: ignore[attr-defined]
         written = 0
@@ -123,9 +147,8 @@ class Bound:
 
 
 def compiled(
-    source: str, tags: list[Tag], part: str, title: str, environment: Environment, *,
-    empty: bool = False, grid: bool = False,
-) -> Program:  # fmt: skip
+    source: str, tags: list[Tag], part: str, title: str, environment: Environment, looks: Looks = _PROVED
+) -> Program:
     """Compile the Jinja source of a part; tag N of it stands on the line N + 2.
 
     Raises:
@@ -145,7 +168,7 @@ def compiled(
         raise TemplateError(f"{spots[error.lineno] if known else title}: {reason(error)}") from error
     code = compile(text, _FILE, "exec")
     lines = tuple((at, line) for line, at in generator.debug_info)
-    return Program(part, title, code, sites, spots, tuple(generator.groups), lines, empty, grid)
+    return Program(part, title, code, sites, spots, tuple(generator.groups), lines, looks)
 
 
 def line_of(error: BaseException, file: str) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from docgen.engine.identity import Identities
 from docgen.engine.media import Additions, drawing, linked
 from docgen.engine.sandbox import Budget
 from docgen.engine.spot import Site, Spot
@@ -32,7 +32,7 @@ class State:
     def markup(self, value: Any) -> str:  # noqa: ANN401
         """Return the XML of a value that knows its own; a picture or a link gets into the file."""
         if hasattr(value, "image_descriptor"):
-            return drawing(value, self._render.additions, self._part, self._render.number())
+            return drawing(value, self._render.additions, self._part, self._render.identities.number())
         return linked(value.__html__(), self._render.additions, self._part)
 
 
@@ -40,28 +40,25 @@ class Render:
     """The state of one document being made; never shared."""
 
     def __init__(
-        self, additions: Additions, first: int = 1, illegal: Illegal = "replace",
-        tell: Callable[[Finding], None] | None = None,
+        self, additions: Additions, identities: Identities, illegal: Illegal = "replace",
+        tell: Callable[[Finding], None] | None = None, *, check: bool = False,
     ) -> None:  # fmt: skip
         """Begin a document.
 
         Args:
             additions: what the document gets beside its template's parts.
-            first: the first number of a drawing that the template does not use.
+            identities: the numbers it gives out.
             illegal: what becomes of illegal characters.
             tell: is told of them.
+            check: look at every part as a whole, whatever has been proved of it.
         """
-        self.budget, self.additions = Budget(), additions
-        self._numbers = itertools.count(first)
+        self.budget, self.additions, self.identities = Budget(), additions, identities
+        self.tools, self.check = identities.tools(), check
         self._illegal, self._tell = illegal, tell
 
     def begin(self, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> State:
         """Return the state of a part."""
         return State(self, part, sites, spots)
-
-    def number(self) -> int:
-        """Return a number that no other drawing of the file has."""
-        return next(self._numbers)
 
     def illegal(self, text: str, spot: Spot) -> str:
         """Return a text with U+FFFD in the place of each illegal character.

@@ -7,6 +7,9 @@ from typing import Literal
 
 Kind = Literal["text", "run", "block", "plain", "attribute", "cell"]
 
+LIST = "\ue000list\ue001"
+"""Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

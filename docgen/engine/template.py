@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from jinja2 import Environment
 
+from docgen.engine import kept
 from docgen.engine.archive import Blob, Entry, Writer, unpack
+from docgen.engine.compiled import NUMBERING, Compiled, compiled
+from docgen.engine.identity import Identities, lists_of, with_lists
 from docgen.engine.media import Additions, address
-from docgen.engine.package import TYPES, parts_with_tags, relations_of, with_types, written_whole
-from docgen.engine.part import program
-from docgen.engine.program import Bound
+from docgen.engine.package import written_whole
 from docgen.engine.render import Illegal, Render
+from docgen.engine.replacing import Replacements
 from docgen.engine.sandbox import environment_for
 from docgen.engine.xlsx.workbook import BOOK, Workbook
 from docgen.errors import TemplateError
 from docgen.finding import Finding
 
-_DRAWING = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"')
+Tell = Callable[[Finding], None]
 
 
 class Template:
@@ -29,7 +30,7 @@ class Template:
 
     def __init__(
         self, source: Path | str | bytes | BinaryIO, environment: Environment | None = None, *,
-        illegal: Illegal = "replace", small: bool = False,
+        illegal: Illegal = "replace", small: bool = False, check: bool = False, keep: Path | None = None,
     ) -> None:  # fmt: skip
         """Read and compile a template.
 
@@ -38,46 +39,50 @@ class Template:
             environment: filters, tests, globals and delimiters of one's own.
             illegal: what becomes of characters that no XML can hold: U+FFFD with a finding, or an error.
             small: spend about ten times as long on compression for files smaller by a tenth.
+            check: look at every document as a whole before it leaves, even where its template has proved it sound.
+            keep: a folder of one's own for the compiled form, so that the next process need not compile.
 
         Raises:
             TemplateError: the file is no DOCX or XLSX, or a tag is wrong; the message names the tag and its place.
         """
         data, self.name = _read(source)
-        self._illegal, self._small = illegal, small
-        self._environment, dialect = environment_for(environment)
-        parts = unpack(data, self.name)
-        self.programs: dict[str, Bound] = {}
-        self._workbook = Workbook(parts, self.name, self._environment, dialect) if BOOK in parts else None
-        for part, russian in parts_with_tags(parts, self.name).items():
-            made = program(parts[part], part, f"{self.name}, {russian}", self._environment, dialect)
-            if made is not None:
-                self.programs[part] = made.bound(self._environment)
-        parts[TYPES] = with_types(parts[TYPES], self.name)
-        names = {relations_of(part) for part in self.programs}
-        self._relations = {name: data for name, data in parts.items() if name in names}
-        self._ready = {name: Entry.of(name, data) for name, data in self._relations.items()}
-        self._first = 1 + max((int(n) for data in parts.values() for n in _DRAWING.findall(data)), default=0)
-        self.blob = Blob.of(
-            Entry.of(name, data) for name, data in parts.items() if name not in self.programs and name not in names
-        )
+        self._illegal, self._small, self._check = illegal, small, check
+        made, dialect = environment_for(environment)
+        key = kept.key(data) if keep and environment is None else ""
+        ready = kept.load(keep, key, self.name) if keep and key else None
+        self._workbook = None
+        if ready is None:
+            parts = unpack(data, self.name)
+            self._workbook = Workbook(parts, self.name, made, dialect) if BOOK in parts else None
+            ready = compiled(parts, self.name, made, dialect)
+            if keep and key and self._workbook is None:
+                kept.save(keep, key, ready)
+        self.compiled: Compiled = ready
+        self.programs = {program.part: program.bound(made) for program in ready.programs}
+        self.blob = Blob.of(ready.entries)
+        self._spare = {name: Entry.of(name, data) for name, data in ready.spare.items()}
+        self._lists = lists_of(ready.spare.get(NUMBERING, b""))
 
-    def render(self, context: Mapping[str, Any], *, tell: Callable[[Finding], None] | None = None) -> bytes:
+    def render(
+        self, context: Mapping[str, Any], *, replace: Replacements | None = None, tell: Tell | None = None
+    ) -> bytes:
         """Return the document: the same values give the same bytes.
 
         Args:
             context: the values by the names that the template uses.
+            replace: pictures and files that stand for those of the template.
             tell: is told what had to be changed in the values.
 
         Raises:
             TemplateError: a name is unknown, an expression fails; the message names the tag and its place.
         """
         file = io.BytesIO()
-        self._write(file, context, tell)
+        self._write(file, context, replace, tell)
         return file.getvalue()
 
     def render_to(
         self, file: Path | str | BinaryIO, context: Mapping[str, Any], *,
-        tell: Callable[[Finding], None] | None = None,
+        replace: Replacements | None = None, tell: Tell | None = None,
     ) -> None:  # fmt: skip
         """Write the document to a path or an open file; a long one is never held in memory as a whole.
 
@@ -87,23 +92,29 @@ class Template:
         """
         if not isinstance(file, str | Path):
             if file.seekable():
-                self._write(file, context, tell)
+                self._write(file, context, replace, tell)
             else:
-                file.write(self.render(context, tell=tell))
+                file.write(self.render(context, replace=replace, tell=tell))
             return
         with written_whole(Path(file)) as target:
-            self._write(target, context, tell)
+            self._write(target, context, replace, tell)
 
-    def _write(self, file: BinaryIO, context: Mapping[str, Any], tell: Callable[[Finding], None] | None) -> None:
-        additions = Additions(self._relations)
-        render = Render(additions, self._first, self._illegal, tell)
-        writer = Writer(file, self.blob, small=self._small)
+    def _write(
+        self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
+    ) -> None:
+        additions, identities = Additions(self.compiled.spare), Identities(self.compiled.first, self._lists)
+        render = Render(additions, identities, self._illegal, tell, check=self._check)
+        replaced = replace.of(self.compiled) if replace else {}
+        kept_parts = (entry for entry in self.compiled.entries if entry.name.decode() not in replaced)
+        writer = Writer(file, Blob.of(kept_parts) if replaced else self.blob, small=self._small)
         for name, bound in self.programs.items():
             writer.add(name, bound.pieces(context, render))
         if self._workbook:
             self._workbook.write(writer, context, render)
-        added = {**additions.relations(), **additions.parts}
-        for name, entry in self._ready.items():
+        added = {**replaced, **additions.relations(), **additions.parts}
+        if identities.new_lists:
+            added[NUMBERING] = with_lists(self.compiled.spare[NUMBERING], identities.new_lists)
+        for name, entry in self._spare.items():
             if name not in added:
                 writer.copy(entry)
         for name, data in added.items():

@@ -17,7 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
-from docgen.engine.spot import Site, Spot
+from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import NAMESPACES
 from docgen.errors import TemplateError
 
@@ -37,6 +37,7 @@ _FLAG = "\x1a"  # stands before what is not text, so that the check of a piece f
 _LOST = "\x19"  # what becomes of a surrogate
 ERRORS = "docgen.surrogates"
 codecs.register_error(ERRORS, lambda error: (_LOST * (error.end - error.start), error.end))  # type: ignore[attr-defined]
+_LISTED = re.compile(f"{LIST}(\\d+){LIST}")
 _CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -111,21 +112,24 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
         head, data, tail = cell(value, Place.of(site.run, site.paragraph))
         return Markup(head.decode() + _placed_right(data, number, state) + tail.decode())  # noqa: S704
     data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
-    return Markup(_placed_right(data, number, state))  # noqa: S704
+    return Markup(_LISTED.sub(r"\1", _placed_right(data, number, state)))  # noqa: S704
 
 
 def resolve_all(values: Sequence[bytes], state: State) -> Iterable[bytes]:
     """Return the values of some tuples as their places want them; every tuple ends with its markings."""
     run: list[bytes] = []
+    list_id = ""
     for value in values:
         if type(value) is not Markings:
             run.append(value)
             continue
         for number, item in zip(value.sites, run, strict=True):
+            if state.sites[number].run == LIST:
+                list_id = item.decode()
             if type(item) is Shaped:
                 yield item[1:]
             elif item.translate(None, PLAIN):
-                yield _placed_right(item, number, state).encode()
+                yield _LISTED.sub(list_id or r"\1", _placed_right(item, number, state)).encode()
             else:
                 yield item
         run.clear()

@@ -1,0 +1,133 @@
+"""Numbers that must differ in a file although a loop repeats them: drawings, bookmarks, controls, lists."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from docgen.engine.dialect import mark
+from docgen.engine.mending import MARK, Tag
+from docgen.engine.spot import Site, Spot
+from docgen.engine.wml import NAMESPACES, w
+
+_DRAWINGS = (f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr")
+_NUM = re.compile(rb'<w:num [^>]*?w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
+_IDS = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"|<w:(?:bookmarkStart|id) [^>]*?w:(?:id|val)="(\d+)"')
+_MAX_NAME = 40  # characters of a bookmark's name, ISO/IEC 29500-1, 17.13.6.2
+
+
+def separate(root: etree._Element, tags: list[Tag]) -> None:
+    """Let what a block of tags may repeat ask for numbers of its own; the first time it gets those of the template."""
+    depth, spot, drawn = 0, Spot("", "", ""), set[str | None]()
+    for element in list(root.iter()):
+        if element.tag == w("t"):
+            for number in map(int, MARK.findall(element.text or "")):
+                depth += tags[number].opens - tags[number].closes
+                spot = tags[number].spot
+        elif depth > 0:
+            for attribute, tool in _ATTRIBUTES.get(str(element.tag), ()):
+                _ask(element, attribute, tool, spot, tags)
+        elif element.tag == _DRAWINGS[0]:
+            if element.get("id") in drawn:
+                _ask(element, "id", "_fresh", spot, tags)
+            drawn.add(element.get("id"))
+
+
+_ATTRIBUTES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    _DRAWINGS[0]: (("id", "_drawing"),),
+    _DRAWINGS[1]: (("id", "_drawing"),),
+    w("bookmarkStart"): ((w("id"), "_bookmark"), (w("name"), "_name")),
+    w("bookmarkEnd"): ((w("id"), "_end"),),
+    w("id"): ((w("val"), "_control"),),
+}
+
+
+def _ask(element: etree._Element, attribute: str, tool: str, spot: Spot, tags: list[Tag]) -> None:
+    value = element.get(attribute, "")
+    if value and '"' not in value and "\\" not in value and not MARK.search(value):
+        tags.append(Tag("value", "", f'{tool}("{value}")', spot, Site("plain")))
+        element.set(attribute, mark(len(tags) - 1))
+
+
+class Identities:
+    """The numbers that one document has given out."""
+
+    def __init__(self, first: int, lists: Mapping[str, str]) -> None:
+        """Begin a document.
+
+        Args:
+            first: a number greater than any that the template uses for a drawing, a bookmark, a control.
+            lists: the lists of the template: numId -> abstractNumId.
+        """
+        self._numbers = itertools.count(first)
+        self._seen: set[tuple[str, str]] = set()
+        self._open: dict[str, str] = {}
+        self._names: dict[str, int] = {}
+        self._lists = lists
+        self.new_lists: dict[int, str] = {}
+
+    def number(self) -> int:
+        """Return a number that nothing else in the file has."""
+        return next(self._numbers)
+
+    def tools(self) -> dict[str, Callable[..., Any]]:
+        """Return what the tags of `separate` and of lists call."""
+        return {
+            "_drawing": lambda own: self._own("drawing", own), "_control": lambda own: self._own("control", own),
+            "_bookmark": self._bookmark, "_end": lambda own: self._open.get(own, own), "_name": self._name,
+            "_fresh": lambda _: self.number(),
+            "_number": self._list,
+        }  # fmt: skip
+
+    def _own(self, sort: str, own: str) -> str:
+        """Return the template's number the first time, then a new one."""
+        if (sort, own) not in self._seen:
+            self._seen.add((sort, own))
+            return own
+        return str(self.number())
+
+    def _bookmark(self, own: str) -> str:
+        self._open[own] = self._own("bookmark", own)
+        return self._open[own]
+
+    def _name(self, own: str) -> str:
+        self._names[own] = self._names.get(own, 0) + 1
+        suffix = f"_{self._names[own]}" if self._names[own] > 1 else ""
+        return own[: _MAX_NAME - len(suffix)] + suffix
+
+    def _list(self, own: int, _: object = None) -> int:
+        """Return the id of a list begun anew: the template's own for the first."""
+        if ("list", str(own)) not in self._seen or str(own) not in self._lists:
+            self._seen.add(("list", str(own)))
+            return own
+        fresh = max(map(int, self._lists)) + len(self.new_lists) + 1
+        self.new_lists[fresh] = self._lists[str(own)]
+        return fresh
+
+
+def lists_of(numbering: bytes) -> dict[str, str]:
+    """Return the lists of a numbering part: numId -> abstractNumId."""
+    return {number.decode(): abstract.decode() for number, abstract in _NUM.findall(numbering)}
+
+
+def with_lists(numbering: bytes, new: Mapping[int, str]) -> bytes:
+    """Return a numbering part with lists begun anew."""
+    anew = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9)
+    )
+    rows = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{anew}</w:num>'
+        for number, abstract in new.items()
+    )
+    at = numbering.rindex(b"</w:num>") + len(b"</w:num>")
+    return numbering[:at] + rows.encode() + numbering[at:]
+
+
+def first_free(parts: Iterator[bytes] | list[bytes]) -> int:
+    """Return a number greater than those of the drawings, bookmarks and controls of the parts."""
+    used = (int(a or b) for part in parts for a, b in _IDS.findall(part))
+    return max((number for number in used if number < 2**30), default=0) + 1

@@ -1,0 +1,75 @@
+"""A compiled template on disk: the next process begins with programs, not with Word's XML.
+
+Code is kept as Python's own bytecode, so a folder of kept templates is trusted like a folder of programs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree
+
+from docgen.engine.archive import Entry
+from docgen.engine.compiled import Compiled
+from docgen.engine.program import Looks, Program
+from docgen.engine.spot import Site, Spot
+
+_FORM = 1  # the shape of what is kept; another shape is another file
+_VERSIONS = f"{_FORM} {sys.version} {jinja2.__version__} {etree.LXML_VERSION}"
+
+
+def key(data: bytes) -> str:
+    """Return the name of a template's compiled form: another template, Python or Jinja has another."""
+    sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return hashlib.sha256(_VERSIONS.encode() + hashlib.sha256(sources).digest() + data).hexdigest()
+
+
+def load(folder: Path, name: str, title: str) -> Compiled | None:
+    """Return a kept template; None if there is none, or what is there is not whole."""
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError, KeyError):
+        kept = (folder / f"{name}.docgen").read_bytes()
+        if kept[:32] == hashlib.sha256(kept[32:]).digest():
+            return _from_plain(marshal.loads(kept[32:]), title)  # noqa: S302
+    return None
+
+
+def save(folder: Path, name: str, template: Compiled) -> None:
+    """Keep a template; that it cannot be kept is no reason not to work."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        plain = marshal.dumps(_plain(template))
+        temporary = folder / f".{secrets.token_hex(6)}.tmp"
+        temporary.write_bytes(hashlib.sha256(plain).digest() + plain)
+        temporary.replace(folder / f"{name}.docgen")
+
+
+def _plain(template: Compiled) -> tuple[Any, ...]:
+    programs = tuple(
+        (one.part, one.title, one.code, tuple((s.kind, s.run, s.paragraph) for s in one.sites),
+         tuple((s.part, s.tag, s.context, s.row, s.cell) for s in one.spots), one.groups, one.lines, tuple(one.looks))
+        for one in template.programs
+    )  # fmt: skip
+    entries = tuple((e.name, e.method, e.crc, e.size, e.data) for e in template.entries)
+    return template.name, programs, entries, dict(template.spare), template.first, template.pictures
+
+
+def _from_plain(plain: tuple[Any, ...], title: str) -> Compiled:
+    name, programs, entries, spare, first, pictures = plain
+    if name != title:  # messages name the file
+        raise KeyError(title)
+    return Compiled(
+        name,
+        tuple(
+            Program(part, shown, code, tuple(Site(*s) for s in sites), tuple(Spot(*s) for s in spots), groups, lines,
+                    Looks(*looks))
+            for part, shown, code, sites, spots, groups, lines, looks in programs
+        ),
+        tuple(Entry(*entry) for entry in entries), spare, first, pictures,
+    )  # fmt: skip

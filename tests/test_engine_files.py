@@ -1,0 +1,158 @@
+"""Files that the engine makes: numbers of their own for what loops repeat, the gate, kept templates, replacements."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from markupsafe import Markup
+
+import docgen
+from docgen.engine import Replacements
+from docgen.engine.gate import faults as gate_faults
+from docgen.errors import TemplateError
+from tests.conftest import ROOT
+from tests.test_engine import ROWS, SAME, VALUES
+from tests.validity import faults
+from tests.word import part, saved, shown, template
+
+PICTURE = ROOT / "samples" / "zeya" / "order.png"
+
+
+def test_lists_of_loops_begin_anew() -> None:
+    document = Document()
+    tags = (
+        "{%p for x in дерево %}",
+        "{{ x.имя }}",
+        "{%p for y in x.дети %}",
+        "№{{ y.имя }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+    )
+    for text in (*tags, "{%p for x in строки %}", "№{{ x.a }}", "{%p endfor %}"):
+        document.add_paragraph(text, style="List Number" if "№" in text else None)
+    document.add_paragraph("№вне циклов", style="List Number 2")
+    tree = [{"имя": n, "дети": [{"имя": f"{n}.{m}"} for m in "12"]} for n in "абв"]
+    made = docgen.Template(saved(document)).render({"дерево": tree, "строки": ROWS})
+    assert faults(made) == []
+    lists: dict[str, list[str]] = {}
+    for paragraph in Document(io.BytesIO(made)).paragraphs:
+        if paragraph.text.startswith("№"):
+            number = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            lists.setdefault("стиля" if number is None else number.get(qn("w:val")), []).append(paragraph.text)
+    assert list(lists.values()) == [
+        ["№а.1", "№а.2"], ["№б.1", "№б.2"], ["№в.1", "№в.2"], ["№раз", "№два & <три>"], ["№вне циклов"],
+    ]  # fmt: skip
+    begun = {
+        n.get(qn("w:numId"))
+        for n in part(made, "word/numbering.xml").iter(qn("w:num"))
+        if n.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}") is not None
+    }
+    assert set(list(lists)[1:4]) <= begun
+
+
+def test_a_new_paragraph_of_a_numbered_value_stays_in_its_list() -> None:
+    document = Document()
+    for text in ("{%p for y in дерево %}", "{%p for x in y %}", "№{{ x }}", "{%p endfor %}", "{%p endfor %}"):
+        document.add_paragraph(text, style="List Number" if "№" in text else None)
+    made = docgen.Template(saved(document)).render({"дерево": [["1", "2"], ["3\a4"]]})
+    numbers = [
+        p._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}").get(qn("w:val"))
+        for p in Document(io.BytesIO(made)).paragraphs
+    ]
+    assert numbers[0] == numbers[1] != numbers[2] == numbers[3]
+    assert faults(made) == []
+
+
+def test_what_a_loop_repeats_has_numbers_of_its_own() -> None:
+    document = Document()
+    document.add_paragraph("{%p for x in строки %}")
+    paragraph = document.add_paragraph("{{ x.a }}")
+    paragraph.add_run().add_picture(str(PICTURE))
+    begin, end = (paragraph._p.makeelement(qn(f"w:bookmark{side}"), {qn("w:id"): "7"}) for side in ("Start", "End"))
+    begin.set(qn("w:name"), "место")
+    paragraph._p.insert(0, begin)
+    paragraph._p.append(end)
+    document.add_paragraph("{%p endfor %}")
+    made = docgen.Template(saved(document)).render({"строки": ROWS * 2})
+    assert faults(made) == []
+    begins = list(part(made).iter(qn("w:bookmarkStart")))
+    ends = [e.get(qn("w:id")) for e in part(made).iter(qn("w:bookmarkEnd"))]
+    assert [b.get(qn("w:name")) for b in begins] == ["место", "место_2", "место_3", "место_4"]
+    assert [b.get(qn("w:id")) for b in begins] == ends
+    assert len({d.get("id") for d in part(made).iter(qn("wp:docPr"))}) == 4
+
+
+def test_the_gate_lets_no_broken_file_out(tmp_path: Path) -> None:
+    document = Document()
+    for text, kind in (("{% if да %}", "begin"), ("{% endif %}", "end")):
+        run = document.add_paragraph(text).add_run()
+        run._r.append(run._r.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): kind}))
+    made = docgen.Template(saved(document))
+    assert faults(made.render({"да": True}), checker=False) == []
+    with pytest.raises(TemplateError, match="поле начато и не закончено; файл не записан"):
+        made.render_to(tmp_path / "x.docx", {"да": False})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("xml", ["<w:p>", "<w:p/><w:x", "</w:p>", '<w:hyperlink r:id="rId77"/>', '<w:r r:id="rId77"/>'])
+def test_ready_xml_of_the_caller_is_checked_where_it_is_printed(xml: str) -> None:
+    with pytest.raises(TemplateError, match=r"абзац «\{\{p плохо \}\}»"):
+        docgen.Template(template("{{p плохо }}")).render({"плохо": Markup(xml)})  # noqa: S704
+
+
+def test_every_construct_passes_the_whole_check() -> None:
+    for name, content in SAME.items():
+        made = docgen.Template(template(*content), check=True).render(VALUES)
+        assert list(gate_faults(part(made), {f"rId{n}" for n in range(20)})) == [], name
+
+
+def test_a_compiled_template_is_kept_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = template("{{ имя }}", *SAME["rows of a loop"], *SAME["a macro"], header="{{ число }}")
+    first = docgen.Template(data, keep=tmp_path / "кэш").render(VALUES)
+    [file] = (tmp_path / "кэш").iterdir()
+    monkeypatch.setattr("docgen.engine.template.compiled", None)  # nothing is compiled now
+    again = docgen.Template(data, keep=tmp_path / "кэш")
+    assert again.render(VALUES) == first
+    with pytest.raises(TemplateError, match=r"абзац «\{\{ имя \}\}»"):
+        again.render({})
+    monkeypatch.undo()
+    file.write_bytes(file.read_bytes()[:-9])
+    assert docgen.Template(data, keep=tmp_path / "кэш").render(VALUES) == first
+    (tmp_path / "занято").write_text("")
+    assert docgen.Template(data, keep=tmp_path / "занято").render(VALUES) == first
+
+
+def test_pictures_and_files_of_a_template_are_replaced() -> None:
+    document = Document(io.BytesIO(template("{{ имя }}")))
+    old = PICTURE.read_bytes()
+    document.paragraphs[0].add_run().add_picture(io.BytesIO(old))
+    [name] = [p.partname.lstrip("/") for p in document.part.package.iter_parts() if "/media/" in p.partname]
+    document.inline_shapes[0]._inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", "герб")
+    made = docgen.Template(saved(document))
+    for replace in (
+        Replacements(pictures={"герб": b"new"}),
+        Replacements(files={old: io.BytesIO(b"new")}),
+        Replacements(parts={name: b"new"}),
+    ):
+        with zipfile.ZipFile(io.BytesIO(made.render(VALUES, replace=replace))) as archive:
+            assert archive.read(name) == b"new"
+    with zipfile.ZipFile(io.BytesIO(made.render(VALUES))) as archive:
+        assert archive.read(name) == old
+    with pytest.raises(TemplateError, match="нет рисунка «флаг»"):
+        made.render(VALUES, replace=Replacements(pictures={"флаг": b"new"}))
+
+
+def test_a_long_document_is_streamed_into_a_file(tmp_path: Path) -> None:
+    made = docgen.Template(template("{{ имя }}", *SAME["rows of a loop"]))
+    rows = [{"a": f"строка {number}", "b": number} for number in range(3000)]
+    made.render_to(tmp_path / "x.docx", {**VALUES, "строки": iter(rows)})
+    ready = (tmp_path / "x.docx").read_bytes()
+    assert ready == made.render({**VALUES, "строки": rows})
+    assert f"строка {2999}" in shown(ready)
+    assert zipfile.ZipFile(io.BytesIO(ready)).testzip() is None
+    assert zipfile.ZipFile(io.BytesIO(ready)).namelist()[0] == "[Content_Types].xml"
