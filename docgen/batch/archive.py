@@ -83,7 +83,7 @@ class Archive:
         """Tell whether a file is there, whole."""
         return self._sums.get(file.name) == file.sha256
 
-    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+    def stored(self, results: Iterable[Result]) -> Iterator[Result]:
         """Add the files of results to the archive."""
         for result in results:
             if result.status == "made":

@@ -12,7 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -92,9 +92,15 @@ def cluster(job: Job, planned: Iterable[Planned], address: str) -> Iterator[Resu
         with client.get_executor(pure=False, retries=_DEATHS) as executor:
             yield executor
 
+    lost = (CancelledError, distributed.scheduler.KilledWorker, distributed.comm.core.CommClosedError)
     with client:
-        hands = sum(client.nthreads().values()) or 1
-        yield from _ordered(pool, job.packed_for_travel(), planned, None, hands)
+        hands = sum(client.nthreads().values())
+        if not hands:
+            raise MachineError(f"у кластера {address} нет рабочих процессов")
+        try:
+            yield from _ordered(pool, job.packed_for_travel(), planned, None, hands)
+        except lost as error:
+            raise MachineError(f"связь с кластером {address} потеряна") from error
 
 
 def _follow_parent() -> None:

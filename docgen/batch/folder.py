@@ -82,7 +82,7 @@ class Folder:
             raise
         return replace(result, files=tuple(map(File.written, result.files)))
 
-    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+    def stored(self, results: Iterable[Result]) -> Iterator[Result]:
         """Write the results that have not been written yet."""
         yield from map(self.put, results)
 

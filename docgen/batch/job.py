@@ -49,7 +49,7 @@ class Job:
         for folder in self.templates:
             for name, data in _files(folder):
                 templates.update(f"{name}\0{len(data)}\0".encode() + data)
-        source = _short(json.dumps(what, ensure_ascii=False, default=_typed).encode())
+        source = _short(json.dumps(what, default=_typed).encode())
         return Versions(version("docgen"), source, templates.hexdigest()[:16])
 
     def packed(self) -> Packed:
@@ -85,7 +85,7 @@ class Order:
     @property
     def data(self) -> str:
         """The digest of the row's values."""
-        return _short(json.dumps(self.row.values, ensure_ascii=False, default=_typed).encode())
+        return _short(json.dumps(self.row.values, default=_typed).encode())
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:

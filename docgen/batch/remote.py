@@ -62,7 +62,7 @@ class Remote:
         """Tell whether a file is there; of its content only the size is known from afar."""
         return self._sizes.get(file.name) == file.size
 
-    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+    def stored(self, results: Iterable[Result]) -> Iterator[Result]:
         """Send the files of results, pack by pack."""
         rest = iter(results)
         while pack := list(islice(rest, _PACK)):

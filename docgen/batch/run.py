@@ -106,7 +106,7 @@ class Batch:
         known = store.opened(resume=self._resume)
         with closing(store), TemporaryFile() as lines:
             folder = store if isinstance(store, Folder) and self._cluster is None else None
-            for result in store.kept(self._results(self._planned(store, known), folder)):
+            for result in store.stored(self._results(self._planned(store, known), folder)):
                 lines.write(manifest.lines(result, self._job.versions))
                 yield result
             lines.seek(0)

@@ -27,7 +27,7 @@ class Store(Protocol):
     def holds(self, file: File) -> bool:
         """Tell whether a file is there, whole."""
 
-    def kept(self, results: Iterable[Result]) -> Iterator[Result]:
+    def stored(self, results: Iterable[Result]) -> Iterator[Result]:
         """Store the files of results and pass the results on, without the bytes."""
 
     def finish(self, lines: bytes) -> None:

@@ -29,7 +29,7 @@ def started(*words: str) -> subprocess.Popen[bytes]:
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a scheduler and two workers; yields the address and the workers."""
+    """Start a scheduler and two workers; yields the address, and the workers before the scheduler."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -41,7 +41,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     try:
         with distributed.Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
-        yield address, workers
+        yield address, [*workers, scheduler]
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -84,6 +84,17 @@ def test_own_templates_travel_to_the_workers(
     (there,) = ran(Batch(source, over, templates=[mine], cluster=cluster[0]))
     assert [str(error) for error in there.errors] == [str(error) for error in here.errors]
     assert there.files == here.files
+
+
+def test_a_cluster_that_is_lost(
+    source: Path, table: Callable[..., Path], cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, processes = cluster
+    results = iter(Batch(source, table(HEADINGS, *schools(200)), cluster=address))
+    assert next(results).status == "made"
+    processes[-1].kill()
+    with pytest.raises(MachineError, match="потеряна"):
+        list(results)
 
 
 def test_addresses_that_lead_nowhere(source: Path, table: Callable[..., Path]) -> None:

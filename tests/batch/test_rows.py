@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import zipfile
@@ -50,6 +51,7 @@ def single_of(path: Path, text: str) -> bytes:
     return single(again)
 
 
+@pytest.mark.xdist_group("office")  # some samples have contents, whose pages LibreOffice counts
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_row_of_any_kind_is_what_a_single_run_makes(sample: str, table: Callable[..., Path]) -> None:
     path = ROOT / "samples" / sample
@@ -154,6 +156,37 @@ def test_the_house_speaks_where_source_and_row_are_silent(
     for result, name in ((first, "Лицей"), (second, "Гимназия")):
         assert result.errors == ()
         assert name in papers.outline(papers.read(result.files[0].data or b""))
+
+
+def test_hostile_values_stay_values(source: Path, tmp_path: Path) -> None:
+    values = [
+        "\ud800",
+        "а\x00б",
+        "{{ ''.__class__ }}",
+        "{% for a in b %}",
+        "{акт нет}",
+        "../../x",
+        "=cmd()",
+        "<w:p/>",
+        "&amp;",
+    ]
+    over = tmp_path / "т.json"
+    over.write_text(
+        json.dumps([{"школа.краткое наименование": value, "название": value} for value in values], indent=0), "utf-8"
+    )
+    results = ran(Batch(source, over, tmp_path / "x"))
+    assert [result.status for result in results] == ["failed"] * 5 + ["made"] * 4
+    texts = {r.row: papers.outline(papers.read(tmp_path / "x" / f.name)) for r in results for f in r.files}
+    for result, value in zip(results, values, strict=True):
+        assert result.status == "failed" or value in texts[result.row]
+    assert all(path.parent == tmp_path / "x" for path in tmp_path.rglob("*.docx"))
+
+
+def test_a_row_includes_no_files(source: Path, tmp_path: Path) -> None:
+    over = tmp_path / "т.yaml"
+    over.write_text("- {школа.краткое наименование: А, название: {файл: план.yaml}}\n", "utf-8")
+    (result,) = ran(Batch(source, over))
+    assert result.status == "failed"
 
 
 def test_what_the_source_lacks_comes_from_the_rows(tmp_path: Path, table: Callable[..., Path]) -> None:
