@@ -5,19 +5,29 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
 from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.part import Part
+from docgen.model.text import TEXT_FIELDS, Text
 from docgen.vocabulary import TERMS, Term, term
 
 _BY_NAME: dict[str, Term] = {fold(term.name): term for term in reversed(TERMS.values())}
 _INCLUDE = "Включение"
+_TEXT = "Текст"
 _OWN_COLUMNS = term("cells")
+
+
+class _Generator(GenerateJsonSchema):
+    def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as in pydantic
+        """Write a text as the user would."""
+        return str(dft) if isinstance(dft, Text) else super().encode_default(dft)
 
 
 def schema(kind: type[Document]) -> str:
     """Return the JSON Schema of a kind as text; a value may always be `{файл: …}` instead."""
-    found = kind.model_json_schema(by_alias=True)
+    found = kind.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions = found.setdefault("$defs", {})
     for part in (found, *definitions.values()):
         _describe(part)
@@ -30,12 +40,25 @@ def schema(kind: type[Document]) -> str:
         "properties": {"файл": {"type": "string"}, "лист": {"type": "string"}},
         "required": ["файл"],
     }
+    definitions[_TEXT] = TEXT_FIELDS
     found["properties"]["вид"] = {"const": kind.noun, "title": "вид", "description": TERMS["kind"].about}
     found["required"] = ["вид", *found.get("required", [])]
     found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     found["title"] = kind.noun
     found["description"] = kind.about
-    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps(_shared(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _shared(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return a schema in which the fields of a text stand once."""
+    match value:
+        case dict() if value == TEXT_FIELDS:
+            return {"$ref": f"#/$defs/{_TEXT}"}
+        case dict():
+            return {key: item if key == _TEXT else _shared(item) for key, item in value.items()}
+        case list():
+            return [_shared(item) for item in value]
+    return value
 
 
 def _with_shorthand(cls: type[Part]) -> set[str]:

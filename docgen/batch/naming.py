@@ -15,7 +15,7 @@ from docgen.batch.table import Row
 from docgen.errors import UsageError
 from docgen.folding import fold
 from docgen.model.part import similar
-from docgen.model.text import scalar
+from docgen.model.scalar import scalar
 
 MOST = 255
 """The longest name of a file in bytes: ext4, APFS; NTFS counts 255 units of UTF-16, which are never more."""

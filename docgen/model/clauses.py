@@ -16,7 +16,8 @@ from docgen.model.caption import PLACED
 from docgen.model.faults import fault
 from docgen.model.markdown import blocks
 from docgen.model.prose import Prose, sole_reference
-from docgen.model.text import Anchor, Piece, Reference, Run, Text, scalar
+from docgen.model.scalar import scalar
+from docgen.model.text import Anchor, Piece, Reference, Run, Text
 
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97, 5.18
 

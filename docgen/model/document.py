@@ -22,6 +22,7 @@ from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.approval import Approval, Stamp, StampTable
 from docgen.model.faults import fault
+from docgen.model.forms import Words
 from docgen.model.mark import NONE, Mark, PlacedMark, placed
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
@@ -80,6 +81,7 @@ class Document(Part):
     appendices: Annotated[tuple[AnyDocument, ...], Listed] = ()
     people: Mapping[str, Person] = Field({}, repr=False)
     acts: Mapping[str, Act] = Field({}, repr=False)
+    words: Words | None = Field(None, repr=False)
     silenced: Mapping[str, Text] = Field({}, repr=False)
     school: Annotated[Mapping[str, Text], BeforeValidator(_by_folded_keys)] = Field({}, repr=False)
 

@@ -17,8 +17,9 @@ from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridSection, grid_row, numbered_columns
 from docgen.model.part import Flag, Part, keys
 from docgen.model.person import Person
+from docgen.model.scalar import scalar
 from docgen.model.table import refuse_empty_sums
-from docgen.model.text import Text, scalar
+from docgen.model.text import Text
 from docgen.vocabulary import term
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")

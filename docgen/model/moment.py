@@ -13,7 +13,8 @@ from pydantic_core import core_schema
 from docgen import russian
 from docgen.model.faults import fault
 from docgen.model.part import Part
-from docgen.model.text import Text, scalar
+from docgen.model.scalar import scalar
+from docgen.model.text import Text
 
 _MONTH = re.compile(r"(\d{1,2})\.(\d{4})")
 _YEAR = re.compile(r"(\d{4})(?:\s*(?:г\.|год))?")

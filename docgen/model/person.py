@@ -3,26 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Literal, Self
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, model_validator
 
 from docgen import russian
+from docgen.folding import fold
+from docgen.model.faults import fault
+from docgen.model.forms import RawForms, RawQuick, case_forms, quick_forms
 from docgen.model.part import Part
-from docgen.model.text import Text, case_forms
+from docgen.model.text import Text
 
-Forms = Annotated[Mapping[str, str], PlainValidator(case_forms), WithJsonSchema({"type": "object"})]
+_PARTS = {"фамилия": "surname", "имя": "given", "отчество": "patronymic"}
 
 
 class Person(Part):
-    """A person of the papers. `forms` hold the case forms of the surname that differ from the usual ones."""
+    """A person of the papers.
+
+    `forms` hold case forms, `declined` a quick way to give them: of the surname, or of each part of the name by its
+    term. They serve the full name and the one with initials alike.
+    """
 
     full_name: Text
     gender: Literal["м", "ж"] | None = None
     position: Text | None = None
     organisation: Text | None = None
     position_in_tables: Text | None = None
-    forms: Forms = Field({})
+    forms: RawForms = Field({})
+    declined: RawQuick = Field({})
+
+    @classmethod
+    def expanded(cls, value: object) -> object:
+        """Let «фамилия», «имя» and «отчество» stand for the full name."""
+        if not isinstance(value, Mapping):
+            return value
+        parts = {fold(str(key)): item for key, item in value.items() if fold(str(key)) in _PARTS}
+        if not parts:
+            return value
+        rest = {key: item for key, item in value.items() if fold(str(key)) not in _PARTS}
+        if any(fold(str(key)) in ("фио", "full_name") for key in rest):
+            raise fault("дважды", "имя задано дважды: в поле „фио“ и по частям", "Оставьте одно")
+        return {**rest, "фио": " ".join(str(parts[part]) for part in _PARTS if parts.get(part))}
+
+    @model_validator(mode="after")
+    def _forms_are_of_the_name(self) -> Self:
+        _ = self.parts
+        return self
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, str]]:
+        """The given forms of the surname, the given name and the patronymic, by the code of their case."""
+        found: dict[str, dict[str, str]] = {}
+        for part, value in _by_part(self.declined, every=True).items():
+            found[part] = quick_forms(value, self._nominative(part), self.known_gender or "м")
+        for part, value in _by_part(self.forms).items():
+            found[part] = found.get(part, {}) | case_forms(value, self._nominative(part))
+        return found
+
+    def _nominative(self, part: str) -> str:
+        word = russian.name_parts(str(self.full_name))[part]
+        if not word or word.endswith("."):
+            term = next(name for name, key in _PARTS.items() if key == part)
+            raise fault("формы-устарели", f"в „{self.full_name}“ нет части „{term}“, а формы для неё заданы",
+                        "Впишите её полностью или уберите формы")  # fmt: skip
+        return word
 
     def __str__(self) -> str:
         return self.surname_first
@@ -51,10 +96,8 @@ class Person(Part):
 
     def inflected(self, case: str) -> str:
         """Return the surname with initials in a case."""
-        name = self.surname_first
-        if form := self.forms.get(russian.case_code(case)):
-            return "\N{NO-BREAK SPACE}".join((form, *name.split("\N{NO-BREAK SPACE}")[1:]))
-        return russian.decline(name, case, "name", gender=self.known_gender).text
+        lexicon = self.full_name.lexicon
+        return russian.decline_name(self.surname_first, case, self.known_gender, self.parts, lexicon).text
 
     def with_position(self, case: str) -> str:
         """Return «главному специалисту отдела образования Лысенко С.Н.»."""
@@ -66,3 +109,13 @@ class Person(Part):
         """«Лысенко С.Н., главный специалист ООА»."""
         position = self.position_in_tables or self.position
         return f"{self.surname_first}, {position}" if position else self.surname_first
+
+
+def _by_part(value: Mapping[str, object], *, every: bool = False) -> Mapping[str, object]:
+    """Return what is said of each part of a name; forms without the name of a part are those of the surname."""
+    named = {_PARTS[fold(str(key))]: item for key, item in value.items() if fold(str(key)) in _PARTS}
+    rest = {key: item for key, item in value.items() if fold(str(key)) not in _PARTS}
+    if rest and (named or every):
+        wrong = ", ".join(f"„{key}“" for key in rest)
+        raise fault("формы", f"непонятно, формы чего: {wrong}", "Части имени: фамилия, имя, отчество")
+    return named or ({"surname": rest} if rest else {})

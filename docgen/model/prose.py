@@ -13,7 +13,8 @@ from pydantic_core import CoreSchema, core_schema
 from docgen.model.blocks import Block, Definition, Heading, Inserted, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.markdown import MAX_LIST_DEPTH, blocks
-from docgen.model.text import Reference, Text, scalar
+from docgen.model.scalar import scalar
+from docgen.model.text import Reference, Text
 
 
 @dataclass(frozen=True, slots=True)

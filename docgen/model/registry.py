@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from docgen import russian
 from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.catalogue import catalogue
 from docgen.model.faults import fault
+from docgen.model.forms import read_words
 from docgen.model.part import Memory, Part, similar
 from docgen.model.person import Person
 from docgen.model.text import Text
@@ -21,12 +24,12 @@ from docgen.vocabulary import term
 
 @dataclass
 class Registry:
-    """The context of one reading: the kinds, and the people and acts of the documents around the current value.
+    """The context of one reading: the kinds, and the people, acts and words of the documents around the current value.
 
     Attributes:
         kinds: the kinds of documents by their nouns.
-        memory: the parts of an earlier reading that are what they are without people and acts.
-        asked: how often people and acts have been asked for.
+        memory: the parts of an earlier reading that are what they are without people, acts and words.
+        asked: how often people, acts and words have been asked for.
     """
 
     kinds: Mapping[str, type[Part]] = field(default_factory=dict)
@@ -34,6 +37,7 @@ class Registry:
     asked: int = 0
     _people: dict[str, Person] = field(default_factory=dict)
     _acts: dict[str, Act] = field(default_factory=dict)
+    _words: russian.Lexicon = field(default=russian.NO_WORDS)
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -47,30 +51,52 @@ class Registry:
         self.asked += 1
         return self._acts
 
+    @property
+    def words(self) -> russian.Lexicon:
+        """The words that have forms of their own here; a text that is read among such words is no other's."""
+        self.asked += self._words is not russian.NO_WORDS
+        return self._words
+
     @contextmanager
     def within(self, data: object) -> Iterator[None]:
-        """Add the people and acts of a document while its fields are read."""
-        people, acts = self._people, self._acts
+        """Add the people, acts and words of a document while its fields are read."""
+        people, acts, words = self._people, self._acts, self._words
+        self._words = _words(data).over(words)
         self._people = people | _entries(data, "people", Person, self)
         self._acts = acts | _entries(data, "acts", Act, self)
         try:
             yield
         finally:
-            self._people, self._acts = people, acts
+            self._people, self._acts, self._words = people, acts, words
+
+
+def _words(data: object) -> russian.Lexicon:
+    """Read the words of a document; their faults are reported when the field itself is read."""
+    raw = _field(data, "words")
+    try:
+        return read_words(raw) if raw is not None else russian.NO_WORDS
+    except PydanticCustomError:
+        return russian.NO_WORDS
+
+
+def _field(data: object, name: str) -> object:
+    """Return the value of a field that has not been read yet."""
+    if not isinstance(data, Mapping):
+        return None
+    return next((v for k, v in data.items() if fold(str(k)) in {fold(term(name)), name}), None)
 
 
 def _entries(data: object, name: str, part: type[Any], registry: Registry) -> dict[str, Any]:
     """Read the entries of a list by id; the faults of an entry are reported when the field itself is read."""
     found: dict[str, Any] = {}
-    if isinstance(data, Mapping):
-        raw = next((v for k, v in data.items() if fold(str(k)) in {fold(term(name)), name}), None)
-        for key, value in raw.items() if isinstance(raw, Mapping) else ():
-            try:
-                found[str(key)] = part.model_validate(value, context=registry)
-            except ValidationError:
-                # Known all the same, so that nobody says that it is not in the list.
-                stub = Text.of(str(key))
-                found[str(key)] = part.model_construct(full_name=stub, kind=stub)
+    raw = _field(data, name)
+    for key, value in raw.items() if isinstance(raw, Mapping) else ():
+        try:
+            found[str(key)] = part.model_validate(value, context=registry)
+        except ValidationError:
+            # Known all the same, so that nobody says that it is not in the list.
+            stub = Text.of(str(key))
+            found[str(key)] = part.model_construct(full_name=stub, kind=stub)
     return found
 
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from docgen.model.faults import fault
 from docgen.model.part import Flag, Part
-from docgen.model.text import scalar
+from docgen.model.scalar import scalar
 
 NEW_STANDARD = datetime.date(2025, 8, 18)  # ГОСТ Р 7.0.97-2025 is in force (gost.md STD-2025)
 _DASHES = {"-": "–", "короткое": "–", "длинное": "—"}

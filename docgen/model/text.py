@@ -6,8 +6,6 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -17,10 +15,9 @@ from pydantic_core import CoreSchema, core_schema
 from docgen import russian
 from docgen.folding import fold
 from docgen.model.faults import fault
+from docgen.model.forms import case_forms, quick_forms
+from docgen.model.scalar import scalar
 
-# XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2); sixteen of the
-# private ones mark places inside the engine and have no shape that anybody could read.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ue0ef\ue100-\ufffd\U00010000-\U0010ffff]")
 _TO_FILL, _PROMPT = "заполнить", "Заполните"
 _BRACES = re.compile(r"\\([{}])|\{([^{}\n]*)\}|(\{)")
 
@@ -141,11 +138,15 @@ class Text:
         pieces: runs and references in order.
         verbatim: printed to the letter, no typography.
         forms: case forms given by the user: code of the case -> form.
+        plural: whether the text names many, where its nominative does not tell.
+        lexicon: the words that the document around it teaches.
     """
 
     pieces: tuple[Piece, ...]
     verbatim: bool = False
     forms: Mapping[str, str] = field(default_factory=dict)
+    plural: bool = False
+    lexicon: russian.Lexicon = field(default=russian.NO_WORDS, compare=False, repr=False)
 
     def __str__(self) -> str:
         return "".join(str(piece) if isinstance(piece, Reference) else piece.text for piece in self.pieces)
@@ -187,7 +188,9 @@ class Text:
 
     def inflected(self, case: str, what: str = "act", gender: str | None = None) -> str:
         """Return the text in a case; ``what`` is one of name, position, organisation, act."""
-        return russian.decline(" ".join(str(self).split()), case, what, gender=gender, forms=self.forms).text
+        text = " ".join(str(self).split())
+        many = "мн" if self.plural else gender
+        return russian.decline(text, case, what, many, self.forms, self.lexicon).text
 
     @classmethod
     def of(cls, *pieces: Piece | str) -> Text:
@@ -232,58 +235,41 @@ class Text:
         parts = {fold(str(key)): item for key, item in value.items()}
         if parts.keys() == {_TO_FILL}:
             return cls((Blank(scalar(parts[_TO_FILL] or _PROMPT)),))
-        unknown = [str(key) for key in value if fold(str(key)) not in {"текст", "дословно", "формы"}]
+        unknown = parts.keys() - {"текст", "дословно", "формы", "склонять", "число"}
         if unknown or ("текст" in parts) == ("дословно" in parts):
-            raise fault(
-                "не-текст",
-                "здесь нужен текст",
-                "Можно также: дословно, текст с формами, заполнить",
-            )
-        forms = case_forms(parts.get("формы"))
-        if "дословно" in parts:
-            return cls((Run(scalar(parts["дословно"])),), verbatim=True, forms=forms)
-        return replace(cls.parse(scalar(parts["текст"])), forms=forms)
+            raise fault("не-текст", "здесь нужен текст", "Можно также: дословно, текст с формами, заполнить")
+        verbatim = "дословно" in parts
+        source = scalar(parts["дословно" if verbatim else "текст"])
+        text = cls((Run(source),), verbatim=True) if verbatim else cls.parse(source)
+        nominative = None if text.references else " ".join(source.split())
+        quick = quick_forms(parts["склонять"], nominative or source) if "склонять" in parts else {}
+        if str(parts.get("число", "мн")) not in ("мн", "мн."):
+            raise fault("число", "число бывает только «мн»", "Единственное указывать не нужно")
+        return replace(text, forms=quick | case_forms(parts.get("формы"), nominative), plural="число" in parts)
+
+    @classmethod
+    def _validated(cls, value: object, info: core_schema.ValidationInfo) -> Text:
+        """Read a value with the words that the document around it teaches."""
+        text = cls.read(value)
+        words = getattr(info.context, "words", None)
+        return text if not words or text.lexicon is words else replace(text, lexicon=words)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
-        return core_schema.no_info_plain_validator_function(cls.read)
+        return core_schema.with_info_plain_validator_function(cls._validated)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        text = {"type": ["string", "number", "null"]}
-        fields = {"дословно": text, "текст": text, "формы": {"type": "object"}, "заполнить": text}
-        verbatim = {"type": "object", "properties": fields, "additionalProperties": False}
-        return {"anyOf": [{"type": ["string", "number"]}, verbatim]}
+        return {"anyOf": [{"type": ["string", "number"]}, TEXT_FIELDS]}
 
 
-def case_forms(value: object) -> dict[str, str]:
-    """Return given case forms by the code of their case; a case that does not exist is refused."""
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise fault("не-поля", "формы задаются падежами", "Например: {род: Кравеца, дат: Кравецу}")
-    try:
-        return {russian.case_code(str(case)): scalar(form) for case, form in value.items()}
-    except ValueError as error:
-        raise fault("нет-падежа", str(error)) from None
-
-
-def scalar(value: object) -> str:
-    """Return a scalar of a source as the text that the user sees; refuse what no document can hold."""
-    match value:
-        case bool():
-            value = "да" if value else "нет"
-        case date():
-            value = russian.format_date(value, "цифрами")
-        case int():
-            value = str(value)
-        case float() | Decimal():
-            value = str(value).replace(".", ",")
-        case str():
-            pass
-        case _:
-            raise fault("не-текст", "здесь нужен текст", "Уберите вложенные поля или список")
-    if bad := _FORBIDDEN.search(value):
-        message = f"недопустимый знак U+{ord(bad[0]):04X} после «{value[max(0, bad.start() - 20) : bad.start()]}»"
-        raise fault("знак", message, "Удалите его: такой знак не может стоять в документе")
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
+TEXT_FIELDS: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        **dict.fromkeys(("дословно", "текст", "заполнить", "склонять", "число"), _SCALAR),
+        "формы": {"type": "object"},
+    },
+    "additionalProperties": False,
+}
+"""The JSON Schema of a text that is more than a scalar."""

@@ -16,7 +16,7 @@ Classes = type[Part] | tuple[type[Part], ...]
 
 ECHOES = frozenset({"title_lines"})  # fields that say again what another one says
 # Registries hold no texts of the paper itself, and a style none at all.
-SKIPPED = frozenset({"people", "acts", "school", "style", "kind", "silenced"})
+SKIPPED = frozenset({"people", "acts", "school", "style", "kind", "silenced", "words"})
 
 
 def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[tuple[Path, Text]]:

@@ -36,7 +36,7 @@ _NAME = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([
 def unknown_gender(document: Document) -> Iterator[Complaint]:
     """The gender is known of everybody whose surname changes with it."""
     for key, person in document.people.items():
-        if person.known_gender is None and not person.forms:
+        if person.known_gender is None and not person.parts:
             forms = {russian.decline(person.surname_first, "дат", "name", gender=gender).text for gender in ("м", "ж")}
             if len(forms) > 1:
                 listed = " или ".join(sorted(forms))

@@ -23,7 +23,6 @@ class Entry:
     counted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
 class Lexicon:
     """What a user teaches; two lexicons are the same only if they are one object.
 
@@ -32,8 +31,15 @@ class Lexicon:
         phrases: the forms of whole texts: (what, the nominative) -> code of a case -> form.
     """
 
-    words: Mapping[str, Entry] = field(default_factory=dict)
-    phrases: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    __slots__ = ("phrases", "words")
+
+    def __init__(
+        self,
+        words: Mapping[str, Entry] | None = None,
+        phrases: Mapping[tuple[str, str], Mapping[str, str]] | None = None,
+    ) -> None:
+        self.words: Mapping[str, Entry] = words or {}
+        self.phrases: Mapping[tuple[str, str], Mapping[str, str]] = phrases or {}
 
     def over(self, other: Lexicon) -> Lexicon:
         """Return a lexicon in which this one goes before another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from docgen.russian import petrovich, surnames
 from docgen.russian.dates import NBSP
@@ -108,6 +108,11 @@ def initials(person: object, order: str = "surname-first") -> str:
     if not name.initials:
         return name.surname
     return NBSP.join((name.surname, name.initials) if order == "surname-first" else (name.initials, name.surname))
+
+
+def name_parts(text: str) -> dict[str, str]:
+    """Return the parts of a name: `surname`, `given`, `patronymic`; what is not there is empty, initials have a dot."""
+    return asdict(split_name(text))
 
 
 def _patronymic_gender(word: str) -> str | None:

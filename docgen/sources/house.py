@@ -1,7 +1,7 @@
 """The profile of a house: one small file that an organisation keeps, with its own templates beside it.
 
 It says what stands where a source says nothing: the fields of `оформление`, either by themselves or under that name,
-`организация`, `лица`, `акты`; and `шаблоны`, the folder of the house's own templates, counted from the file.
+`организация`, `лица`, `акты`, `слова`; and `шаблоны`, the folder of the house's own templates, counted from the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docgen.sources.include import overridden, read_node
 from docgen.sources.node import Node
 from docgen.vocabulary import TERMS
 
-_MERGED = ("style", "people", "acts")
+_MERGED = ("style", "people", "acts", "words")
 _DEFAULTS = (*_MERGED, "organisation")
 _TEMPLATES = "шаблоны"
 _INSIDE = ("docx", "xlsx")

@@ -1,0 +1,92 @@
+"""Forms that the user gives: they are printed to the letter, and refused where they cannot be forms of their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen import pipeline
+from docgen.paper import docx, outline
+from docgen.sources import read_house
+from tests.validity import faults
+
+ORDER = """
+вид: приказ
+организация: {{наименование: МБОУ «Школа № 1», место: г. Энск}}
+дата: 01.09.2026
+номер: 5-од
+заголовок: О назначении
+пункты:
+  - исполнитель: кто
+    поручение: ознакомить педагогов с программой
+    срок: до 10.09.2026
+  - контроль: за собой
+подписи: [директор]
+лица:
+  директор: {{фио: Иванова Мария Петровна, должность: директор}}
+  кто: {who}
+{more}
+"""
+
+
+def _loaded(folder: Path, who: str, more: str = "", house: str = "") -> pipeline.Loaded:
+    (folder / "приказ.yaml").write_text(ORDER.format(who=who, more=more), "utf-8")
+    profile = None
+    if house:
+        (folder / "дом.yaml").write_text(house, "utf-8")
+        profile = read_house(folder / "дом.yaml")
+    return pipeline.load(folder / "приказ.yaml", house=profile)
+
+
+def _text(folder: Path, who: str, more: str = "", house: str = "") -> str:
+    loaded = _loaded(folder, who, more, house)
+    assert loaded.document is not None, loaded.findings
+    paper = next(iter(pipeline.render(loaded.document, pipeline.default_library(), "приказ")))
+    (folder / "приказ.docx").write_bytes(paper.data)
+    assert faults(paper.data, checker=False) == []
+    return outline(docx.read(folder / "приказ.docx")).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("who", "more", "printed"), [
+    ("{фио: Кравец С.Б., пол: м, должность: методист, формы: {дат: Кравецу}}", "", "Методисту Кравецу С.Б."),
+    ("{фамилия: Кравец, имя: Степан, отчество: Богданович, должность: методист, формы: {фамилия: {дат: Кравецу}}}", "",
+     "Методисту Кравецу С.Б."),
+    ("{фио: Гусь А.И., пол: м, должность: методист, склонять: нет}", "", "Методисту Гусь А.И."),
+    ("{фио: Дуброва Е.С., пол: ж, должность: методист, склонять: {фамилия: как Сорока}}", "", "Методисту Дуброве Е.С."),
+    ("{фио: Жук О.И., пол: м, должность: {текст: нач. отдела, формы: {дат: начальнику отдела}}}", "",
+     "Начальнику отдела Жуку О.И."),
+    ("{фио: Жук О.И., пол: м, должность: {текст: тьютор, склонять: нет}}", "", "Тьютор Жуку О.И."),
+    ("{фио: Жук О.И., пол: м, должность: старший глюконавт}", "слова: {глюконавт: {дат: глюконавтови}}",
+     "Старшему глюконавтови Жуку О.И."),
+    ("{фио: Жук О.И., пол: м, должность: глюконавт школы}", "слова: {глюконавт: как методист}", "Глюконавту школы Жуку О.И."),
+])  # fmt: skip
+def test_given_forms_are_printed(tmp_path: Path, who: str, more: str, printed: str) -> None:
+    assert printed in _text(tmp_path, who, more)
+
+
+def test_the_words_of_a_document_go_before_those_of_the_house(tmp_path: Path) -> None:
+    who = "{фио: Жук О.И., пол: м, должность: глюконавт-сердюковед}"
+    house = "слова: {глюконавт: {дат: глюконавтови}, сердюковед: {дат: сердюковедови}}"
+    assert "Глюконавтови-сердюковедови Жуку" in _text(tmp_path, who, house=house)
+    assert "Глюконавту-сердюковедови Жуку" in _text(tmp_path, who, "слова: {глюконавт: {дат: глюконавту}}", house)
+
+
+@pytest.mark.parametrize(("who", "more", "said"), [
+    ("{фио: Кравец С.Б., пол: м, формы: {дат: Гусю}}", "", "„Гусю“ – не форма слова „Кравец“"),
+    ("{фио: Кравец С.Б., пол: м, формы: {дат: Кравецу С.Б.}}", "", "слов в ней не столько"),
+    ("{фио: Кравец С.Б., пол: м, формы: {дат: Kравецу}}", "", "латинские буквы"),
+    ("{фио: Кравец С.Б., пол: м, формы: {кем: Кравецом, местный: Кравеце}}", "", "нет падежа"),
+    ("{фио: Кравец С.Б., пол: м, формы: {имя: {дат: Степану}}}", "", "нет части „имя“"),
+    ("{фио: Кравец С.Б., пол: м, склонять: как Сорока}", "", "разные концы"),
+    ("{фио: Кравец С.Б., пол: м, склонять: иногда}", "", "«нет» или «как»"),
+    ("{фио: Кравец С.Б., фамилия: Кравец}", "", "имя задано дважды"),
+    ("{фио: Жук О.И., пол: м, должность: {текст: директор школы, формы: {дат: заведующему школой}}}", "", "не форма слова „директор“"),
+    ("{фио: Жук О.И., пол: м, должность: {текст: директор школы № 1, формы: {дат: директору школы № 2}}}", "", "числа и названия"),
+    ("{фио: Жук О.И., пол: м, должность: {текст: директор, число: ед}}", "", "число бывает только «мн»"),
+    ("{фио: Жук О.И., пол: м}", "слова: {глюконавт: {дат: сердюковеду}}", "не форма слова „глюконавт“"),
+    ("{фио: Жук О.И., пол: м}", "слова: {год: {счёт: [год, года]}}", "три формы"),
+])  # fmt: skip
+def test_stale_and_impossible_forms_are_errors(tmp_path: Path, who: str, more: str, said: str) -> None:
+    errors = _loaded(tmp_path, who, more).errors
+    assert any(said in str(error) and error.place and error.hint for error in errors), [str(e) for e in errors]
