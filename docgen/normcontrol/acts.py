@@ -14,12 +14,16 @@ from docgen.model.act import Act
 from docgen.model.catalogue import catalogue, repealed
 from docgen.model.document import Document
 from docgen.model.walk import papers, texts
-from docgen.normcontrol.reading import days, written
+from docgen.normcontrol.reading import days, numeric, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _CITATION = re.compile(
     r"\bот[ \u00a0]([^№()]{8,22}?)[ \u00a0]?(?:г\.|года)?[ \u00a0]?№[ \u00a0]?([\w/-]*\w)(?:[ \u00a0][«\"]([^«»\"]{10,}))?"
+)
+_FEDERAL = re.compile(r"федеральный (?:конституционный )?закон|указ(?: президента.*)?")
+_FEDERAL_CITED = re.compile(
+    r"\bфедеральн(?:ый|ого|ому|ым|ом) закон\w*[ \u00a0]от(?=[ \u00a0]\d)|\bуказ\w{0,2} Президента(?= Российской Федерации от[ \u00a0]\d)"
 )
 _CODE = re.compile(r"кодекс|конституци", re.IGNORECASE)
 _DATED = re.compile(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
@@ -179,6 +183,29 @@ def cited_otherwise(document: Document) -> Iterator[Complaint]:
                 )
                 yield Complaint(cited.path, message, "Исправьте дату или сошлитесь: {акт имя тв}", cited.words)
                 break
+
+
+@rule(
+    "Н612", "warning", "REF-CAP", "В",
+    what="Федеральный закон, Указ Президента и Конституция в ссылке на акт пишутся с прописной буквы.",
+    why="Так они называются официально; со строчной – «закон» вообще, а не этот акт.",
+    bad="""
+преамбула: В соответствии с федеральным законом от 29.12.2012 № 273-ФЗ""",
+    good="""
+преамбула: В соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ""",
+)  # fmt: skip
+def small_letter(document: Document) -> Iterator[Complaint]:
+    """The kind of a federal act has a capital letter in a citation."""
+    hint = "Напишите с прописной"
+    for path, act in _acts(document):
+        kind = str(act.kind)
+        if _FEDERAL.fullmatch(kind):
+            right = russian.capitalise(kind)
+            yield Complaint((*path, term("kind")), f"вид акта со строчной буквы: „{kind}“", hint, kind, fix=right)
+    for path, _, words in numeric(document):
+        for found in _FEDERAL_CITED.finditer(words) if "№" in words else ():
+            right = russian.capitalise(found[0])
+            yield Complaint(path, f"вид акта со строчной буквы: „{found[0]}“", hint, found[0], fix=right)
 
 
 class _Citation(NamedTuple):

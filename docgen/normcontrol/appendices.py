@@ -21,6 +21,7 @@ _QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "
 
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
 _IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(приложение[ \u00a0](№?)[ \u00a0]?\d+\)")
 _APPROVED = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([^(]+?)\s*\((?:согласно )?приложени", re.IGNORECASE)
 _NAMING = re.compile(r"(?:полное )?наименование(?: программы)?", re.IGNORECASE)
 _APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
@@ -190,6 +191,34 @@ def without_a_point(document: Document) -> Iterator[Complaint]:
             message = f"приложение {number} не названо ни в одном пункте"
             hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
             yield Complaint((term("appendices"), number - 1), message, hint)
+
+
+@rule(
+    "Н107", "warning", "ГОСТ Р 7.0.97-2016, 5.19; APP-REF", "П",
+    what="Номера приложений в скобках записаны одним способом: все со знаком № или все без него.",
+    why="«(приложение 1)» и «(приложение № 2)» рядом выглядят ссылками на приложения разных документов.",
+    bad="""
+пункты: ["Утвердить план (приложение 1).", "Утвердить состав (приложение № 2)."]
+приложения:
+  - {вид: дорожная карта, название: План, мероприятия: [Провести семинар]}
+  - {вид: дорожная карта, название: Состав, мероприятия: [Собрать заявки]}""",
+    good="""
+пункты: ["Утвердить план (приложение 1).", "Утвердить состав {приложение 2}."]
+приложения:
+  - {вид: дорожная карта, название: План, мероприятия: [Провести семинар]}
+  - {вид: дорожная карта, название: Состав, мероприятия: [Собрать заявки]}""",
+    linked=True,
+)  # fmt: skip
+def mentioned_two_ways(document: Document) -> Iterator[Complaint]:
+    """Mentions of appendices in brackets all have the sign of number, or none has."""
+    seen: dict[str, str] = {}
+    for path, text in _own(document):
+        for found in _NUMBERED.finditer(str(text)):
+            seen.setdefault(found[1], found[0])
+            if len(seen) > 1:
+                message = f"приложения названы по-разному: „{'“ и „'.join(seen.values())}“"
+                yield Complaint(path, message, "Пишите одинаково, лучше – ссылкой {приложение 1}", found[0])
+                return
 
 
 def _another(one: str, other: str) -> bool:

@@ -23,6 +23,8 @@ _LEFT_OVER_MARKS = (  # what a text that has something left over holds at least:
 )  # fmt: skip
 _TYPED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+(?=\S)")
 _NUMBER = re.compile(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
+_GENERAL = re.compile(r"общ(?:ие|ая|ее)\b", re.IGNORECASE)
+_WHOLE = 3
 _LONG_ITEM = 25
 _ITEM = re.compile(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
 
@@ -212,6 +214,42 @@ def numbers_in_turn(document: Document) -> Iterator[Complaint]:
                 message = f"номер „{noun}{found[2]}“ {wrong}: перед ним – {'.'.join(map(str, [*above, before]))}"
                 yield Complaint(path, message, "Исправьте номер; лучше оставить нумерацию docgen", words[:50])
             last[series] = number
+
+
+@rule(
+    "Н708", "info", "POL-GENERAL", "В",
+    what="Первый раздел положения, в котором их три и больше, – «Общие положения».",
+    why="В нём ищут, на чём основано положение и на кого оно распространяется.",
+    bad="""
+вид: положение
+название: Положение о совете
+текст: |
+  # Состав совета
+
+  В совет входят педагоги.
+
+  # Работа совета
+
+  Совет собирается раз в четверть.
+
+  # Решения совета
+
+  Решения принимаются большинством.""",
+    good="""
+вид: положение
+название: Положение о совете
+текст: |
+  # Общие положения
+
+  Положение определяет работу совета.""",
+)  # fmt: skip
+def general_section(document: Document) -> Iterator[Complaint]:
+    """A whole regulation, of three sections or more, begins with general clauses."""
+    for path, prose in proses(document):
+        sections = [block for block in prose.blocks if isinstance(block, Clause) and block.level == 1]
+        if len(sections) >= _WHOLE and not _GENERAL.match(str(sections[0].text)):
+            message = f"первый раздел – „{sections[0].text}“, а не „Общие положения“"
+            yield Complaint(path, message, "Начните с общих положений", str(sections[0].text))
 
 
 def _openings(prose: Prose) -> Iterator[str]:
