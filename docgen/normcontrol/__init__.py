@@ -17,6 +17,7 @@ from docgen.normcontrol import (
     heading,
     house,
     language,
+    outline,
     people,
     placed,
     points,
@@ -33,7 +34,7 @@ from docgen.vocabulary import term
 
 _MODULES = (
     appendices, points, deadlines, heading, requisites, people, tables, tasks, placed, stages, acts, abbreviations,
-    wording, language, dating, figures, private, house,
+    wording, outline, language, dating, figures, private, house,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 

@@ -1,0 +1,171 @@
+"""Rules of the outline of prose: headings without a stop, numbers in turn, no item twice, general clauses first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.model.blocks import Clause, Heading, Listing, Paragraph
+from docgen.model.document import Document
+from docgen.model.prose import Prose
+from docgen.normcontrol.reading import proses
+from docgen.normcontrol.rule import Complaint, rule
+
+_NUMBER = re.compile(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
+_WHOLE = 3
+_GENERAL = re.compile(r"общ(?:ие|ая|ее)\b", re.IGNORECASE)
+_LONG_ITEM = 25
+
+
+@rule(
+    "Н705", "warning", "POL-HEADDOT", "В",
+    what="Заголовки разделов текста не кончаются точкой.",
+    why="Заголовок – не предложение; точка в конце одного из них сразу бросается в глаза.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  # Общие положения.
+
+  Программа рассчитана на три года.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  # Общие положения
+
+  Программа рассчитана на три года.""",
+)  # fmt: skip
+def heading_with_a_stop(document: Document) -> Iterator[Complaint]:
+    """Headings of prose end without a full stop."""
+    for path, prose in proses(document):
+        for block in prose.blocks:
+            heading = (
+                block.text if isinstance(block, Heading) or (isinstance(block, Clause) and block.level == 1) else None
+            )
+            words = str(heading or "")
+            if words.endswith(".") and not words.endswith(("..", "г.", "др.", "пр.")):
+                yield Complaint(path, f"точка в конце заголовка: „{words}“", "Уберите её", words, fix=words[:-1])
+
+
+@rule(
+    "Н706", "warning", "POL-LIST", "Л",
+    what="Пункт одного списка не повторён в нём дословно.",
+    why="Повтор остаётся от копирования: список проверяют по числу пунктов, а один из них лишний.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  Центр:
+
+  - формирует адресные рекомендации школам;
+  - обеспечивает информационную поддержку;
+  - формирует адресные рекомендации школам.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  Центр:
+
+  - формирует адресные рекомендации школам;
+  - обеспечивает информационную поддержку.""",
+)  # fmt: skip
+def item_twice(document: Document) -> Iterator[Complaint]:
+    """An item stands in its list once."""
+    for path, prose in proses(document):
+        for block in prose.blocks:
+            seen: set[str] = set()
+            for item in block.items if isinstance(block, Listing) else ():
+                words = str(item.text).strip(" .;")
+                if words.lower() in seen and len(words) >= _LONG_ITEM:
+                    yield Complaint(path, f"пункт списка повторён: „{words[:60]}“", "Оставьте один", words)
+                seen.add(words.lower())
+
+
+@rule(
+    "Н707", "warning", "ROAD-NUM; POL-NUM", "Л",
+    what="Номера, набранные в начале заголовков и абзацев, идут подряд: без повторов и пропусков.",
+    why="На «пункт 1.3» нельзя сослаться, если их два, а вместо пропущенного раздела ищут потерянную страницу.",
+    bad="""
+вид: программа
+название: Программа развития
+текст: |
+  # Раздел 1. Цель
+
+  Цель Программы – рост мастерства педагогов.
+
+  # Раздел 3. Мероприятия
+
+  Мероприятия перечислены в таблице.""",
+    good="""
+вид: программа
+название: Программа развития
+текст: |
+  # Раздел 1. Цель
+
+  Цель Программы – рост мастерства педагогов.
+
+  # Раздел 2. Мероприятия
+
+  Мероприятия перечислены в таблице.""",
+)  # fmt: skip
+def numbers_in_turn(document: Document) -> Iterator[Complaint]:
+    """Typed numbers of headings and paragraphs follow each other."""
+    for path, prose in proses(document):
+        last: dict[str, int] = {}
+        for words in _openings(prose):
+            found = _NUMBER.match(words)
+            if found is None:
+                continue
+            *above, number = [int(part) for part in found[2].split(".")]
+            noun = found[1] or ""
+            series = f"{noun.lower()}{above}"
+            before = last.get(series, 0)
+            if number != before + 1 and number != 1 and before:
+                wrong = "повторён" if number == before else "идёт не по порядку"
+                message = f"номер „{noun}{found[2]}“ {wrong}: перед ним – {'.'.join(map(str, [*above, before]))}"
+                yield Complaint(path, message, "Исправьте номер; лучше оставить нумерацию docgen", words[:50])
+            last[series] = number
+
+
+@rule(
+    "Н708", "info", "POL-GENERAL", "В",
+    what="Первый раздел положения, в котором их три и больше, – «Общие положения».",
+    why="В нём ищут, на чём основано положение и на кого оно распространяется.",
+    bad="""
+вид: положение
+название: Положение о совете
+текст: |
+  # Состав совета
+
+  В совет входят педагоги.
+
+  # Работа совета
+
+  Совет собирается раз в четверть.
+
+  # Решения совета
+
+  Решения принимаются большинством.""",
+    good="""
+вид: положение
+название: Положение о совете
+текст: |
+  # Общие положения
+
+  Положение определяет работу совета.""",
+)  # fmt: skip
+def general_section(document: Document) -> Iterator[Complaint]:
+    """A whole regulation, of three sections or more, begins with general clauses."""
+    for path, prose in proses(document):
+        sections = [block for block in prose.blocks if isinstance(block, Clause) and block.level == 1]
+        if len(sections) >= _WHOLE and not _GENERAL.match(str(sections[0].text)):
+            message = f"первый раздел – „{sections[0].text}“, а не „Общие положения“"
+            yield Complaint(path, message, "Начните с общих положений", str(sections[0].text))
+
+
+def _openings(prose: Prose) -> Iterator[str]:
+    """Yield how headings and paragraphs begin; lists are numbered by Word."""
+    for block in prose.blocks:
+        if isinstance(block, Heading | Paragraph | Clause):
+            yield str(block.text)
