@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 SOURCE = """вид: дорожная карта
 название: Карта
@@ -108,3 +109,36 @@ def test_a_place_to_fill_may_stand_inside_a_text(made: Callable[..., bytes], out
 def test_a_name_has_no_place_to_fill_inside(complaints: Callable[..., list[str]]) -> None:
     told = complaints("вид: документ\nтекст: А.\nлица: {директор: {фио: '{заполнить имя}', должность: директор}}\n")
     assert any("здесь ссылки не действуют" in line for line in told), told
+
+
+def python_of_the_office() -> str | None:
+    """Return a Python that can talk to LibreOffice."""
+    if not shutil.which("soffice"):
+        return None
+    for program in (shutil.which("python3", path="/usr/bin:/usr/local/bin"), shutil.which("python3")):
+        if program and subprocess.run([program, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return program
+    return None
+
+
+@pytest.mark.skipif(python_of_the_office() is None, reason="no LibreOffice with its bridge to Python")
+@pytest.mark.xdist_group("office")
+def test_a_blank_filled_in_libreoffice_keeps_every_id_beside_its_answer(
+    made: Callable[..., bytes], tmp_path: Path
+) -> None:
+    data = made(SOURCE)
+    (tmp_path / "blank.docx").write_bytes(data)
+    script = Path(__file__).parent / "fill_blank.py"
+    subprocess.run(
+        [str(python_of_the_office()), str(script), str(tmp_path / "blank.docx"), str(tmp_path / "filled.docx"),
+         str(tmp_path / "profile")],
+        check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+    root = etree.fromstring(zipfile.ZipFile(tmp_path / "filled.docx").read("word/document.xml"))
+    space = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    answers = {
+        str(mark.get(f"{{{space['w']}}}name")): "".join(mark.xpath("ancestor::w:tc[1]//w:t/text()", namespaces=space))
+        for mark in root.xpath("//w:bookmarkStart[starts-with(@w:name, 'docgen_')]", namespaces=space)
+    }
+    assert set(answers) == {f"docgen_{int(number):08x}" for _, number in controls(data)}
+    assert sorted(answers.values()) == sorted(f"Заполнено {number}" for number in range(len(answers)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from docgen import paper, pipeline
+from docgen.render import pdf
 from tests.validity import faults
 
 FOLDER = Path(__file__).parent / "real"
@@ -73,3 +77,17 @@ def test_published_stamps(outline: Callable[..., str], name: str) -> None:
     approvals, printed = PUBLISHED[name]
     source = f'вид: положение\nназвание: Положение о совете\nтекст: "# Общее\\n\\nСовет есть."\nгрифы:{approvals}\n'
     assert printed in outline(source).replace("\u00a0", " ").splitlines()
+
+
+@pytest.mark.skipif(not pdf.available(), reason="LibreOffice is not there")
+@pytest.mark.xdist_group("office")
+def test_merged_stages_go_over_pages_with_their_header_and_lose_no_row() -> None:
+    loaded = pipeline.load(FOLDER / "stages.yaml")
+    assert loaded.document is not None
+    file = next(iter(pipeline.render(loaded.document, pipeline.default_library(), "x", formats=["pdf"]))).data
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file)).pages]
+    assert len(pages) == 3
+    assert all("Мероприятие" in page and "Объём" in page for page in pages)
+    rows = [int(number) for page in pages for number in re.findall(r"^(\d+)\. ", page, re.MULTILINE)]
+    assert rows == list(range(1, 25))
+    assert sum(page.count("Основной") for page in pages) == 1

@@ -276,3 +276,13 @@ def test_the_qr_code_stands_in_the_lower_margin_of_the_first_sheet(made: Made, s
 
 def test_a_qr_code_holds_a_hundred_and_fifty_bytes(complaints: Callable[..., list[str]]) -> None:
     assert any("слишком много слов" in said for said in complaints(changed(штрихкод="ы" * 80)))
+
+
+def test_an_extract_is_on_the_letterhead_of_its_act(outline: Outline, made: Made) -> None:
+    act = changed(организация=EMBLEM).replace("пункты: [Проверить.]", "пункты: [Проверить., Доложить.]")
+    source = "вид: выписка\nиз: {файл: приказ.yaml}\nвыбранные пункты: [2]\n"
+    files = {"приказ.yaml": act, "герб.png": png()}
+    text = lines(outline(source, files))
+    assert text[1:4] == ["", "Школа", "ВЫПИСКА ИЗ ПРИКАЗА"]
+    assert text[-1] == "| Директор | М.П. Иванова |"
+    assert 'descr="Герб города"' in document(made(source, files))

@@ -14,8 +14,10 @@ from docgen.model import text as pieces
 from docgen.model.disposition import Disposition, PointLine
 from docgen.model.document import AnyDocument, Document
 from docgen.model.faults import fault
+from docgen.model.organisation import Organisation
 from docgen.model.part import Listed
 from docgen.model.registry import Registry
+from docgen.model.signature import SignatureRow
 from docgen.model.statement import numbered
 from docgen.model.text import Text
 from docgen.vocabulary import TERMS, term
@@ -63,9 +65,19 @@ class Extract(Document):
                             f"Есть пункты: {', '.join(known)}")  # fmt: skip
 
     @property
+    def letterheads(self) -> tuple[Organisation, ...]:
+        """The authors of the extract, or else those of its act."""
+        return super().letterheads or self.origin.letterheads
+
+    @property
     def on_letterhead(self) -> bool:
         """An extract is on the letterhead of its act."""
-        return self.origin.on_letterhead
+        return len(self.letterheads) == 1
+
+    @property
+    def signature_rows(self) -> tuple[SignatureRow, ...]:
+        """The signatures of the extract, or else those of its act."""
+        return super().signature_rows or self.origin.signature_rows
 
     @property
     def form_name(self) -> str:

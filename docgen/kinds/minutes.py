@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from docgen.model.approval import StampTable
 from docgen.model.document import Document
 from docgen.model.measure import Responsible
 from docgen.model.part import Listed, Part
@@ -47,6 +48,11 @@ class Minutes(Document):
     present: Responsible = ()
     invited: Responsible = ()
     agenda: tuple[AgendaItem, ...] = Field(min_length=1)
+
+    @property
+    def stamps(self) -> StampTable | None:
+        """A record has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
+        return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property
     def on_letterhead(self) -> bool:

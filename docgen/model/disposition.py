@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from docgen.folding import fold
+from docgen.model.approval import StampTable
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
 from docgen.model.part import Part
@@ -62,6 +63,11 @@ class Disposition(Document):
         """The verb between the preamble and the points: the source's own, the kind's, or none at all («нет»)."""
         word = self.verb_word or self.usual_verb
         return "" if fold(word) == "нет" else word.rstrip(":")
+
+    @property
+    def stamps(self) -> StampTable | None:
+        """An act has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
+        return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property
     def on_letterhead(self) -> bool:

@@ -110,9 +110,9 @@ class Document(Part):
         """The stamps that stand under the title (gost.md AGR-PLACE)."""
         return StampTable.of(self._stamps("под названием"), self.style.stamps_in_row, 2)
 
-    def _stamps(self, where: str) -> tuple[Stamp, ...]:
+    def _stamps(self, *where: str) -> tuple[Stamp, ...]:
         title = str(self.title or self.noun)
-        return tuple(item.stamp(title, self.style.dates) for item in self.approvals if item.where == where)
+        return tuple(item.stamp(title, self.style.dates) for item in self.approvals if item.where in where)
 
     @property
     def letterheads(self) -> tuple[Organisation, ...]:
@@ -120,9 +120,15 @@ class Document(Part):
         return (*((self.organisation,) if self.organisation else ()), *self.jointly)
 
     @property
-    def bilingual(self) -> bool:
-        """Whether the letterhead speaks a second language."""
-        return any(organisation.second_language for organisation in self.letterheads)
+    def second_letterheads(self) -> tuple[Organisation, ...]:
+        """The same organisations in the second language, those that have one."""
+        return tuple(author.second_language for author in self.letterheads if author.second_language)
+
+    @property
+    def letterhead_lines(self) -> tuple[Organisation, ...]:
+        """The organisations of a full-width letterhead from top to bottom: each in Russian, then in its language."""
+        both = ((author, author.second_language) for author in self.letterheads)
+        return tuple(one for pair in both for one in pair if one)
 
     @property
     def on_letterhead(self) -> bool:

@@ -39,6 +39,14 @@ class Organisation(Part):
         return str(self.name)
 
     @property
+    def contacts(self) -> tuple[Text, ...]:
+        """The contact block line by line (ГОСТ Р 7.0.97, 5.8): address, phone, mail, site, codes."""
+        phone = Text.of("тел. ", *self.phone.pieces) if self.phone else None
+        email = Text.of("e-mail: ", *self.email.pieces) if self.email else None
+        given = (self.address, phone, email, self.site, Text.of(self.codes))
+        return tuple(line for line in given if line)
+
+    @property
     def codes(self) -> str:
         """«ОКПО …, ОГРН …, ИНН/КПП …»: those that are given (ГОСТ Р 7.0.97, 5.8)."""
         given = (("ОКПО", self.okpo), ("ОГРН", self.ogrn), ("ИНН/КПП", self.inn_kpp))

@@ -16,7 +16,7 @@ def disposition() -> str:
         + p("DocKind", "{{ название_вида }}")
         + _registration()
         + p("Heading", "{{ заголовок }}")
-        + _under_title()
+        + _redactions()
         + _preamble()
         + tag('{%p include "пункты" %}')
         + _closing(_STAMPS)
@@ -45,11 +45,7 @@ def extract() -> str:
         otherwise=(p("PointMore", "{{ пункт.текст }}"),),
     )
     return (
-        tag("{%p set организация = организация or из.организация %}")
-        + tag("{%p set авторы_бланка = авторы_бланка or из.авторы_бланка %}")
-        + tag("{%p set двуязычный = двуязычный or из.двуязычный %}")
-        + tag("{%p set ряды_подписей = ряды_подписей or из.ряды_подписей %}")
-        + _barcode()
+        _barcode()
         + tag('{%p include "бланк" %}')
         + p("DocKind", "{{ название_вида }}")
         + _registration("из.")
@@ -120,43 +116,36 @@ def letterhead() -> str:
     On a full-width letterhead the second language stands below the Russian one; on a corner one to the right of it, on
     the same level, with the emblem between them (gost.md 2, bilingual letterheads).
     """
-    half = WIDE // 2
-    second = when("автор.на_втором_языке", _author("автор.на_втором_языке"))
-    whole = (
-        when("организация and организация.эмблема", p("SectionEnd", "{{ организация.эмблема | вверху_листа }}"))
-        + each("автор in авторы_бланка", _author("автор"), second)
-    )  # fmt: skip
-    emblem = when("организация and организация.эмблема", p("Emblem", "{{ организация.эмблема }}"))
-    authors = each("автор in авторы_бланка", _author("автор"))
-    corner = table("Stamps", [half, WIDE - half], row(cell(half, emblem, authors), cell(WIDE - half, p("OrgContacts"))))
-    side, middle = WIDE * 42 // 100, WIDE - 2 * (WIDE * 42 // 100)
-    bilingual = table(
+    side = WIDE * 42 // 100
+    middle = WIDE - 2 * side
+    emblem = p("Emblem", "{{ (авторы_бланка | first).эмблема }}")
+    has = "(авторы_бланка | first).эмблема"
+    whole = when(has, p("SectionEnd", "{{ (авторы_бланка | first).эмблема | вверху_листа }}")) + _authors_of(
+        "строки_бланка"
+    )
+    corner = table(
         "Plain", [side, middle, side],
-        row(cell(side, authors), cell(middle, emblem, p("OrgContacts")),
-            cell(side, each("автор in авторы_бланка", second), p("OrgContacts"))),
+        row(
+            cell(side, when(f"{has} and not второй_язык_бланка", emblem), _authors_of("авторы_бланка")),
+            cell(middle, when(f"{has} and второй_язык_бланка", emblem), p("OrgContacts")),
+            cell(side, _authors_of("второй_язык_бланка"), p("OrgContacts")),
+        ),
     )  # fmt: skip
     return when(
         "авторы_бланка",
-        when(
-            'оформление.форма_бланка == "угловой"',
-            when("двуязычный", bilingual, otherwise=(corner,)),
-            otherwise=(whole,),
-        ),
+        when('оформление.форма_бланка == "угловой"', corner, otherwise=(whole,)),
         when("оформление.линия_под_бланком", p("LetterheadRule")),
     ) + section(header=False, first=False)
 
 
-def _author(name: str) -> str:
-    """The names, the contacts and the codes of an organisation."""
-    return (
-        each(f"вышестоящая in {name}.вышестоящие", p("OrgParent", "{{ вышестоящая }}"))
-        + p("OrgName", f"{{{{ {name}.наименование }}}}")
-        + when(f"{name}.краткое_наименование", p("OrgShort", f"({{{{ {name}.краткое_наименование }}}})"))
-        + when(f"{name}.адрес", p("OrgContacts", f"{{{{ {name}.адрес }}}}"))
-        + when(f"{name}.телефон", p("OrgContacts", f"тел. {{{{ {name}.телефон }}}}"))
-        + when(f"{name}.почта", p("OrgContacts", f"e-mail: {{{{ {name}.почта }}}}"))
-        + when(f"{name}.сайт", p("OrgContacts", f"{{{{ {name}.сайт }}}}"))
-        + when(f"{name}.коды", p("OrgContacts", f"{{{{ {name}.коды }}}}"))
+def _authors_of(organisations: str) -> str:
+    """The names and the contacts of organisations."""
+    return each(
+        f"автор in {organisations}",
+        each("вышестоящая in автор.вышестоящие", p("OrgParent", "{{ вышестоящая }}")),
+        p("OrgName", "{{ автор.наименование }}"),
+        when("автор.краткое_наименование", p("OrgShort", "({{ автор.краткое_наименование }})")),
+        each("строка in автор.справочные_данные", p("OrgContacts", "{{ строка }}")),
     )
 
 
@@ -393,11 +382,14 @@ def _top(sheet: str = "") -> str:
     return _barcode() + tag(f'{{%p include "отметка{sheet}" %}}') + tag(f'{{%p include "грифы{sheet}" %}}')
 
 
+def _redactions() -> str:
+    """By which acts the paper was changed."""
+    return each("изменение in строки_изменений", p("Redaction", "{{ изменение }}"))
+
+
 def _under_title() -> str:
     """What stands under the title: by which acts the paper was changed, stamps of agreement."""
-    return each("изменение in строки_изменений", p("Redaction", "{{ изменение }}")) + tag(
-        '{%p include "грифы под названием" %}'
-    )
+    return _redactions() + tag('{%p include "грифы под названием" %}')
 
 
 def _opening(title: str, sheet: str = "") -> str:
