@@ -21,7 +21,6 @@ from typing import Any
 
 from docgen.batch.folder import Folder
 from docgen.batch.job import Job, Order, Packed
-from docgen.batch.manifest import Versions
 from docgen.batch.result import Result
 from docgen.batch.workshop import Workshop
 from docgen.errors import MachineError, UsageError
@@ -33,15 +32,15 @@ _PACK = 16  # rows that a worker takes at once
 _LONGEST = 256  # rows of a pack with those whose results are known
 _AHEAD = 3  # packs that wait for each worker
 _DEATHS = 3  # how often workers may die in one run
-_OPENED: dict[Versions, Workshop] = {}  # the workshop of this process, by what tells its job from others
+_OPENED: dict[str, Workshop] = {}  # the workshop of this process, by what tells its job from others
 
 
 def make(job: Packed, orders: Sequence[Order], folder: Folder | None) -> list[Result]:
     """Make rows in this process; with a folder the files are written there, and their bytes do not come back."""
-    if job.versions not in _OPENED:
+    if job.digest not in _OPENED:
         _OPENED.clear()
-        _OPENED[job.versions] = Workshop(job.unpacked())
-    results = _OPENED[job.versions].make(orders)
+        _OPENED[job.digest] = Workshop(job.unpacked())
+    results = _OPENED[job.digest].make(orders)
     return results if folder is None else [folder.put(result) for result in results]
 
 

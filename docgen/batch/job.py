@@ -54,20 +54,26 @@ class Job:
 
     def packed(self) -> Packed:
         """Return the job as it is sent to processes of this machine."""
-        return Packed(self.versions, pickle.dumps(self))
+        return Packed.of(self)
 
     def packed_for_travel(self) -> Packed:
         """Return the job with its templates inside, for workers on other machines."""
         contents = tuple(tuple(_files(folder)) for folder in self.templates)
-        return Packed(self.versions, pickle.dumps(replace(self, templates=(), contents=contents)))
+        return Packed.of(replace(self, templates=(), contents=contents))
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A job as bytes, and the versions that tell it from others."""
+    """A job as bytes, and what tells it from every other one."""
 
-    versions: Versions
+    digest: str
     payload: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, job: Job) -> Packed:
+        """Pack a job."""
+        payload = pickle.dumps(job)
+        return cls(_short(payload), payload)
 
     def unpacked(self) -> Job:
         """Return the job."""

@@ -33,9 +33,10 @@ class Remote:
             raise UsageError("чтобы писать по адресам, установите: pip install docgen[remote]") from error
         self._address, self._versions = address, versions
         try:
-            self._files, self._root = fsspec.url_to_fs(address)
+            self._files, root = fsspec.url_to_fs(address)
         except (ImportError, ValueError) as error:
             raise UsageError(f"по адресу {address} не записать: {error}") from error
+        self._root = root.rstrip("/")
         self._sizes: dict[str, int] = {}
         self._packs: list[str] = []
 
@@ -54,8 +55,7 @@ class Remote:
                 self._packs = []
             if resume:
                 found = self._files.find(self._root, detail=True)
-                start = len(self._root.rstrip("/")) + 1
-                self._sizes = {path[start:].lstrip("/"): entry["size"] for path, entry in found.items()}
+                self._sizes = {path[len(self._root) + 1 :]: entry["size"] for path, entry in found.items()}
         return manifest.read(raw)
 
     def holds(self, file: File) -> bool:

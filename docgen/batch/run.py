@@ -39,7 +39,7 @@ class InputError(DocgenError):
 
 
 class Batch:
-    """A batch that is ready to run: iterate over it for the results, in the order of the rows."""
+    """A batch that is ready to run: iterate over it, once, for the results in the order of the rows."""
 
     def __init__(
         self, source: Path, over: str | Path, output: str | Path | None = None, *, name: str | None = None,

@@ -79,7 +79,8 @@ def test_own_templates_travel_to_the_workers(
     mine.mkdir()
     shutil.copy(ROOT / "templates/docx/passport.docx", mine / "paper.docx")
     source.write_text("вид: документ\nназвание: План\n", "utf-8")
-    over = table("школа.код", ("1",))
+    ran(Batch(source, table("№;школа.код", ("1", "2")), templates=[mine], cluster=cluster[0]))  # another table before
+    over = table("школа.код;№", ("1", "2"))
     (here,) = ran(Batch(source, over, templates=[mine]))
     (there,) = ran(Batch(source, over, templates=[mine], cluster=cluster[0]))
     assert [str(error) for error in there.errors] == [str(error) for error in here.errors]
