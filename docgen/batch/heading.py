@@ -131,10 +131,11 @@ class _Way:
         items = data if isinstance(data, list) else [] if data is None else [data]
         if not steps[0].isdecimal() and len(items) <= 1:
             steps = ["1", *steps]
-        most = len(items) + _MORE
-        if not steps[0].isdecimal() or not 1 <= int(steps[0]) <= most:
-            raise UnknownError(f"непонятно, который это по счёту: „{steps[0]}“", f"Напишите номер от 1 до {most}")
-        at = int(steps[0]) - 1
+        numbers = {str(number): number - 1 for number in range(1, len(items) + _MORE + 1)}
+        if steps[0] not in numbers:
+            hint = f"Напишите номер от 1 до {len(numbers)}"
+            raise UnknownError(f"непонятно, который это по счёту: „{steps[0]}“", hint)
+        at = numbers[steps[0]]
         if len(steps) == 1:
             return Found(items, (at,), (at,))
         found = self._walk(shape, items[at] if at < len(items) else None, steps[1:])

@@ -24,6 +24,7 @@ _SUFFIXES = (".docx", ".xlsx", ".pdf")
 _LONGEST = 1_000_000  # rows of one name
 _ROOM = len(f" ({_LONGEST}).docx")
 _ROOM_APART = 3 * len("-приложение-99".encode())
+_NUMBER = re.compile("[0-9]{1,9}")  # the step of a heading that is an item of a list
 _APART = re.compile(r"-приложение-\d+$", re.IGNORECASE)
 _REPLACED = str.maketrans({**dict.fromkeys("/\\|:", "-"), '"': "'", "<": "(", ">": ")", "?": "", "*": ""})
 _RESERVED = re.compile(
@@ -153,7 +154,7 @@ def _values(row: Row, columns: Sequence[Column]) -> Mapping[str, object]:
     """Return what a pattern may name: the cells of the row by the steps of their headings."""
     values: dict[Any, Any] = {ROW: row.line}
     for column in columns:
-        *around, last = (int(step) if step.isdecimal() else step for step in column.heading)
+        *around, last = (int(step) if _NUMBER.fullmatch(step) else step for step in column.heading)
         inner = values
         for step in around:
             inner = inner.setdefault(step, {})

@@ -9,11 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen import kinds
 from docgen.batch.address import open_table
-from docgen.batch.table import Row
+from docgen.batch.columns import find_columns
+from docgen.batch.naming import Names
+from docgen.batch.table import Layout, Row
 from docgen.errors import MachineError, UsageError
 
 
@@ -205,3 +210,30 @@ class TestDatabase:
     def test_a_wrong_query(self, address: str) -> None:
         with pytest.raises(MachineError, match=r"школы\.db не читается: no such table"):
             open_table(f"{address}?query=select 1 from absent")  # noqa: S608
+
+
+@given(
+    st.binary(max_size=300) | st.text(max_size=300).map(str.encode), st.sampled_from(["csv", "xlsx", "yaml", "json"])
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_bytes_are_a_table_or_a_finding(tmp_path: Path, raw: bytes, suffix: str) -> None:
+    path = tmp_path / f"т.{suffix}"
+    path.write_bytes(raw)
+    table = open_table(str(path))
+    for row in table.rows:
+        assert len(row.values) == len(table.layout.headings)
+        assert str(table.layout.place(row.line, 0))
+
+
+@given(
+    st.lists(
+        st.text(max_size=40) | st.from_regex(r"(организация|подписи|лица|школа|дата)(\.[а-я0-9]{1,9}){0,4}"), max_size=6
+    )
+)
+@settings(deadline=None)
+def test_any_headings_are_columns_or_findings(headings: list[str]) -> None:
+    data = {"вид": "приказ", "организация": "Школа", "подписи": "глава", "лица": {"глава": {"фио": "Иванова М.П."}}}
+    columns, findings = find_columns(Layout("т.csv", tuple(headings)), data, kinds.kinds())
+    columns.over(Row(2, ("x",) * len(headings)))
+    Names(None, columns.columns, "план", split=False).name(Row(2, ("x",) * len(headings)))
+    assert all(finding.severity == "error" and finding.message for finding in findings)
