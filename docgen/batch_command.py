@@ -84,10 +84,10 @@ def _watched(run: Batch) -> Iterator[Result]:
         yield from run
         return
     start = time.monotonic()
-    with click.progressbar(
-        length=run.total or 0, show_pos=True, file=sys.stderr, item_show_func=lambda rate: rate or ""
-    ) as bar:
-        for count, result in enumerate(run, 1):
-            rate = count / max(time.monotonic() - start, 0.001)
-            bar.update(1, f"{rate:.3g} в секунду")
-            yield result
+
+    def rate(_: Result | None) -> str:
+        return f"{bar.pos / max(time.monotonic() - start, 0.001):.3g} в секунду"
+
+    bar = click.progressbar(run, length=run.total, show_pos=True, file=sys.stderr, item_show_func=rate)
+    with bar:
+        yield from bar

@@ -8,6 +8,7 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -296,6 +297,35 @@ class TestMachine:
 
 def _die(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("query", ["table=schools", 'query=select "школа.код" from schools'])
+def test_a_bar_on_a_terminal(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], query: str
+) -> None:
+    pytest.importorskip("sqlalchemy")
+    with sqlite3.connect(tmp_path / "школы.db") as base:
+        base.execute('create table schools ("школа.код" text)')
+        base.executemany("insert into schools values (?)", [("01",), ("02",)])
+    base.close()
+    source.write_text("вид: документ\nназвание: План\n", "utf-8")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    words = [
+        "batch",
+        str(source),
+        "--over",
+        f"sqlite:///{tmp_path}/школы.db?{query}",
+        "-o",
+        str(tmp_path / "x"),
+        "--jobs",
+        "1",
+    ]
+    with pytest.raises(SystemExit) as done:
+        main(words)
+    assert done.value.code == 0
+    shown = capfd.readouterr().err
+    assert "в секунду" in shown
+    assert ("2/2" in shown) == (query == "table=schools")
 
 
 def test_ctrl_c_ends_a_run_quietly(tmp_path: Path, source: Path, table: Callable[..., Path]) -> None:
