@@ -12,6 +12,7 @@ import click
 from docgen.batch_command import batch
 from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
+from docgen.forms_command import forms, forms_option
 from docgen.usage import Group, existing_folders, guarded, house_option, root_option
 
 _SOURCE = click.Path(path_type=Path)
@@ -104,31 +105,45 @@ def check(
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")
+@forms_option
 @house_option
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
 def render(
     sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
-    house: Path | None, root: Path | None,
+    house: Path | None, root: Path | None, forms: Path | None,
 ) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
-    from docgen import pipeline
+    from docgen import pipeline, russian, wordforms
     from docgen.sources import read_house
 
     profile = read_house(house) if house else None
-    loaded = [(source, pipeline.load(source, root, profile)) for source in sources]
-    _print([finding for _, item in loaded for finding in item.findings])
-    if any(item.document is None for _, item in loaded):
-        click.echo("Ничего не записано: исправьте ошибки.", err=True)
-        sys.exit(1)
-    library = pipeline.default_library((*existing_folders(templates), *(profile.templates if profile else ())))
-    jobs = [(item.document, _destination(source, output)) for source, item in loaded]
-    made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
+    sheet = wordforms.read_sheet(forms) if forms else None
+    with russian.recorded() as ledger:
+        loaded = [
+            (path, pipeline.load(path, root, profile, sheet.words if sheet else russian.NO_WORDS)) for path in sources
+        ]
+        wrong = sheet.findings if sheet else ()
+        _print([*wrong, *(finding for _, item in loaded for finding in item.findings)])
+        _stop(bool(wrong) or any(item.document is None for _, item in loaded))
+        library = pipeline.default_library((*existing_folders(templates), *(profile.templates if profile else ())))
+        jobs = [(item.document, _destination(source, output)) for source, item in loaded]
+        made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
+    stale = sheet.stale(ledger) if sheet else ()
+    _print(stale)
+    _stop(bool(stale))
     _write([(Path(paper.name), paper.data) for paper in made])
     for paper in made:
         if paper.note:
             click.echo(f"{paper.name}: {paper.note}", err=True)
+
+
+def _stop(faulty: bool) -> None:
+    """Leave with nothing written if something is at fault."""
+    if faulty:
+        click.echo("Ничего не записано: исправьте ошибки.", err=True)
+        sys.exit(1)
 
 
 def _destination(source: Path, output: Path | None) -> str:
@@ -188,6 +203,7 @@ def rules(code: str | None) -> None:
 
 
 main.add_command(batch)
+main.add_command(forms)
 
 
 def _kind(name: str) -> Any:  # noqa: ANN401

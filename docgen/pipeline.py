@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from docgen import kinds, normcontrol, resources, sources
+from docgen import kinds, normcontrol, resources, russian, sources
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.model import faults
@@ -49,19 +49,25 @@ class Paper:
     note: str = ""
 
 
-def load(path: Path, root: Path | None = None, house: sources.House | None = None) -> Loaded:
+def load(
+    path: Path,
+    root: Path | None = None,
+    house: sources.House | None = None,
+    words: russian.Lexicon = russian.NO_WORDS,
+) -> Loaded:
     """Read a source, check it against the model, link it, and run the rules of norm control.
 
     Args:
         path: the source: YAML or JSON.
         root: the folder that its includes must not leave; its own folder by default.
         house: the profile of the house, from `read_house`: what stands where the source says nothing.
+        words: forms that a sheet of forms gives.
 
     Raises:
         UsageError: there is no such file.
         MachineError: the file cannot be read.
     """
-    return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()))
+    return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()).taught(words))
 
 
 def checked(source: sources.Source, registry: Registry) -> Loaded:

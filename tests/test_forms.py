@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from docgen import pipeline
+from docgen.cli import main
 from docgen.paper import docx, outline
 from docgen.sources import read_house
+from tests.conftest import ROOT
 from tests.validity import faults
 
 ORDER = """
@@ -90,3 +96,77 @@ def test_the_words_of_a_document_go_before_those_of_the_house(tmp_path: Path) ->
 def test_stale_and_impossible_forms_are_errors(tmp_path: Path, who: str, more: str, said: str) -> None:
     errors = _loaded(tmp_path, who, more).errors
     assert any(said in str(error) and error.place and error.hint for error in errors), [str(e) for e in errors]
+
+
+DOUBTFUL = "{фио: Починок А.П., пол: м, должность: старший методист}"
+
+
+def _run(*args: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(arg) for arg in args])
+    return result.exit_code, result.output
+
+
+def test_the_list_of_forms_begins_with_doubts_and_names_places(tmp_path: Path) -> None:
+    _loaded(tmp_path, DOUBTFUL)
+    code, said = _run("forms", tmp_path / "приказ.yaml")
+    first, *rest = said.replace("\u00a0", " ").splitlines()
+    assert code == 0
+    assert first.startswith("приказ.yaml:15: лица → кто → фио: «Починок А.П.», дат: «Починку А.П.» – сомнение:")
+    assert "приказ.yaml:15: лица → кто → должность: «старший методист», дат: «старшему методисту»" in rest
+    assert rest[-1].endswith("из них сомнительных: 1.")
+    rows = json.loads(_run("forms", tmp_path / "приказ.yaml", "--format", "json")[1])
+    assert (rows[0]["case"], rows[0]["file"], rows[0]["line"]) == ("дат", "приказ.yaml", 15)
+
+
+def _corrected(folder: Path, old: str, new: str) -> Path:
+    """Write the sheet of forms and correct one as a clerk does."""
+    path = folder / "forms.xlsx"
+    assert _run("forms", folder / "приказ.yaml", "-o", path)[0] == 0
+    book = load_workbook(path)
+    for row in book.active.iter_rows(min_row=2):
+        if str(row[3].value).replace("\u00a0", " ") == old:
+            row[3].value = new
+    book.save(path)
+    return path
+
+
+def test_a_corrected_sheet_is_taken_back(tmp_path: Path) -> None:
+    _loaded(tmp_path, DOUBTFUL)
+    sheet = _corrected(tmp_path, "Починку А.П.", "Починоку А.П.")
+    assert _run("render", tmp_path / "приказ.yaml", "--forms", sheet)[0] == 0
+    assert "Старшему методисту Починоку А.П." in outline(docx.read(tmp_path / "приказ.docx")).replace("\u00a0", " ")
+    assert "«Починоку А.П.» (задана)" in _run("forms", tmp_path / "приказ.yaml", "--forms", sheet)[1]
+
+
+@pytest.mark.parametrize(("who", "new", "said"), [
+    (DOUBTFUL.replace("Починок", "Починкин"), "Починоку А.П.", "формы устарели: в документах больше нет «Починок"),
+    (DOUBTFUL, "Починоку П.А.", "не форма слова"), (DOUBTFUL, "Починоку", "слов в ней не столько"),
+])  # fmt: skip
+def test_a_stale_or_impossible_row_stops_rendering(tmp_path: Path, who: str, new: str, said: str) -> None:
+    _loaded(tmp_path, DOUBTFUL)
+    sheet = _corrected(tmp_path, "Починку А.П.", new)
+    _loaded(tmp_path, who)
+    code, told = _run("render", tmp_path / "приказ.yaml", "--forms", sheet)
+    assert (code, (tmp_path / "приказ.docx").exists()) == (1, False)
+    assert said in told.replace("\u00a0", " ")
+    assert "лист «Формы», ячейка D" in told
+
+
+def test_a_source_with_errors_has_no_list(tmp_path: Path) -> None:
+    _loaded(tmp_path, "{фио: Кравец С.Б., пол: м, формы: {дат: Гусю}}")
+    code, said = _run("forms", tmp_path / "приказ.yaml")
+    assert code == 1
+    assert "не форма слова" in said
+    assert _run("forms", tmp_path / "нет.yaml")[0] == 2
+
+
+def test_300_forms_are_made_in_a_moment() -> None:
+    """The bound is generous: the machine of a test may be busy; what is remembered must be far faster than the rules."""
+    spec = importlib.util.spec_from_file_location("forms_benchmark", ROOT / "benchmarks" / "forms.py")
+    assert spec
+    assert spec.loader
+    benchmark = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(benchmark)
+    found = benchmark.measured()
+    assert found["warm"] * 5 < found["rules"]
+    assert found["rules_to_dictionary"] < 8

@@ -29,8 +29,8 @@ SCHEMED = sorted(
 LEVELS = [
     {"__main__"},
     {"cli"},
-    {"batch_command"},
-    {"batch"},
+    {"batch_command", "forms_command"},
+    {"batch", "wordforms"},
     {"checking"},
     {"report"},
     {"mending"},

@@ -14,7 +14,7 @@ from docgen.model.faults import fault
 from docgen.model.scalar import scalar
 
 _NUMBER = re.compile(r"\d+|№|«[^»]*»")
-_SHORTENED = re.compile(r"[а-яё]\.(?:\s|$)", re.IGNORECASE)
+_SHORTENED = re.compile(r"[а-яё]\.(?:\s|$)")
 _LATIN = re.compile(r"[A-Za-z]")
 _EXAMPLE = "Например: {род: Кравеца, дат: Кравецу}"
 _LIKE = re.compile(r"как\s+(\S+)", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonSchema
@@ -56,6 +56,10 @@ class Registry:
         """The words that have forms of their own here; a text that is read among such words is no other's."""
         self.asked += self._words is not russian.NO_WORDS
         return self._words
+
+    def taught(self, words: russian.Lexicon) -> Registry:
+        """Return the registry with words that hold for every document."""
+        return replace(self, _words=words)
 
     @contextmanager
     def within(self, data: object) -> Iterator[None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.morphology import CASES, adjectives, agree, known, nouns
+from docgen.russian.morphology import CASES, adjectives, agree, form_of, known, nouns
 from docgen.russian.words import graft, plain
 
 # First parts of compounds that stand in every case: «пресс-секретарю».
@@ -19,7 +20,7 @@ SIMPLE_FIRST = frozenset(
 _MODELS = {"а": "школа", "я": "школа", "о": "место", "е": "место"}
 
 
-def noun_readings(word: str, lexicon: Lexicon = NONE, *, living: bool = False) -> list[Any]:
+def noun_readings(word: str, lexicon: Lexicon = NONE, *, living: bool = False) -> Sequence[Any]:
     """Return the readings of a word as a noun in the nominative.
 
     A compound that the dictionary lacks is read by its last part, or by its first where that one changes and the last
@@ -36,7 +37,7 @@ def noun_readings(word: str, lexicon: Lexicon = NONE, *, living: bool = False) -
     return found
 
 
-def _first_readings(first: str) -> list[Any]:
+def _first_readings(first: str) -> Sequence[Any]:
     """Return the readings of the first part of a compound that changes with the last one."""
     return [] if first in SIMPLE_FIRST else [n for n in nouns(first) if n.is_known]
 
@@ -92,11 +93,12 @@ def adjective(word: str, head: Any, case: str, *, animate: bool | None = None, n
 
 def form(word: str, reading: Any, wanted: set[str]) -> str:
     """Return the form of a reading with the letters of the word; the word itself if there is no such form."""
-    found = reading.inflect(wanted) or reading.inflect({g for g in wanted if g not in ("anim", "inan")})
+    exact = frozenset(wanted)
+    found = form_of(reading, exact) or form_of(reading, exact - {"anim", "inan"})
     if not found:
         return word
     same = plain(reading.word) == plain(word)
-    return graft(word, str(found.word), str(reading.word) if same else "")
+    return graft(word, found, str(reading.word) if same else "")
 
 
 def agrees_with_all(leading: list[str], head: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _READABLE = re.compile(r"[а-яёa-z\d-]+", re.IGNORECASE)
@@ -23,14 +23,23 @@ def parses(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word)) if _READABLE.fullmatch(word) else ()
 
 
-def nouns(word: str) -> list[Any]:
+@cache
+def nouns(word: str) -> tuple[Any, ...]:
     """Return the readings of a word as a noun in the nominative."""
-    return [p for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn" and "Surn" not in p.tag]
+    return tuple(p for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn" and "Surn" not in p.tag)
 
 
-def adjectives(word: str) -> list[Any]:
+@cache
+def adjectives(word: str) -> tuple[Any, ...]:
     """Return the readings of a word as an adjective or participle in the nominative."""
-    return [p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
+    return tuple(p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn")
+
+
+@lru_cache(maxsize=16_384)
+def form_of(reading: Any, wanted: frozenset[str]) -> str:
+    """Return the word of a reading with other grammemes, or an empty text if it has no such form."""
+    found = reading.inflect(wanted)
+    return str(found.word) if found else ""
 
 
 def agree(adjective: Any, noun: Any) -> bool:
