@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
@@ -156,3 +157,42 @@ def test_a_long_document_is_streamed_into_a_file(tmp_path: Path) -> None:
     assert f"строка {2999}" in shown(ready)
     assert zipfile.ZipFile(io.BytesIO(ready)).testzip() is None
     assert zipfile.ZipFile(io.BytesIO(ready)).namelist()[0] == "[Content_Types].xml"
+
+
+def _guest() -> bytes:
+    """Return a document with styles, lists, a picture and a bookmark of its own."""
+    document = Document()
+    document.styles.add_style("Свой", WD_STYLE_TYPE.PARAGRAPH).font.bold = True
+    document.add_paragraph("гость", style="Свой")
+    for text in ("раз", "два"):
+        paragraph = document.add_paragraph(text)
+        numbers = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        numbers.get_or_add_numId().val = 1
+        numbers.get_or_add_ilvl().val = 0
+    document.add_picture(str(PICTURE))
+    document.add_table(1, 1).cell(0, 0).text = "ячейка"
+    begin, end = (paragraph._p.makeelement(qn(f"w:bookmark{side}"), {qn("w:id"): "0"}) for side in ("Start", "End"))
+    begin.set(qn("w:name"), "метка")
+    paragraph._p.extend([begin, end])
+    return saved(document)
+
+
+def test_documents_inside_a_document() -> None:
+    subdoc = pytest.importorskip("docxtpl.subdoc", reason="the extra docxtpl[subdoc] is not installed")
+    made = docgen.Template(template("до", "{{p гость }}", "{{p гость }}", "{{p свой }}", "{{p чужой }}", "после"))
+    own = made.new_subdoc()
+    own.add_paragraph("написан").add_run().add_picture(str(PICTURE))
+    values = {
+        "гость": made.new_subdoc(io.BytesIO(_guest())),
+        "свой": own,
+        "чужой": subdoc.Subdoc(made, io.BytesIO(_guest())),
+    }
+    ready = made.render(values)
+    guest = ["гость", "раз", "два", "🖼", "row", "cell", "ячейка"]
+    assert shown(ready) == ["до", *guest, *guest, "написан🖼", *guest, "после"]
+    assert faults(ready, checker=False) == []
+    found = Document(io.BytesIO(ready))
+    assert next(p for p in found.paragraphs if p.text == "гость").style.font.bold
+    assert len({p.part.related_parts[i._inline.graphic.graphicData.pic.blipFill.blip.embed].partname
+                for i in found.inline_shapes for p in [found]}) == 1  # fmt: skip
+    assert made.render(values) == ready

@@ -11,7 +11,7 @@ from lxml import etree
 
 from docgen.engine.archive import Entry
 from docgen.engine.identity import first_free
-from docgen.engine.media import ids_of
+from docgen.engine.media import STYLES, ids_of
 from docgen.engine.mending import Dialect
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.package import TYPES, parts_with_tags, relations_of, with_types
@@ -63,7 +63,7 @@ def compiled(parts: dict[str, bytes], name: str, environment: Environment, diale
         pictures += _pictures(parts[part], part, relations)
     first = first_free(list(parts.values()))
     filled = {one.part for one in programs}
-    names = {*map(relations_of, filled), NUMBERING} if filled else set()
+    names = {*map(relations_of, filled), NUMBERING, STYLES} if filled else set()
     spare = {part: data for part, data in parts.items() if part in names}
     parts[TYPES] = with_types(parts[TYPES], name)
     entries = tuple(Entry.of(part, data) for part, data in parts.items() if part not in filled and part not in spare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -69,6 +70,8 @@ class Identities:
         self._names: dict[str, int] = {}
         self._lists = lists
         self.new_lists: dict[int, str] = {}
+        self.definitions: dict[str, etree._Element] = {}
+        self._brought: dict[tuple[int, str], int] = {}
 
     def number(self) -> int:
         """Return a number that nothing else in the file has."""
@@ -78,7 +81,7 @@ class Identities:
         """Return what the tags of `separate` and of lists call."""
         return {
             "_drawing": lambda own: self._own("drawing", own), "_control": lambda own: self._own("control", own),
-            "_bookmark": self._bookmark, "_end": lambda own: self._open.get(own, own), "_name": self._name,
+            "_bookmark": self._bookmark, "_end": lambda own: self._open.get(own, own), "_name": self.name,
             "_fresh": lambda _: self.number(),
             "_number": self._list,
         }  # fmt: skip
@@ -94,19 +97,35 @@ class Identities:
         self._open[own] = self._own("bookmark", own)
         return self._open[own]
 
-    def _name(self, own: str) -> str:
+    def name(self, own: str) -> str:
+        """Return the name of a bookmark: with a number behind it from the second time on."""
         self._names[own] = self._names.get(own, 0) + 1
         suffix = f"_{self._names[own]}" if self._names[own] > 1 else ""
         return own[: _MAX_NAME - len(suffix)] + suffix
+
+    def knows(self, number: str) -> bool:
+        """Tell whether the template has a list."""
+        return number in self._lists
+
+    def brought(self, key: tuple[int, str], definition: etree._Element) -> int:
+        """Return the id of a list of another document in this one; ``key``: which document, which list."""
+        if key not in self._brought:
+            abstract = str(max(map(int, self._lists.values()), default=0) + len(self.definitions) + 1)
+            self.definitions[abstract] = definition
+            self._brought[key] = self._fresh_list(abstract)
+        return self._brought[key]
+
+    def _fresh_list(self, abstract: str) -> int:
+        fresh = max(map(int, self._lists), default=0) + len(self.new_lists) + 1
+        self.new_lists[fresh] = abstract
+        return fresh
 
     def _list(self, own: int, _: object = None) -> int:
         """Return the id of a list begun anew: the template's own for the first."""
         if ("list", str(own)) not in self._seen or str(own) not in self._lists:
             self._seen.add(("list", str(own)))
             return own
-        fresh = max(map(int, self._lists)) + len(self.new_lists) + 1
-        self.new_lists[fresh] = self._lists[str(own)]
-        return fresh
+        return self._fresh_list(self._lists[str(own)])
 
 
 def lists_of(numbering: bytes) -> dict[str, str]:
@@ -114,17 +133,32 @@ def lists_of(numbering: bytes) -> dict[str, str]:
     return {number.decode(): abstract.decode() for number, abstract in _NUM.findall(numbering)}
 
 
-def with_lists(numbering: bytes, new: Mapping[int, str]) -> bytes:
-    """Return a numbering part with lists begun anew."""
+def with_lists(numbering: bytes, identities: Identities) -> bytes:
+    """Return a numbering part with the lists begun anew and those of other documents."""
+    definitions = b"".join(
+        etree.tostring(_numbered(element, abstract), with_tail=False)
+        for abstract, element in identities.definitions.items()
+    )
     anew = "".join(
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9)
     )
     rows = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{anew}</w:num>'
-        for number, abstract in new.items()
+        for number, abstract in identities.new_lists.items()
     )
     at = numbering.rindex(b"</w:num>") + len(b"</w:num>")
-    return numbering[:at] + rows.encode() + numbering[at:]
+    first = _NUM.search(numbering)
+    before = first.start() if first else at
+    return numbering[:before] + definitions + numbering[before:at] + rows.encode() + numbering[at:]
+
+
+def _numbered(definition: etree._Element, abstract: str) -> etree._Element:
+    """Return the definition of a list under another number; its own identity (nsid) would tie it to the old one."""
+    fresh = copy.deepcopy(definition)
+    fresh.set(w("abstractNumId"), abstract)
+    for element in fresh.findall(w("nsid")):
+        fresh.remove(element)
+    return fresh
 
 
 def first_free(parts: Iterator[bytes] | list[bytes]) -> int:

@@ -11,9 +11,12 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from lxml import etree
+
 from docgen.engine.package import relations_of
 from docgen.engine.wml import NAMESPACES
 
+STYLES = "word/styles.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ID = re.compile(rb'\bId="rId(\d+)"')
@@ -48,6 +51,7 @@ class Additions:
         self._own = parts
         self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
         self.parts: dict[str, bytes] = {}
+        self._styles: dict[str, Any] = {}
 
     def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id of a relation of a part; the same relation has one id."""
@@ -68,6 +72,19 @@ class Additions:
         name = f"word/media/{hashlib.sha256(data).hexdigest()[:24]}.{extension}"
         self.parts[name] = data
         return self.relate(part, f"{_OFFICE}/image", posixpath.relpath(name, posixpath.dirname(part)))
+
+    def style(self, name: str, definition: Any) -> None:  # noqa: ANN401
+        """Take a style of another document, unless the template has one of the same id."""
+        self._styles.setdefault(name, definition)
+
+    def styles(self) -> Mapping[str, bytes]:
+        """Return the part of styles, if other documents have brought new ones."""
+        xml = self._own.get(STYLES, b"")
+        new = [one for name, one in self._styles.items() if f'w:styleId="{name}"'.encode() not in xml]
+        if not new or not xml:
+            return {}
+        rows = b"".join(etree.tostring(one, with_tail=False) for one in new)
+        return {STYLES: xml.replace(b"</w:styles>", rows + b"</w:styles>")}
 
     def relations(self) -> Mapping[str, bytes]:
         """Return the relations of the parts that have got new ones."""

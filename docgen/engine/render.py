@@ -10,6 +10,7 @@ from docgen.engine.identity import Identities
 from docgen.engine.media import Additions, drawing, linked
 from docgen.engine.sandbox import Budget
 from docgen.engine.spot import Site, Spot
+from docgen.engine.subdoc import printed
 from docgen.errors import TemplateError
 from docgen.finding import Finding
 
@@ -33,6 +34,8 @@ class State:
         """Return the XML of a value that knows its own; a picture or a link gets into the file."""
         if hasattr(value, "image_descriptor"):
             return drawing(value, self._render.additions, self._part, self._render.identities.number())
+        if hasattr(value, "subdocx"):
+            return printed(value, self._render.additions, self._render.identities, self._part)
         return linked(value.__html__(), self._render.additions, self._part)
 
 

@@ -18,6 +18,7 @@ from docgen.engine.package import written_whole
 from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
 from docgen.engine.sandbox import environment_for
+from docgen.engine.subdoc import Subdoc
 from docgen.engine.xlsx.workbook import BOOK, Workbook
 from docgen.errors import TemplateError
 from docgen.finding import Finding
@@ -46,6 +47,7 @@ class Template:
             TemplateError: the file is no DOCX or XLSX, or a tag is wrong; the message names the tag and its place.
         """
         data, self.name = _read(source)
+        self._data = data
         self._illegal, self._small, self._check = illegal, small, check
         made, dialect = environment_for(environment)
         key = kept.key(data) if keep and environment is None else ""
@@ -111,15 +113,25 @@ class Template:
             writer.add(name, bound.pieces(context, render))
         if self._workbook:
             self._workbook.write(writer, context, render)
-        added = {**replaced, **additions.relations(), **additions.parts}
+        added = {**replaced, **additions.relations(), **additions.styles(), **additions.parts}
         if identities.new_lists:
-            added[NUMBERING] = with_lists(self.compiled.spare[NUMBERING], identities.new_lists)
+            if NUMBERING not in self.compiled.spare:
+                raise TemplateError(f"{self.name}: вложенный документ со списками, а в шаблоне нет ни одного списка")
+            added[NUMBERING] = with_lists(self.compiled.spare[NUMBERING], identities)
         for name, entry in self._spare.items():
             if name not in added:
                 writer.copy(entry)
         for name, data in added.items():
             writer.add(name, (data,))
         writer.close()
+
+    def new_subdoc(self, file: str | Path | BinaryIO | None = None) -> Subdoc:
+        """Return a document for `{{p name }}`: that of a file, or an empty one in the template's styles."""
+        return Subdoc(self._data, file)
+
+    def get_docx(self) -> Any:  # noqa: ANN401
+        """Return the template as python-docx sees it, a new copy: docxtpl's `Subdoc` asks for it."""
+        return Subdoc(self._data, io.BytesIO(self._data)).subdocx
 
     def build_url_id(self, url: str) -> str:
         """Return the `url_id` of a rich text's link, as docxtpl's templates do; nothing is kept."""
