@@ -62,13 +62,19 @@ def by_docxtpl(work: Workload, folder: Path) -> Callable[[], object]:
 
 
 def by_docgen(work: Workload, folder: Path, *, check: bool = False) -> Callable[[], object]:
-    """Return what makes the document as users of docgen do: a template compiled before, each file new."""
+    """Return what makes the document as users of docgen do: a template compiled before, each file new.
+
+    A short document is made in memory and written, a long one is streamed into its file.
+    """
     template = docgen.Template(work.template, check=check)
     numbers = itertools.count()
 
     def make() -> None:
         path = folder / f"{next(numbers)}.docx"
-        path.write_bytes(template.render(work.context))
+        if work.long:
+            template.render_to(path, work.context)
+        else:
+            path.write_bytes(template.render(work.context))
         path.unlink()
 
     return make

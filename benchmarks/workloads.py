@@ -113,6 +113,9 @@ WORDS = [
 ]
 
 
+LONG = 1000  # rows of a document that is streamed
+
+
 @dataclass(frozen=True)
 class Workload:
     """A template and what fills it."""
@@ -120,6 +123,7 @@ class Workload:
     name: str
     template: bytes
     context: dict[str, Any]
+    long: bool = False
 
 
 def sentence(seed: int, length: int = 80) -> str:
@@ -173,7 +177,7 @@ def roadmap(rows: int = 60, name: str = "") -> Workload:
     size = max(1, -(-rows // 8))
     sections = [{"название": sentence(at, 60), "мероприятия": made[at : at + size]} for at in range(0, rows, size)]
     values = {"название": "План мероприятий («дорожная карта»)", "разделы": sections, "подпись": "И.П. Иванова"}
-    return Workload(name or "W2 дорожная карта", _saved(document), values)
+    return Workload(name or "W2 дорожная карта", _saved(document), values, rows > LONG)
 
 
 def blank() -> Workload:

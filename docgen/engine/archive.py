@@ -97,8 +97,9 @@ class Writer:
 
     def copy(self, entry: Entry) -> None:
         """Write an entry that is ready."""
-        self._record(entry.central(self._at), len(entry.local()) + len(entry.data))
-        self._file.write(entry.local() + entry.data)
+        data = entry.local() + entry.data
+        self._record(entry.central(self._at), len(data))
+        self._file.write(data)
 
     def add(self, name: str, pieces: Iterable[bytes]) -> None:
         """Deflate a part as it comes; its header is written when its size is known."""
