@@ -16,8 +16,8 @@ _ROUNDS = 10  # one mended fault may show another: a heading without its stop ma
 
 
 def subjects(paths: Sequence[Path], root: Path | None, house: House | None) -> list[Subject]:
-    """Return the sources with what is found in them."""
-    return [Subject(path, pipeline.load(path, root, house).findings) for path in paths]
+    """Return the sources and finished papers with what is found in them."""
+    return [Subject(path, pipeline.findings(path, root, house)) for path in paths]
 
 
 def mend(paths: Sequence[Path], root: Path | None, house: House | None, *, write: bool) -> Iterator[str]:
@@ -33,6 +33,9 @@ def mend(paths: Sequence[Path], root: Path | None, house: House | None, *, write
         MachineError: a file cannot be written; then none is.
     """
     for path in paths:
+        if path.suffix.lower() in pipeline.FINISHED:
+            yield f"{path.as_posix()}: готовый документ правят в Word; --fix исправляет только источники"
+            continue
         folders = (path.parent, root or path.parent)
         for _ in range(_ROUNDS):
             files, left = mending.mended(pipeline.load(path, root, house).findings, folders)

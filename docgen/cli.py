@@ -58,7 +58,7 @@ def new(kind: str, output: Path | None) -> None:
     _write([(output, text.encode())])
 
 
-@main.command(help="Все ошибки и замечания по источникам.\n\nПример: docgen check приказ.yaml --fix")
+@main.command(help="Все ошибки и замечания по источникам и готовым документам.\n\nПример: docgen check приказ.docx")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Вид вывода.")
 @click.option("--fix", is_flag=True, help="Исправить в источниках то, что можно исправить без человека.")
@@ -190,13 +190,14 @@ def outline(file: Path, spaces: bool) -> None:
 @guarded
 def rules(code: str | None) -> None:
     """List the rules of norm control, or print the page of one."""
-    from docgen.normcontrol import RULES
+    from docgen.normcontrol import every_rule
 
+    every = every_rule()
     if code is None:
-        for item in RULES:
+        for item in every:
             click.echo(f"{item.code}  {SEVERITIES[item.severity]:<9}  {item.page.what}")
         return
-    found = next((item for item in RULES if item.code == code.strip().upper().replace("H", "Н")), None)
+    found = next((item for item in every if item.code == code.strip().upper().replace("H", "Н")), None)
     if found is None:
         raise UsageError(f"нет правила „{code}“; список: docgen rules")
     click.echo(str(found))

@@ -88,7 +88,7 @@ class Finding:
             "excerpt": self.excerpt, "quote": self.quote, "fix": self.fix,
             "file": place.file or None, "line": place.line, "column": place.column,
             "end_line": place.end[0] if place.end else None, "end_column": place.end[1] if place.end else None,
-            "sheet": place.sheet, "cell": place.cell,
+            "sheet": place.sheet, "cell": place.cell, "page": place.page, "spot": place.spot or None,
         }  # fmt: skip
 
     def __str__(self) -> str:

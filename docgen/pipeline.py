@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,10 @@ from docgen.model import faults
 from docgen.model.document import Document, read_any
 from docgen.model.links import linked
 from docgen.model.registry import Registry
+from docgen.model.style import Style
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
+from docgen.vocabulary import term
 
 Format = Literal["docx", "xlsx", "pdf", "pdfa"]
 
@@ -68,6 +70,39 @@ def load(
         MachineError: the file cannot be read.
     """
     return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()).taught(words))
+
+
+FINISHED = (".docx", ".docm", ".dotx", ".dotm")
+
+
+def findings(path: Path, root: Path | None = None, house: sources.House | None = None) -> tuple[Finding, ...]:
+    """Return everything that is wrong or doubtful in a source or in a finished paper (DOCX), ours or a stranger's.
+
+    Raises:
+        UsageError: there is no such file, or it is neither a source nor a paper.
+        MachineError: the file cannot be read.
+    """
+    if path.suffix.lower() not in FINISHED:
+        return load(path, root, house).findings
+    from docgen import paper
+    from docgen.normcontrol import form
+
+    levels, wrong = _levels(house)
+    wrong = (*(house.findings if house else ()), *wrong)
+    return (*wrong, *form.run(paper.read(path), path.name, levels))
+
+
+def _levels(house: sources.House | None) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """Return how strict the rules are in a house, and what is wrong with how it says so."""
+    source = house.norm_control() if house else None
+    if source is None:
+        return {}, ()
+    try:
+        levels = Style.model_validate({term("norm_control"): source.data}).norm_control
+    except ValidationError as error:
+        return {}, tuple(faults.findings(error, lambda path: source.place(path[1:])))
+    unknown = (replace(finding, place=source.place(finding.path[2:])) for finding in normcontrol.settings(levels))
+    return levels, tuple(unknown)
 
 
 def checked(source: sources.Source, registry: Registry) -> Loaded:

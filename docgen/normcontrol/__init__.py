@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from docgen.finding import SEVERITIES, Finding, Path, Severity
+from docgen.finding import Finding, Path, Severity
 from docgen.model.document import Document
 from docgen.model.walk import papers
 from docgen.normcontrol import (
@@ -29,7 +29,7 @@ from docgen.normcontrol import (
     tasks,
     wording,
 )
-from docgen.normcontrol.rule import Rule
+from docgen.normcontrol.rule import Described, Rule
 from docgen.vocabulary import term
 
 _MODULES = (
@@ -54,7 +54,7 @@ def run(document: Document, linked: Document) -> Iterator[Finding]:
 
 def _found(document: Document, linked: Document) -> Iterator[Finding]:
     levels = document.style.norm_control
-    yield from _levels(levels)
+    yield from settings(levels)
     silenced = []
     for path, paper in papers(document):
         yield from _silencing(paper, path, levels)
@@ -81,21 +81,25 @@ def _found(document: Document, linked: Document) -> Iterator[Finding]:
 
 def severity_of(rule: Rule, levels: Mapping[str, str]) -> Severity | None:
     """Return how grave a breach of a rule is in a house; None if the house has switched the rule off."""
-    word = levels.get(rule.code)
-    if word is None or rule.structural:
-        return rule.severity
-    return next((severity for severity, name in SEVERITIES.items() if name == word), None)
+    return rule.severity if rule.structural else rule.severity_in(levels)
 
 
-def _levels(levels: Mapping[str, str]) -> Iterator[Finding]:
+def settings(levels: Mapping[str, str]) -> Iterator[Finding]:
     """A house names rules that there are, and softens none without which a paper cannot be made."""
-    known = {rule.code: rule for rule in RULES}
+    known = {rule.code: rule for rule in every_rule()} if levels else {}
     for code in levels:
         path = (term("style"), term("norm_control"), code)
         if code not in known:
             yield Finding("нет-правила", "error", f"нет правила {code}", path=path, hint="Список: docgen rules")
-        elif known[code].structural:
+        elif getattr(known[code], "structural", False):
             yield Finding("нет-правила", "error", f"правило {code} нельзя ослабить", path=path, hint="Уберите его")
+
+
+def every_rule() -> tuple[Described, ...]:
+    """Return the rules of content and those of form, which only finished papers need loaded."""
+    from docgen.normcontrol import form
+
+    return (*RULES, *form.RULES)
 
 
 def _silencing(paper: Document, at: Path, levels: Mapping[str, str]) -> Iterator[Finding]:
@@ -115,4 +119,4 @@ def _silencing(paper: Document, at: Path, levels: Mapping[str, str]) -> Iterator
             )
 
 
-__all__ = ["RULES", "Rule", "run", "severity_of"]
+__all__ = ["RULES", "Rule", "every_rule", "run", "settings", "severity_of"]

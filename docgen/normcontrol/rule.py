@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,12 +29,14 @@ _CYRILLIC = re.compile(r"[А-Яа-я]")
 Check = Callable[[Document], Iterator[Complaint]]
 
 # How sure a norm is (the signs of gost.md): read in the standard itself, in other sources, or only good practice.
-# What is sure by itself is no norm at all: the paper contradicts itself, or the calendar, or the language.
+# What is sure by itself is no norm at all: the paper contradicts itself, or the calendar, or the language, or its file
+# is not finished.
 SURE = {
     "П": "прочитано в самом стандарте",
     "В": "по вторичным источникам",
     "О": "обычная практика",
     "Л": "документ противоречит сам себе, календарю или языку",
+    "Ф": "недоделка в самом файле",
 }
 
 
@@ -56,8 +58,8 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule.
+class Described:
+    """What all rules have, those of content and those of form.
 
     Attributes:
         code: its short stable name.
@@ -65,9 +67,6 @@ class Rule:
         norm: a clause of ГОСТ Р 7.0.97 or an id of the project's list of norms (gost.md).
         sure: how sure the norm is: a key of `SURE`.
         page: what a reader is told.
-        check: yields the complaints about a document.
-        linked: whether it reads the document after its references have been linked.
-        structural: whether the paper cannot be made at all unless the rule holds; then nobody may soften it.
     """
 
     code: str
@@ -75,9 +74,6 @@ class Rule:
     norm: str
     sure: str
     page: Page
-    check: Check
-    linked: bool = False
-    structural: bool = False
 
     @property
     def basis(self) -> str:
@@ -85,21 +81,41 @@ class Rule:
         acts = [part.strip() for part in self.norm.split(";") if _CYRILLIC.match(part.strip())]
         return "; ".join([*acts, SURE[self.sure]])
 
+    def severity_in(self, levels: Mapping[str, str]) -> Severity | None:
+        """Return how grave a breach is in a house; None if the house has switched the rule off.
+
+        Args:
+            levels: the words of the house by the codes of rules: those of severities, or `нет`.
+        """
+        word = levels.get(self.code)
+        return self.severity if word is None else next((s for s, name in SEVERITIES.items() if name == word), None)
+
     def __str__(self) -> str:
         """The page of the rule, as `docgen rules CODE` prints it."""
-        return described(self.code, self.severity, self.norm, self.sure, self.page)
+        page = self.page
+        parts = (
+            ("Что проверяет", page.what),
+            ("Почему это плохо", page.why),
+            ("Плохо", page.bad),
+            ("Хорошо", page.good),
+        )
+        head = f"{self.code} · {SEVERITIES[self.severity]}\nНорма: {self.norm} ({SURE[self.sure]})"
+        return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
 
 
-def described(code: str, severity: Severity, norm: str, sure: str, page: Page) -> str:
-    """Return the page of a rule of any family as text."""
-    parts = (
-        ("Что проверяет", page.what),
-        ("Почему это плохо", page.why),
-        ("Плохо", page.bad),
-        ("Хорошо", page.good),
-    )
-    head = f"{code} · {SEVERITIES[severity]}\nНорма: {norm} ({SURE[sure]})"
-    return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
+@dataclass(frozen=True, slots=True)
+class Rule(Described):
+    """A rule of content: over a document.
+
+    Attributes:
+        check: yields the complaints about a document.
+        linked: whether it reads the document after its references have been linked.
+        structural: whether the paper cannot be made at all unless the rule holds; then nobody may soften it.
+    """
+
+    check: Check
+    linked: bool = False
+    structural: bool = False
 
 
 def rule(

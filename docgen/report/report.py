@@ -10,7 +10,7 @@ from docgen.finding import SEVERITIES, Finding, Severity
 from docgen.model.document import Document
 from docgen.model.table import Table
 from docgen.model.text import Run, Text
-from docgen.normcontrol import RULES
+from docgen.normcontrol import every_rule
 from docgen.report.subject import Subject
 
 _COLUMNS = (("Где", 18), ("Отрывок", 24), ("Что не так", 24), ("Что сделать", 20), ("Норма", 14))
@@ -64,7 +64,7 @@ def _row(subject: Subject, finding: Finding) -> dict[str, Text]:
 
 def _norm(finding: Finding) -> str:
     """Return the rule of a finding with its norm and how sure that is; what the model refuses needs no norm."""
-    rule = next((rule for rule in RULES if rule.code == finding.code), None)
+    rule = next((rule for rule in every_rule() if rule.code == finding.code), None)
     return f"{rule.code}: {rule.basis}" if rule else ""
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from docgen.finding import Finding
-from docgen.normcontrol import RULES, Rule
-from docgen.normcontrol.rule import SURE
+from docgen.normcontrol import every_rule
+from docgen.normcontrol.rule import SURE, Described
 from docgen.report.subject import Subject
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -20,7 +20,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def as_sarif(subjects: Sequence[Subject]) -> str:
     """Return the findings of sources as one run of a SARIF log; columns are counted in characters from 1."""
     codes = list(dict.fromkeys(finding.code for subject in subjects for finding in subject.findings))
-    known = {rule.code: rule for rule in RULES}
+    known = {rule.code: rule for rule in every_rule()}
     driver = {
         "name": "docgen", "version": version("docgen"), "language": "ru",
         "rules": [_rule(code, known.get(code)) for code in codes],
@@ -32,7 +32,7 @@ def as_sarif(subjects: Sequence[Subject]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
+def _rule(code: str, rule: Described | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     return {
@@ -79,4 +79,4 @@ def _region(finding: Finding) -> dict[str, Any]:
 
 def _cell(finding: Finding) -> str:
     place = finding.place
-    return f"{place.sheet}!{place.cell}" if place and place.cell else ""
+    return f"{place.sheet}!{place.cell}" if place and place.cell else place.spot if place else ""

@@ -11,7 +11,7 @@ from docgen.mending import Mended
 
 def lines(finding: Finding) -> Iterator[str]:
     """Yield a finding with its code, and below it the words of the source around it."""
-    code = f" [{finding.code}]" if finding.code.startswith("Н") else ""
+    code = f" [{finding.code}]" if finding.code.startswith(("Н", "Ф")) else ""
     yield f"{finding}{code}"
     if finding.excerpt:
         yield f"    │ {finding.excerpt}"

@@ -14,7 +14,8 @@ from docgen.errors import UsageError
 from docgen.finding import Finding
 from docgen.folding import fold
 from docgen.sources.include import overridden, read_node
-from docgen.sources.node import Node
+from docgen.sources.node import Node, data, plain
+from docgen.sources.source import Source
 from docgen.vocabulary import TERMS
 
 _MERGED = ("style", "people", "acts", "words")
@@ -49,6 +50,13 @@ class House:
             elif name in _MERGED:
                 result[key] = overridden(default, result[key])
         return Node(result, source.place)
+
+    def norm_control(self) -> Source | None:
+        """Return what it says of the rules of norm control, with places; None if it says nothing."""
+        style = self.defaults.get("style")
+        fields = style.value if style and isinstance(style.value, dict) else {}
+        key = _key("norm_control", fields)
+        return None if key is None else Source(data(fields[key]), dict(plain(fields[key])))
 
 
 def read_house(path: Path) -> House:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from docgen import russian
-from docgen.finding import SEVERITIES, Finding, Place, Severity
+from docgen.finding import Finding, Place, Severity
 from docgen.normcontrol.form import (
     blocks,
     by_hand,
@@ -32,7 +32,7 @@ RULES: tuple[FormRule, ...] = tuple(
     if isinstance(rule, FormRule)
 )
 _NAMED = 5  # how many more places of the same fault are named
-_EXCERPT = 60
+_EXCERPT = 100
 
 
 def run(paper: Paper, file: str, levels: Mapping[str, str] | None = None) -> Iterator[Finding]:
@@ -45,16 +45,11 @@ def run(paper: Paper, file: str, levels: Mapping[str, str] | None = None) -> Ite
     """
     reading = Reading(paper)
     for rule in RULES:
-        severity = _severity(rule, levels or {})
+        severity = rule.severity_in(levels or {})
         if severity is None:
             continue
         for alike in _grouped(rule.check(reading)):
             yield _finding(rule, severity, alike, file)
-
-
-def _severity(rule: FormRule, levels: Mapping[str, str]) -> Severity | None:
-    word = levels.get(rule.code)
-    return rule.severity if word is None else next((s for s, name in SEVERITIES.items() if name == word), None)
 
 
 def _grouped(remarks: Iterator[Remark]) -> Iterator[Sequence[Remark]]:
@@ -67,15 +62,14 @@ def _grouped(remarks: Iterator[Remark]) -> Iterator[Sequence[Remark]]:
 def _finding(rule: FormRule, severity: Severity, alike: Sequence[Remark], file: str) -> Finding:
     first = alike[0]
     message = first.message
-    if first.line is not None:
-        message += f": „{_cut(first.quote or first.line.text)}“"
     others = {remark.line.number: remark.line for remark in alike[1:] if remark.line and remark.line != first.line}
     if others:
         named = "; ".join(_where(line) for line in list(others.values())[:_NAMED])
         more = russian.plural(len(others), "месте", "местах", "местах")
         message += f" – и ещё в {len(others)} {more}: {named}{'…' if len(others) > _NAMED else ''}"
     place = Place(file) if first.line is None else Place(file, page=first.line.paragraph.page, spot=_where(first.line))
-    return Finding(rule.code, severity, message, place, hint=first.hint)
+    excerpt = "" if first.line is None else _cut(first.quote or first.line.text)
+    return Finding(rule.code, severity, message, place, hint=first.hint, quote=first.quote, excerpt=excerpt)
 
 
 def _where(line: Line) -> str:

@@ -64,8 +64,8 @@ def line_spacing(reading: Reading) -> Iterator[Remark]:
     "Ф303", "warning", "ГОСТ Р 7.0.97-2016, 3.5; PAR-JUST", "П",
     what="Текст выровнен по ширине.",
     why="Рваный правый край стандарт не предусматривает.",
-    bad="выравнивание: слева",
-    good="выравнивание: по ширине",
+    bad="выравнивание: слева\nпункт: Провести до конца учебного года проверку организации методической работы в школах города.",
+    good="выравнивание: по ширине\nпункт: Провести до конца учебного года проверку организации методической работы в школах города.",
 )  # fmt: skip
 def not_justified(reading: Reading) -> Iterator[Remark]:
     """The text is justified (gost.md PAR-JUST); a text of one line shows nothing."""
@@ -78,8 +78,8 @@ def not_justified(reading: Reading) -> Iterator[Remark]:
     "Ф304", "warning", "PAR-REQ-NOINDENT", "В",
     what="У реквизитов (дата, место, подпись, отметки) нет абзацного отступа.",
     why="Отступ – знак абзаца текста; реквизит начинается от поля или от своей колонки.",
-    bad='подпись: {текст: "Директор\\tМ.П. Иванова", отступ: 1.25}',
-    good='подпись: {текст: "Директор\\tМ.П. Иванова"}',
+    bad='подпись: {текст: "Директор\\tМ.П.\u00a0Иванова", отступ: 1.25}',
+    good='подпись: {текст: "Директор\\tМ.П.\u00a0Иванова"}',
 )  # fmt: skip
 def indented_requisite(reading: Reading) -> Iterator[Remark]:
     """Requisites have no first-line indent (gost.md PAR-REQ-NOINDENT)."""

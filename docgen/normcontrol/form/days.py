@@ -11,7 +11,6 @@ from docgen.normcontrol.form.rule import Remark, rule
 from docgen.normcontrol.form.signs import around
 from docgen.normcontrol.form.words import MONTHS
 
-_CONTROL = "Контроль за исполнением настоящего приказа оставляю за собой."
 _NUMERIC = r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d)"
 _WITH_G = re.compile(rf"{_NUMERIC}[ \u00a0]?г(?:\.|ода?\b)?(?!\w)")
 _SHORT = re.compile(
@@ -32,8 +31,8 @@ def _found(reading: Reading, pattern: re.Pattern[str], message: str, hint: str) 
     "Ф821", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-NUM", "В",
     what="После даты цифрами нет «г.»: 09.02.2022.",
     why="«г.» пишут только после даты со словом: 9 февраля 2022 г.",
-    bad=f"пункты: [Провести семинар 09.02.2027\u00a0г., {_CONTROL}]",
-    good=f"пункты: [Провести семинар 09.02.2027., {_CONTROL}]",
+    bad="пункт: Провести семинар 09.02.2027\u00a0г.",
+    good="пункт: Провести семинар 09.02.2027.",
 )  # fmt: skip
 def figures_with_g(reading: Reading) -> Iterator[Remark]:
     """A date in figures has no «г.» (gost.md TYP-DATE-NUM)."""
@@ -44,8 +43,8 @@ def figures_with_g(reading: Reading) -> Iterator[Remark]:
     "Ф822", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-NUM", "П",
     what="Дата цифрами – две цифры дня, две месяца и четыре года: 05.06.2016.",
     why="Другая запись читается по-разному, и её не найдёт поиск.",
-    bad=f"пункты: [Провести семинар 9.2.2027., {_CONTROL}]",
-    good=f"пункты: [Провести семинар 09.02.2027., {_CONTROL}]",
+    bad="пункт: Провести семинар 9.2.2027.",
+    good="пункт: Провести семинар 09.02.2027.",
 )  # fmt: skip
 def short_date(reading: Reading) -> Iterator[Remark]:
     """A date in figures has two, two and four of them (gost.md TYP-DATE-NUM)."""
@@ -56,8 +55,8 @@ def short_date(reading: Reading) -> Iterator[Remark]:
     "Ф823", "warning", "TYP-DATE-WORD", "В",
     what="В дате со словом нет ведущего нуля: 9 февраля 2022 г.",
     why="Ноль нужен только в записи цифрами.",
-    bad=f"пункты: [Провести семинар 09\u00a0февраля 2027\u00a0г., {_CONTROL}]",
-    good=f"пункты: [Провести семинар 9\u00a0февраля 2027\u00a0г., {_CONTROL}]",
+    bad="пункт: Провести семинар 09\u00a0февраля 2027\u00a0г.",
+    good="пункт: Провести семинар 9\u00a0февраля 2027\u00a0г.",
 )  # fmt: skip
 def leading_zero(reading: Reading) -> Iterator[Remark]:
     """A date with a word has no leading nought (gost.md TYP-DATE-WORD)."""
@@ -68,8 +67,8 @@ def leading_zero(reading: Reading) -> Iterator[Remark]:
     "Ф824", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-QUOTED", "П",
     what="Число в дате не берётся в кавычки.",
     why="Кавычки – след бланка, который заполняли от руки; в стандарте такой записи нет.",
-    bad=f"пункты: [Провести семинар «09»\u00a0февраля 2027\u00a0г., {_CONTROL}]",
-    good=f"пункты: [Провести семинар 9\u00a0февраля 2027\u00a0г., {_CONTROL}]",
+    bad="пункт: Провести семинар «09»\u00a0февраля 2027\u00a0г.",
+    good="пункт: Провести семинар 9\u00a0февраля 2027\u00a0г.",
 )  # fmt: skip
 def quoted_day(reading: Reading) -> Iterator[Remark]:
     """The day of a date is not quoted (gost.md TYP-DATE-QUOTED)."""
@@ -80,14 +79,14 @@ def quoted_day(reading: Reading) -> Iterator[Remark]:
     "Ф825", "info", "TYP-DATE-ONE, REF-DATE", "О",
     what="Даты в документе записаны одним способом.",
     why="Разнобой мешает сверять сроки.",
-    bad=f"пункты: [Провести семинар 09.02.2027 и конкурс 1\u00a0марта 2027\u00a0г., {_CONTROL}]",
-    good=f"пункты: [Провести семинар 09.02.2027 и конкурс 01.03.2027., {_CONTROL}]",
+    bad="пункт: Провести семинар 09.02.2027 и конкурс 1\u00a0марта 2027\u00a0г.",
+    good="пункт: Провести семинар 09.02.2027 и конкурс 01.03.2027.",
 )  # fmt: skip
 def mixed_dates(reading: Reading) -> Iterator[Remark]:
     """Dates have one form in the text (gost.md TYP-DATE-ONE)."""
     forms: dict[str, list[Line]] = {"цифрами": [], "словами": []}
     for line in reading.lines:
-        if line.role in ("stamp", "mark", "below"):
+        if line.role in ("date", "stamp", "mark", "below"):
             continue
         if re.search(_NUMERIC, line.paragraph.text):
             forms["цифрами"].append(line)

@@ -36,8 +36,8 @@ def _written(line: Line) -> Iterator[Run]:
     "Ф201", "info", "FONT-ONE", "О",
     what="Весь документ набран одной гарнитурой.",
     why="Второй шрифт выдаёт вставку из чужого файла и ломает вид документа.",
-    bad="пункты: [{текст: Проверить школы., шрифт: Calibri}]",
-    good="пункты: [Проверить школы.]",
+    bad="пункт: {текст: Проверить школы., шрифт: Calibri}",
+    good="пункт: Проверить школы.",
 )  # fmt: skip
 def several_faces(reading: Reading) -> Iterator[Remark]:
     """A paper has one face, themes resolved (gost.md FONT-ONE)."""
@@ -98,8 +98,8 @@ def tiny_table(reading: Reading) -> Iterator[Remark]:
     "Ф204", "info", "FONT-ONE", "О",
     what="Текст чёрный; цвет оставляют только ссылкам.",
     why="Цветной текст при печати и копировании бледнеет, а в деле остаётся чёрно-белая копия.",
-    bad="пункты: [{текст: Проверить школы., цвет: FF0000}]",
-    good="пункты: [Проверить школы.]",
+    bad="пункт: {текст: Проверить школы., цвет: FF0000}",
+    good="пункт: Проверить школы.",
 )  # fmt: skip
 def coloured(reading: Reading) -> Iterator[Remark]:
     """The text is black (gost.md FONT-ONE)."""
@@ -114,8 +114,8 @@ def coloured(reading: Reading) -> Iterator[Remark]:
     "Ф205", "warning", "ГОСТ Р 7.0.97-2016, 3.4; PAR-CHAR", "П",
     what="Интервал между буквами обычный; вразрядку допустимо только слово «приказываю» и название вида документа.",
     why="Растянутые и сжатые строки читаются хуже и выдают подгонку под страницу.",
-    bad="пункты: [{текст: Проверить школы., разрядка: 2}]",
-    good="пункты: [Проверить школы.]",
+    bad="пункт: {текст: Проверить школы., разрядка: 2}",
+    good="пункт: Проверить школы.",
 )  # fmt: skip
 def letter_spaced(reading: Reading) -> Iterator[Remark]:
     """Letters are not spaced but in the word of disposition (gost.md PAR-CHAR)."""

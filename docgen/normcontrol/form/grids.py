@@ -74,9 +74,8 @@ def grids(reading: Reading) -> Iterator[Grid]:
                     tables[next(numbers)] = table
     cells = (line for line in reading.lines if line.spot and line.ruled)
     for number, lines in groupby(cells, key=lambda line: line.spot.table if line.spot else 0):
-        table = tables.get(number)
-        if table is not None and table.rows and table.ruled:
-            yield Grid(table, tuple(lines))
+        if number in tables and tables[number].rows:
+            yield Grid(tables[number], tuple(lines))
 
 
 def _nested(table: Table) -> Iterator[Table]:
@@ -163,8 +162,8 @@ def heading_with_a_stop(reading: Reading) -> Iterator[Remark]:
     "Ф604", "warning", "ROAD-COLS", "В",
     what="В плане у каждой строки заполнены срок и ответственный.",
     why="Мероприятие без срока и исполнителя не будет выполнено, и спросить за него не с кого.",
-    bad='таблица: {шапка: [№, Мероприятие, Срок], строки: [[1, Семинар, май], [2, Конкурс, ""]]}',
-    good="таблица: {шапка: [№, Мероприятие, Срок], строки: [[1, Семинар, май], [2, Конкурс, июнь]]}",
+    bad='таблица: {шапка: [№, Мероприятие, Срок], строки: [[1, Семинар, май], [2, Конкурс, ""], [3, Слёт, июнь]]}',
+    good="таблица: {шапка: [№, Мероприятие, Срок], строки: [[1, Семинар, май], [2, Конкурс, июнь], [3, Слёт, июнь]]}",
 )  # fmt: skip
 def empty_cells(reading: Reading) -> Iterator[Remark]:
     """Every row of a plan has its deadline and its people; a column nobody has filled is a blank (gost.md ROAD-COLS)."""

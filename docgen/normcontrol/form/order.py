@@ -19,12 +19,17 @@ _TEXT = ("preamble", "verb", "point")
 _ABOUT = re.compile(r"(?:О|Об|Обо) [«„\w]")
 _VOWELS = "аэиоу"
 _ENDS = (".", ":", ";", "!", ",")
-_CONTROL = re.compile(r"\bконтроль\b.{0,60}\b(?:исполнени|выполнени|реализаци|соблюдени|настоящ|приказ|распоряжени|постановлени)|"
-                      r"контроль (?:оставляю|возлагаю|возложить)", re.IGNORECASE)  # fmt: skip
+_CONTROL = re.compile(
+    r"\bконтроль\b.{0,60}\b(?:исполнени|выполнени|реализаци|соблюдени|настоящ|приказ|распоряжени|постановлени)|"
+    r"контроль (?:оставляю|возлагаю|возложить)", re.IGNORECASE,
+)  # fmt: skip
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|\((?:имени|им\.)[^)]*\)")
 _INITIALS = re.compile(rf"(?<![\w.])[А-ЯЁ]\. ?[А-ЯЁ]\. ?{words.SURNAME}")
 _NAMED_AFTER = re.compile(r"(?:\bим\.|\bимени)\s*$")
-_DEEPEST = 4
+_DONE_AT_ONCE = re.compile(
+    r"(?:Утвердить|Признать утратив|Отменить|Внести|Считать|Установить|Настоящ|Приказ вступает|Зачислить|Принять|"
+    r"Перевести|Отчислить|Присвоить|Наградить|Объявить|Предоставить|Уволить|Освободить|[а-яё])"
+)
 
 
 @rule(
@@ -58,7 +63,7 @@ def requisite_order(reading: Reading) -> Iterator[Remark]:
     what="У приказа есть обязательные реквизиты: организация, дата, номер, заголовок, подпись.",
     why="Без любого из них приказ не имеет силы: его нельзя ни зарегистрировать, ни исполнить.",
     bad='дата и номер: "01.09.2026"',
-    good='дата и номер: "01.09.2026\\t№ 5-од"',
+    good='дата и номер: "01.09.2026\\t№\u00a05-од"',
 )  # fmt: skip
 def missing_requisite(reading: Reading) -> Iterator[Remark]:
     """A disposition has all that it must have (gost.md 2)."""
@@ -165,8 +170,8 @@ def points_not_numbered(reading: Reading) -> Iterator[Remark]:
     "Ф407", "warning", "ORD-NUM", "В",
     what="Пункт начинается с прописной буквы и кончается точкой (двоеточием – если дальше идёт перечень).",
     why="Пункт – самостоятельное предложение.",
-    bad="пункты: [проверить школы, Контроль за исполнением настоящего приказа оставляю за собой.]",
-    good="пункты: [Проверить школы., Контроль за исполнением настоящего приказа оставляю за собой.]",
+    bad="пункт: проверить школы",
+    good="пункт: Проверить школы.",
 )  # fmt: skip
 def point_form(reading: Reading) -> Iterator[Remark]:
     """A point begins with a capital and ends with a full stop (gost.md ORD-NUM)."""
@@ -186,8 +191,8 @@ def point_form(reading: Reading) -> Iterator[Remark]:
     "Ф408", "warning", "ГОСТ Р 7.0.97-2016, 5.18; ORD-SUB", "П",
     what="В тексте не больше четырёх уровней нумерации.",
     why="Номер «1.1.1.1.1» невозможно ни запомнить, ни назвать вслух.",
-    bad="пункты: [1.1.1.1.1. Проверить школы.]\nнумерация: нет",
-    good="пункты: [Проверить школы.]",
+    bad="нумерация: нет\nпункт: 1.1.1.1.1. Проверить школы.",
+    good="пункт: Проверить школы.",
 )  # fmt: skip
 def too_deep(reading: Reading) -> Iterator[Remark]:
     """There are four levels of numbers at most (gost.md ORD-SUB)."""
@@ -201,27 +206,32 @@ def too_deep(reading: Reading) -> Iterator[Remark]:
     "Ф409", "warning", "ORD-CONTROL", "В",
     what="Последний пункт приказа – о контроле за исполнением, и он один.",
     why="Без контроля приказ никто не проверит; два контролёра – не проверит никто.",
-    bad="пункты: [Проверить школы.]",
-    good="пункты: [Проверить школы., Контроль за исполнением настоящего приказа оставляю за собой.]",
+    bad="пункты: [Проверить школы (приложение).]",
+    good="пункты: [Проверить школы (приложение)., Контроль за исполнением настоящего приказа оставляю за собой.]",
 )  # fmt: skip
 def control_point(reading: Reading) -> Iterator[Remark]:
     """The last point is about control, and it is one (gost.md ORD-CONTROL)."""
     part = reading.disposition
     points = part.of("point", "more") if part else ()
     found = [index for index, line in enumerate(points) if _CONTROL.search(line.text)]
-    if points and not found:
+    if not found and any(_charges(line) for line in points):
         hint = "Добавьте последним: «Контроль за исполнением настоящего приказа оставляю за собой»"
         yield Remark("нет пункта о контроле за исполнением", hint, points[-1])
     for index in found[:-1]:
         yield Remark("о контроле сказано не один раз", "Оставьте один пункт, последний", points[index])
 
 
+def _charges(line: Line) -> bool:
+    """Tell whether a point leaves something to do: what only approves, repeals or sets a day needs no control."""
+    return not _DONE_AT_ONCE.match(line.text[len(line.typed_number) :].strip())
+
+
 @rule(
     "Ф410", "warning", "ГОСТ Р 7.0.97-2016, 5.18; ORD-NAME", "П",
     what="В тексте приказа инициалы стоят после фамилии.",
     why="Впереди фамилии инициалы ставят только в подписи и грифе; в тексте человека ищут по фамилии.",
-    bad="пункты: [Назначить ответственной М.П. Иванову., Контроль за исполнением настоящего приказа оставляю за собой.]",
-    good="пункты: [Назначить ответственной Иванову М.П., Контроль за исполнением настоящего приказа оставляю за собой.]",
+    bad="пункт: Назначить ответственной М.П.\u00a0Иванову.",
+    good="пункт: Назначить ответственной Иванову\u00a0М.П.",
 )  # fmt: skip
 def initials_first(reading: Reading) -> Iterator[Remark]:
     """In the text of a disposition initials stand behind the surname (gost.md ORD-NAME)."""

@@ -80,6 +80,11 @@ class Reading:
                 if part.disposition:
                     chosen = line.role in ("preamble", "point", "more")
                 else:
-                    chosen = line.role == "text" and len(line.text) > _MULTILINE and not line.right
+                    chosen = line.role == "text" and len(line.text) > _MULTILINE and not _set_apart(line)
                 if chosen and line.spot is None and not line.paragraph.style.lower().startswith(("toc", "оглавление")):
                     yield line
+
+
+def _set_apart(line: Line) -> bool:
+    """Tell whether a line is no running text but a caption, a block at the right or a line in the middle."""
+    return line.right or line.paragraph.align == "center" or line.text.startswith(("Рисунок", "Рис.", "Таблица"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from docgen.normcontrol.form import words
 from docgen.normcontrol.form.line import Line
@@ -58,7 +59,7 @@ def parts_of(lines: Sequence[Line]) -> tuple[Part, ...]:
     starts = [index for index, line in enumerate(lines) if _begins_appendix(line)]
     kept = [start for n, start in enumerate(starts) if n == 0 or start - starts[n - 1] > 1]
     bounds = [0, *[start for start in kept if start], len(lines)]
-    pieces = [lines[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [lines[start:end] for start, end in pairwise(bounds)]
     return tuple(
         _part(piece, appendix=bool(kept) and start in kept) for piece, start in zip(pieces, bounds, strict=False)
     )
@@ -264,6 +265,8 @@ class _Disposition:
         line, text = self._lines[index], self._lines[index].text.rstrip(" _")
         if self._is_point(index) or len(text) > _SHORT or words.BELOW.match(text):
             return False
+        if words.FULL_NAME.fullmatch(text) and line.spot is None and not line.right:
+            return False  # so begins the mark of the executor
         if words.NAME.fullmatch(text):
             return (
                 line.spot is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen.finding import Severity
 from docgen.normcontrol.form.line import Line
 from docgen.normcontrol.form.reading import Reading
-from docgen.normcontrol.rule import Page, described
+from docgen.normcontrol.rule import Described, Page
 
 
 class Remark(NamedTuple):
@@ -28,19 +28,10 @@ Check = Callable[[Reading], Iterator[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
-class FormRule:
-    """A rule of form: see `Rule`. The bad and the good case of its page are fields put over a whole good order."""
+class FormRule(Described):
+    """A rule of form. The bad and the good case of its page are fields put over a whole good order of a stranger."""
 
-    code: str
-    severity: Severity
-    norm: str
-    sure: str
-    page: Page
     check: Check
-
-    def __str__(self) -> str:
-        """The page of the rule, as `docgen rules CODE` prints it."""
-        return described(self.code, self.severity, self.norm, self.sure, self.page)
 
 
 def rule(

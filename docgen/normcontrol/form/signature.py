@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docgen.normcontrol.form import words
 from docgen.normcontrol.form.line import Line
@@ -34,8 +35,8 @@ def _signatures(reading: Reading) -> tuple[Line, ...]:
     "Ф421", "warning", "ГОСТ Р 7.0.97-2016, 5.22; SIG-INIT", "П",
     what="В подписи инициалы стоят перед фамилией: «М.П. Иванова».",
     why="Так подпись отличают от упоминания в тексте; «Иванова М.П.» и имя полностью – не по образцу.",
-    bad='подпись: "Директор\\tИванова М.П."',
-    good='подпись: "Директор\\tМ.П. Иванова"',
+    bad='подпись: "Директор\\tИванова\u00a0М.П."',
+    good='подпись: "Директор\\tМ.П.\u00a0Иванова"',
 )  # fmt: skip
 def initials_in_signature(reading: Reading) -> Iterator[Remark]:
     """In a signature initials stand before the surname (gost.md SIG-INIT)."""
@@ -50,8 +51,8 @@ def initials_in_signature(reading: Reading) -> Iterator[Remark]:
     "Ф422", "error", "ГОСТ Р 7.0.97-2016, 5.22; SIG-ACTING", "П",
     what="Перед должностью в подписи нет «за» и косой черты.",
     why="Стандарт это запрещает: подписавший должен назвать свою должность или «И.о.».",
-    bad='подпись: "За директора\\tМ.П. Иванова"',
-    good='подпись: "И.о. директора\\tМ.П. Иванова"',
+    bad='подпись: "За директора\\tМ.П.\u00a0Иванова"',
+    good='подпись: "И.о. директора\\tМ.П.\u00a0Иванова"',
 )  # fmt: skip
 def signed_for_another(reading: Reading) -> Iterator[Remark]:
     """Nobody signs «за» another (gost.md SIG-ACTING)."""
@@ -64,13 +65,13 @@ def signed_for_another(reading: Reading) -> Iterator[Remark]:
     "Ф423", "warning", "SIG-FORM", "В",
     what="Фамилия стоит на строке должности (последней, если их несколько), у правого края.",
     why="Фамилия на другой строке читается как отдельная запись, и подпись негде поставить.",
-    bad="подпись: [Директор школы, М.П. Иванова]",
-    good='подпись: "Директор школы\\tМ.П. Иванова"',
+    bad="подпись: [Директор школы, М.П.\u00a0Иванова]",
+    good='подпись: "Директор школы\\tМ.П.\u00a0Иванова"',
 )  # fmt: skip
 def signature_on_two_lines(reading: Reading) -> Iterator[Remark]:
     """The name stands on the last line of the position (gost.md SIG-FORM)."""
     lines = _signatures(reading)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         alone = words.NAME.fullmatch(line.text.strip("_ ")) and line.spot is None
         if alone and not words.ENDS_WITH_NAME.search(before.text) and not _APART.search(before.paragraph.text):
             yield Remark("фамилия стоит ниже должности", "Поставьте её на той же строке у правого края", line)
@@ -80,8 +81,8 @@ def signature_on_two_lines(reading: Reading) -> Iterator[Remark]:
     "Ф424", "warning", "SIG-KEEP", "В",
     what="Подпись не остаётся на странице одна: последний абзац текста и должность не отрываются от следующего.",
     why="Лист с одной подписью можно приложить к любому тексту.",
-    bad="пункты: [&длинный Провести проверку организации методической работы в школах города., Контроль за исполнением настоящего приказа оставляю за собой.]\nне отрывать: нет",
-    good="пункты: [&длинный Провести проверку организации методической работы в школах города., Контроль за исполнением настоящего приказа оставляю за собой.]\nне отрывать: да",
+    bad="пункт: {текст: Провести проверку организации методической работы в школах города., повторить: 20}\nне отрывать: нет",
+    good="пункт: {текст: Провести проверку организации методической работы в школах города., повторить: 20}\nне отрывать: да",
 )  # fmt: skip
 def signature_alone(reading: Reading) -> Iterator[Remark]:
     """The signature stays with the end of the text, if the text may fill a page (gost.md SIG-KEEP)."""
