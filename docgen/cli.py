@@ -197,7 +197,7 @@ def rules(code: str | None) -> None:
         for item in every:
             click.echo(f"{item.code}  {SEVERITIES[item.severity]:<9}  {item.page.what}")
         return
-    found = next((item for item in every if item.code == code.strip().upper().replace("H", "Н")), None)
+    found = next((item for item in every if item.code == _typed(code)), None)
     if found is None:
         raise UsageError(f"нет правила „{code}“; список: docgen rules")
     click.echo(str(found))
@@ -205,6 +205,11 @@ def rules(code: str | None) -> None:
 
 main.add_command(batch)
 main.add_command(forms)
+
+
+def _typed(code: str) -> str:
+    """Return the code of a rule as it is written: its letters may have been typed as Latin ones."""
+    return code.strip().upper().replace("H", "Н").replace("F", "Ф")
 
 
 def _kind(name: str) -> Any:  # noqa: ANN401
