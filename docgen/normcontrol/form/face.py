@@ -17,6 +17,7 @@ _SIZES = (12, 14)
 _TABLE_SIZE = 9
 _BLACK = ("", "auto", "000000")
 _LINKED = re.compile(r"https?:|www\.|\w@\w|\w\.(?:ru|рф|com|org)\b", re.IGNORECASE)
+_SIGN = 3
 _STRETCHED = 0.5  # points: less comes from fitting a line
 _SPACED_LETTERS = re.compile(r"(?:(?<=\s)|^)(?:[а-яёА-ЯЁ] ){4,}[а-яёА-ЯЁ]\b")
 _SMALL = re.compile(
@@ -69,15 +70,15 @@ def unusual_size(reading: Reading) -> Iterator[Remark]:
         if line.role in ("cell", "below") or line.spot or _SMALL.match(line.text) or "[" in line.paragraph.style:
             continue
         for run in _written(line):
-            if run.size < _SIZES[0] or run.size > _SIZES[1] or run.size % 1:
-                small = run.size < _SIZES[0] and (
-                    line.role not in ("preamble", "point", "text") or len(line.text) < _SIGN
-                )
-                if not small or len(run.text.strip()) > _SIGN:
-                    yield Remark(f"кегль {run.size:g} вне нормы", "Норма: 12, 13 или 14", line, run.text.strip())
+            odd = run.size < _SIZES[0] or run.size > _SIZES[1] or run.size % 1
+            if odd and not (run.size < _SIZES[0] and _may_be_small(line, run)):
+                yield Remark(f"кегль {run.size:g} вне нормы", "Норма: 12, 13 или 14", line, run.text.strip())
 
 
-_SIGN = 3  # a footnote sign, an index
+def _may_be_small(line: Line, run: Run) -> bool:
+    """Tell whether a run is a sign (a footnote, an index), a caption in the middle or a part of a requisite."""
+    body = line.role in ("preamble", "point", "more", "text") and line.paragraph.align != "center"
+    return not body or len(run.text.strip()) <= _SIGN
 
 
 @rule(

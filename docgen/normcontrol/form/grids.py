@@ -168,8 +168,9 @@ def heading_with_a_stop(reading: Reading) -> Iterator[Remark]:
 def empty_cells(reading: Reading) -> Iterator[Remark]:
     """Every row of a plan has its deadline and its people; a column nobody has filled is a blank (gost.md ROAD-COLS)."""
     for grid in grids(reading):
+        signed = any("подпись" in heading.lower() for heading in grid.headings)  # a sheet to be filled by hand
         for column, heading in enumerate(grid.headings):
-            if not _DUE.match(heading):
+            if signed or not _DUE.match(heading):
                 continue
             whole = [(y, row) for y, row in enumerate(grid.rows, 1) if y > 1 and len(row.cells) == len(grid.headings)]
             empty = [y for y, row in whole if _is_empty(row, column)]
