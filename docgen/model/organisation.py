@@ -41,7 +41,7 @@ class Organisation(Part):
     @property
     def contacts(self) -> tuple[Text, ...]:
         """The contact block line by line (ГОСТ Р 7.0.97, 5.8): address, phone, mail, site, codes."""
-        phone = Text.of("тел. ", *self.phone.pieces) if self.phone else None
+        phone = Text.of("тел.\u00a0", *self.phone.pieces) if self.phone else None
         email = Text.of("e-mail: ", *self.email.pieces) if self.email else None
         given = (self.address, phone, email, self.site, Text.of(self.codes))
         return tuple(line for line in given if line)

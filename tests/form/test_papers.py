@@ -9,7 +9,6 @@ from docgen.normcontrol import form
 from tests.conftest import ROOT
 from tests.test_samples import SAMPLES
 
-
 # The stamp of the real plan names both the person and the order, and is printed as its authors approved it.
 KEPT = {"kazachinsko-lensky/work_plan": {"Ф504"}}
 
