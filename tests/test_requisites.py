@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 from PIL import Image
 
-from tests.conftest import changed
+from docgen import kinds
+from tests.conftest import ROOT, changed
 
 Outline = Callable[..., str]
 Made = Callable[..., bytes]
@@ -286,3 +288,26 @@ def test_an_extract_is_on_the_letterhead_of_its_act(outline: Outline, made: Made
     assert text[1:4] == ["", "Школа", "ВЫПИСКА ИЗ ПРИКАЗА"]
     assert text[-1] == "| Директор | М.П. Иванова |"
     assert 'descr="Герб города"' in document(made(source, files))
+
+
+AROUND = {
+    "внесены изменения": ("[{вид: приказ, дата: 02.02.2027, номер: 77-изм}]", "Внесены изменения приказом от 02.02.2027 № 77-изм"),
+    "подписи": ("[{лицо: {фио: Ёжиков Пётр Ильич, должность: ревизор}, печать: да}]", "| Ревизор | П.И. Ёжиков |"),
+    "визы": ("[{лицо: {фио: Визин Пётр Ильич, должность: юрист}}]", "_______________ П.И. Визин"),
+    "исполнитель документа": ("{лицо: {фио: Писарев Пётр Ильич}, телефон: 1-11}", "Писарев Пётр Ильич, 1-11"),
+    "копия": ("{лицо: {фио: Копиев Пётр Ильич, должность: писарь}}", "_______________ П.И. Копиев"),
+    "ознакомлены": ("[{фио: Читалкин Пётр Ильич, должность: чтец}]", "Читалкин П.И."),
+    "грифы": ("[{слово: СОГЛАСОВАНО, орган: совет отцов, расположение: под названием}]", "советом отцов"),
+}  # fmt: skip
+_OF_THE_ACT = {"грифы", "внесены изменения"}  # an extract refuses to have these of its own
+
+
+@pytest.mark.parametrize("noun", sorted(kinds.kinds()))
+def test_no_requisite_is_lost_in_a_paper_of_any_kind(outline: Outline, noun: str) -> None:
+    folder = ROOT / "samples" / "new"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    source = yaml.load((folder / f"{kinds.kinds()[noun].key()}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    wanted = {name: pair for name, pair in AROUND.items() if noun != "выписка" or name not in _OF_THE_ACT}
+    source |= {name: yaml.load(value, yaml.BaseLoader) for name, (value, _) in wanted.items()}
+    text = "\n".join(lines(outline(yaml.safe_dump(source, allow_unicode=True), files)))
+    assert [name for name, (_, printed) in wanted.items() if printed not in text] == []

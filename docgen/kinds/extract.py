@@ -113,7 +113,7 @@ class Extract(Document):
                 yield line.model_copy(update={"text": _plain(line.text)})
 
 
-_OF_THE_ACT = frozenset({"date", "number", "place", "title", "mark", "approvals", "appendices"})
+_OF_THE_ACT = frozenset({"date", "number", "place", "title", "mark", "approvals", "redactions", "appendices"})
 _ORIGIN = frozenset(map(fold, ("origin", term("origin"), *TERMS["origin"].synonyms)))
 
 
