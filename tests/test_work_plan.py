@@ -79,3 +79,18 @@ def test_an_appendix_has_no_letterhead(outline: Callable[..., str]) -> None:
     alone = outline(PLAN + organisation)
     assert alone.splitlines()[1] == "Отдел образования"
     assert "Отдел образования" not in outline(PLAN + organisation + "отметка: {форма: А, к документу: Отчёт}\n")
+
+
+def test_the_rules_of_measures_hold_in_tables_of_the_text(complaints: Callable[..., list[str]]) -> None:
+    found = complaints(PLAN.replace("заголовок: Мероприятия\n", "заголовок: Мероприятия\n    графы: [Мероприятие]\n"))
+    assert len(found) == 2
+    assert all("источник.yaml" in line and "ответственные" in line for line in found)
+
+
+def test_a_paper_inside_a_programme_names_it_by_its_kind(outline: Callable[..., str]) -> None:
+    text = outline("""
+        вид: программа
+        название: Программа развития
+        паспорт: {название: Паспорт, строки: [{название: Наименование, значение: "{название программы}"}]}
+        """)
+    assert "| Наименование | Программа развития |" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen import russian
 from docgen.finding import Path
@@ -33,10 +33,16 @@ def measure_tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureT
     if isinstance(part, MeasureTable):
         yield path, part
     for name in type(part).model_fields:
-        value = getattr(part, name)
-        for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
+        inner: list[tuple[Path, object]]
+        match getattr(part, name):
+            case tuple() as value:
+                inner = [((term(name), index), item) for index, item in enumerate(value)]
+            case Mapping() as value:
+                inner = [((term(name), str(key)), item) for key, item in value.items()]
+            case value:
+                inner = [((term(name),), value)]
+        for step, item in inner:
             if isinstance(item, Document | MeasureTable):
-                step = (term(name), index) if isinstance(value, tuple) else (term(name),)
                 yield from measure_tables(item, (*path, *step))
 
 
