@@ -57,8 +57,9 @@ def initials_as_typed(text: str) -> str:
 
 def _joined(words: list[str]) -> list[str]:
     """Join what is one part: «Мамед оглы», «фон Нейман»."""
-    if len(words) > 2 and words[-1].lower() in _TURKIC:  # noqa: PLR2004
-        words[-2:] = [" ".join(words[-2:])]
+    turkic = next((i for i, word in enumerate(words) if i > 1 and word.lower() in _TURKIC), 0)
+    if turkic:
+        words[turkic - 1 : turkic + 1] = [" ".join(words[turkic - 1 : turkic + 1])]
     if len(words) > 1:
         at = next((i for i, word in enumerate(words[:-1]) if word.lower() in _PARTICLES), None)
         if at is not None:
@@ -179,6 +180,8 @@ def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
     ):
         found.append(f"не ясно, где фамилия: «{name.surname}» или «{name.given}»")
     told = _patronymic_gender(name.patronymic)
+    if len(name.patronymic) > 2 and told is None:  # noqa: PLR2004
+        found.append(f"«{name.patronymic}» – не отчество: все ли части имени склоняются")
     if told and told != gender:
         found.append(f"отчество «{name.patronymic}» не подходит к полу «{gender}»")
     form = _given(name.given, case, gender)

@@ -88,7 +88,9 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
     belongs to the one before it. After a preposition all is governed by it, so the search ends.
     """
     after = 0
-    for index, piece in phrase.words(end):
+    if (rest := phrase.words(end)) and rest[0][1].islower():
+        yield end, False  # «учреждение средняя школа № 5»
+    for index, piece in rest:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):
             return
         close = not any(is_word(t) for t in phrase.tokens[max(after, max(phrase.heads) + 1) : index])

@@ -128,6 +128,7 @@ def test_what_only_the_bearer_knows_is_a_doubt() -> None:
     for text, what in (
         ("Починок Александр Петрович", "name"),
         ("глюконавт", "position"),
+        ("Ким Чен Ын", "name"),
         ("зам. директора", "position"),
     ):
         assert russian.decline(text, "дат", what).doubts, text
