@@ -98,7 +98,7 @@ def number_sign(text: str) -> str:
     """The number sign is № and not N or №№, tied to its number."""
     if "N" in text:
         text = _LATIN.sub("№", text)
-    return _NUMBER_SIGN.sub(f"№{NBSP}", text.replace("№№", "№")) if "№" in text else text
+    return _NUMBER_SIGN.sub(f"№{NBSP}", re.sub("№{2,}", "№", text)) if "№" in text else text
 
 
 _LAW = re.compile(r"(?<=\d)[-‑](?=Ф(?:З|КЗ)\b)")
