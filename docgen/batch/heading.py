@@ -21,6 +21,7 @@ from docgen.model.text import Text
 from docgen.vocabulary import term
 
 _STEPS = re.compile(r"\s*(?:\.|→|__)\s*")
+_MISSPELT = 0.75  # how much a new id may resemble one that there is
 _MORE = 20  # how many items columns may add to a list
 
 
@@ -69,7 +70,7 @@ def _from_people(cls: type[Part], data: dict[str, Any], steps: list[str]) -> lis
         return steps
     people = next((value for key, value in data.items() if keys(cls).get(fold(key)) == term("people")), None)
     known = {fold(key): key for key in people} if isinstance(people, dict) else {}
-    near = similar(steps[0], {**known, **keys(cls)})
+    near = similar(steps[0], {**known, **keys(cls)}, _MISSPELT)
     if near and fold(steps[0]) not in known:
         raise UnknownError(f"нет ни поля, ни человека „{steps[0]}“", near)
     return [term("people"), *steps]
@@ -122,7 +123,7 @@ class _Way:
         entries = data if isinstance(data, dict) else {}
         known = {fold(key): key for key in entries}
         key = known.get(fold(steps[0]))
-        if key is None and _bare(shape) is not Text and (near := similar(steps[0], known)):
+        if key is None and _bare(shape) is not Text and (near := similar(steps[0], known, _MISSPELT)):
             raise UnknownError(f"нет имени „{steps[0]}“", near)
         return self._down(shape, entries, key or steps[0], key or steps[0], steps)
 

@@ -118,15 +118,15 @@ def keys(cls: type[Part]) -> dict[str, str]:
     return found
 
 
-def similar(word: str, words: Mapping[str, str]) -> str:
+def similar(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str:
     """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
-    near = similar_to(word, words)
+    near = similar_to(word, words, cutoff)
     return f"Похоже на „{near}“" if near else ""
 
 
-def similar_to(word: str, words: Mapping[str, str]) -> str | None:
+def similar_to(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str | None:
     """Return the proper spelling of the word that a misspelt one resembles, or None."""
-    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=cutoff)
     return words[near[0]] if near else None
 
 
