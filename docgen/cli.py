@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,6 +12,7 @@ from docgen.batch_command import batch
 from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option
+from docgen.template_command import template
 from docgen.usage import Group, existing_folders, guarded, house_option, root_option
 
 _SOURCE = click.Path(path_type=Path)
@@ -48,8 +48,9 @@ def kinds() -> None:
 def new(kind: str, output: Path | None) -> None:
     """Print a source to fill."""
     from docgen import resources
+    from docgen.kinds import named
 
-    text = (resources.folder("samples") / "new" / f"{_kind(kind).key()}.yaml").read_text("utf-8")
+    text = (resources.folder("samples") / "new" / f"{named(kind).key()}.yaml").read_text("utf-8")
     if output is None:
         click.echo(text, nl=False)
         return
@@ -164,7 +165,7 @@ def schema(kind: str | None, write: Path | None) -> None:
     from docgen import kinds as found
     from docgen.schema import schema as of
 
-    chosen = [_kind(kind)] if kind else list(found.kinds().values())
+    chosen = [found.named(kind)] if kind else list(found.kinds().values())
     if write is not None:
         _write([(write / f"{item.key()}.schema.json", of(item).encode()) for item in chosen])
     else:
@@ -205,25 +206,12 @@ def rules(code: str | None) -> None:
 
 main.add_command(batch)
 main.add_command(forms)
+main.add_command(template)
 
 
 def _typed(code: str) -> str:
     """Return the code of a rule as it is written: its letters may have been typed as Latin ones."""
     return code.strip().upper().replace("H", "Н").replace("F", "Ф")
-
-
-def _kind(name: str) -> Any:  # noqa: ANN401
-    """Return the kind that a user names in Russian or English."""
-    from docgen import kinds as found
-    from docgen.folding import fold
-    from docgen.model.part import similar
-
-    names = {fold(n): kind for noun, kind in found.kinds().items() for n in (noun, kind.key())}
-    if fold(name) in names:
-        return names[fold(name)]
-    known = {key: key.replace("_", " ") for key in names}
-    hint = similar(name, known) or f"Есть виды: {', '.join(found.kinds())}"
-    raise UsageError(f"нет вида документов „{name}“. {hint}")
 
 
 def _write(files: Sequence[tuple[Path, bytes]]) -> None:

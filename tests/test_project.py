@@ -29,12 +29,17 @@ SCHEMED = sorted(
 LEVELS = [
     {"__main__"},
     {"cli"},
+<<<<<<< HEAD
     {"batch_command", "forms_command"},
     {"batch", "wordforms"},
+=======
+    {"batch_command", "template_command"},
+    {"batch"},
+>>>>>>> 1006635 (wip contract)
     {"checking"},
     {"report"},
     {"mending"},
-    {"pipeline", "output", "usage"},
+    {"pipeline", "review", "output", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
     {"vocabulary"},

@@ -181,6 +181,15 @@ def line_of(error: BaseException, file: str) -> int:
     return line
 
 
+_SYNTAX = (
+    (r"unexpected '?end of", "выражение оборвано"),
+    (r"expected token '(.+?)', got 'end of", "выражение оборвано: не хватает „{0}“"),
+    (r"expected token '(.+?)', got '(.+?)'", "вместо „{1}“ нужно „{0}“"),
+    (r"unexpected char '(.+?)' at", "знак „{0}“ здесь стоять не может"),
+    (r"unexpected '(.+?)'", "„{0}“ здесь стоять не может"),
+)
+
+
 def reason(error: Exception) -> str:
     """Say in Russian what is wrong with a template."""
     message = str(error.message if isinstance(error, TemplateSyntaxError | UndefinedError) else error)
@@ -194,6 +203,9 @@ def reason(error: Exception) -> str:
         return "не закрыт блок: добавьте {%p endfor %} или {%p endif %}"
     if "unknown tag" in message:
         return f"лишний или незнакомый тег ({message})"
+    for pattern, russian in _SYNTAX:
+        if found := re.search(pattern, message):
+            return russian.format(*found.groups())
     return message.splitlines()[0] if message else type(error).__name__
 
 

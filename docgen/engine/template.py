@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 
 from docgen.engine import kept
 from docgen.engine.archive import Blob, Entry, Writer, unpack
@@ -53,10 +54,14 @@ class Template:
         key = kept.key(data) if keep and environment is None else ""
         ready = kept.load(keep, key, self.name) if keep and key else None
         self._workbook = None
+        self._environment, self._dialect = made, dialect
         if ready is None:
             parts = unpack(data, self.name)
-            self._workbook = Workbook(parts, self.name, made, dialect) if BOOK in parts else None
-            ready = compiled(parts, self.name, made, dialect)
+            try:
+                self._workbook = Workbook(parts, self.name, made, dialect) if BOOK in parts else None
+                ready = compiled(parts, self.name, made, dialect)
+            except TemplateError as error:
+                raise self._all_of(error) from error
             if keep and key and self._workbook is None:
                 kept.save(keep, key, ready)
         self.compiled: Compiled = ready
@@ -104,6 +109,16 @@ class Template:
     def _write(
         self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
     ) -> None:
+        try:
+            self._fill(file, context, replace, tell)
+        except TemplateError as error:
+            if isinstance(error.__cause__, UndefinedError):
+                raise self._all_of(error, context) from error
+            raise
+
+    def _fill(
+        self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
+    ) -> None:
         additions, identities = Additions(self.compiled.spare), Identities(self.compiled.first, self._lists)
         render = Render(additions, identities, self._illegal, tell, check=self._check)
         replaced = replace.of(self.compiled) if replace else {}
@@ -132,6 +147,17 @@ class Template:
     def get_docx(self) -> Any:  # noqa: ANN401
         """Return the template as python-docx sees it, a new copy: docxtpl's `Subdoc` asks for it."""
         return Subdoc(self._data, io.BytesIO(self._data)).subdocx
+
+    def _all_of(self, error: TemplateError, context: Mapping[str, Any] | None = None) -> TemplateError:
+        """Return an error that tells of all faults of the tags at once, or of all names that the values lack."""
+        found: list[Fault] = []
+        with suppress(DocgenError):
+            read = list(sources(self._data, self.name, self._dialect))
+            if context is None:
+                found = list(faults(read, self._environment))
+            else:
+                found = list(missing(shape(read, self._environment), context, self._environment))
+        return TemplateError("\n".join(dict.fromkeys(map(str, found)))) if found else error
 
     def build_url_id(self, url: str) -> str:
         """Return the `url_id` of a rich text's link, as docxtpl's templates do; nothing is kept."""

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from docgen.errors import UsageError
+from docgen.folding import fold
 from docgen.model.document import Document
+from docgen.model.part import similar
 
 
 @cache
@@ -21,3 +24,17 @@ def kinds() -> Mapping[str, type[Document]]:
             if own and issubclass(item, Document) and item.noun:
                 found[item.noun] = item
     return MappingProxyType(found)
+
+
+def named(name: str) -> type[Document]:
+    """Return the kind that a user names in Russian or English: «приказ», `order`.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    names = {fold(one): kind for noun, kind in kinds().items() for one in (noun, kind.key())}
+    if fold(name) in names:
+        return names[fold(name)]
+    known = {key: key.replace("_", " ") for key in names}
+    hint = similar(name, known) or f"Есть виды: {', '.join(kinds())}"
+    raise UsageError(f"нет вида документов „{name}“. {hint}")

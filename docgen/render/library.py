@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docgen.errors import TemplateError
@@ -41,13 +41,21 @@ class Library:
         Raises:
             TemplateError: there is no such file, or it is not a template.
         """
+        if (name, house) not in self._templates:
+            path = self._find(f"{name}.docx")
+            self._templates[name, house] = Template.open(path, self.fragments(house), house)
+        return self._templates[name, house]
+
+    def fragments(self, house: House) -> Mapping[str, Template]:
+        """Return the shared parts that templates include, by the names that they include them by.
+
+        Raises:
+            TemplateError: one of them is not there, or is not a template.
+        """
         if house not in self._fragments:
             files = {name: self._find(f"parts/{file}.docx") for file, name in PARTS.items()}
             self._fragments[house] = {name: Template.open(file, house=house) for name, file in files.items()}
-        if (name, house) not in self._templates:
-            path = self._find(f"{name}.docx")
-            self._templates[name, house] = Template.open(path, self._fragments[house], house)
-        return self._templates[name, house]
+        return self._fragments[house]
 
     def guest(self, name: str, house: House, host: Template) -> tuple[Template, Adoption]:
         """Return the template of a paper that stands inside the host's file, and what it brings there."""

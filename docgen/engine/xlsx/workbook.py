@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,22 +70,11 @@ class Workbook:
             _forget_order_of_counting(parts)
 
     def _compiled_sheets(self, parts: dict[str, bytes]) -> Iterator[_Filled]:
-        book = parse(parts[BOOK], self._name)
-        targets = _targets(parts, BOOK)
-        strings = list(parse(parts[_STRINGS], self._name).iter(s("si"))) if _STRINGS in parts else []
         styles = Styles(parse(parts[_STYLES], self._name)) if _STYLES in parts else None
-        for element in book.iter(s("sheet")):
-            title, path = element.get("name", ""), targets.get(element.get(_ID, ""), "")
-            if "{" in title:
-                raise TemplateError(f"{self._name}: в названии листа «{title}» стоит тег; листы так не называют")
-            if "worksheets/" not in path or path not in parts:
-                continue
-            where = f"{self._name}, лист «{title}»"
-            dated = styles.dated if styles else int
-            sheet = ready(parse(parts[path], where), title, where, strings, dated, self._dialect)
-            if sheet is not None:
-                program = compiled(sheet.source, sheet.tags, path, where, self._environment)
-                yield _Filled(path, sheet, program.bound(self._environment))
+        for path, sheet in sheets_of(parts, self._name, self._dialect, styles.dated if styles else int):
+            title = f"{self._name}, лист «{sheet.name}»"
+            program = compiled(sheet.source, sheet.tags, path, title, self._environment)
+            yield _Filled(path, sheet, program.bound(self._environment))
         if styles is not None:
             parts[_STYLES] = etree.tostring(styles.root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
@@ -140,6 +129,33 @@ class Workbook:
 
 
 _NONE = Sheet.empty().rows()
+
+
+def sheets_of(
+    parts: Mapping[str, bytes], name: str, dialect: Dialect, dated: Callable[[int], int] = int
+) -> Iterator[tuple[str, Sheet]]:
+    """Yield the sheets with tags, made ready, by the names of their parts.
+
+    Args:
+        parts: the parts of the workbook.
+        name: its name, for messages.
+        dialect: the delimiters of tags.
+        dated: returns the style of a cell for dates by its own.
+
+    Raises:
+        TemplateError: a tag is not closed, or stands in the name of a sheet.
+    """
+    targets = _targets(parts, BOOK)
+    strings = list(parse(parts[_STRINGS], name).iter(s("si"))) if _STRINGS in parts else []
+    for element in parse(parts[BOOK], name).iter(s("sheet")):
+        title, path = element.get("name", ""), targets.get(element.get(_ID, ""), "")
+        if "{" in title:
+            raise TemplateError(f"{name}: в названии листа «{title}» стоит тег; листы так не называют")
+        if "worksheets/" in path and path in parts:
+            where = f"{name}, лист «{title}»"
+            sheet = ready(parse(parts[path], where), title, where, strings, dated, dialect)
+            if sheet is not None:
+                yield path, sheet
 
 
 def _targets(parts: Mapping[str, bytes], path: str) -> dict[str, str]:
