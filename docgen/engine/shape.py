@@ -26,7 +26,7 @@ class Shape:
         item: one of its members, if it is gone through or indexed.
         printed: where it is printed or counted with.
         walked: where it is gone through.
-        optional: whether the template asks if it is there.
+        optional: whether the template asks if it is there: by `is defined` or with a default.
         mapping: whether its own keys are gone through, so that no name of it is known.
         spots: where it is named.
     """
@@ -123,7 +123,7 @@ class _Reader:
             case nodes.For():
                 self._loop(node)
             case nodes.If():
-                self._tested(node.test)
+                self._value(node.test)
                 for part in (node.body, node.elif_, node.else_):
                     self.block(part)
             case nodes.Assign():
@@ -165,7 +165,7 @@ class _Reader:
         self._scopes.append({"loop": None})
         self._bind(node.target, member)
         if node.test is not None:
-            self._tested(node.test)
+            self._value(node.test)
         self.block(node.body)
         self._scopes.pop()
         self.block(node.else_)
@@ -178,12 +178,6 @@ class _Reader:
                 self._scopes[-1] |= {key: None, name: value}
             case _:
                 self._scopes[-1] |= {name.name: None for name in target.find_all(nodes.Name)}
-
-    def _tested(self, node: nodes.Node) -> None:
-        """Read a condition: what it asks for need not be there."""
-        found = self._value(node)
-        if found is not None:
-            found.optional = True
 
     def _value(self, node: nodes.Node) -> Shape | None:  # noqa: C901, PLR0912 - and of expression
         """Return the shape of the data that an expression stands for, if it stands for any of the caller's."""
@@ -211,15 +205,15 @@ class _Reader:
                 if found is not None and name in ("defined", "undefined", "none"):
                     found.optional = True
             case nodes.CondExpr(test=test, expr1=first, expr2=second):
-                self._tested(test)
+                self._value(test)
                 found = self._value(first)
                 other = self._value(second) if second is not None else None
                 return found if found is not None else other
             case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
-                self._tested(left)
+                self._value(left)
                 return self._value(right)
             case nodes.Not(node=inner):
-                self._tested(inner)
+                self._value(inner)
             case _:
                 for child in node.iter_child_nodes():
                     self._value(child)

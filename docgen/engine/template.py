@@ -18,10 +18,13 @@ from docgen.engine.media import Additions, address
 from docgen.engine.package import written_whole
 from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
+from docgen.engine.review import Fault, faults, missing
 from docgen.engine.sandbox import environment_for
+from docgen.engine.shape import shape
+from docgen.engine.sources import sources
 from docgen.engine.subdoc import Subdoc
 from docgen.engine.xlsx.workbook import BOOK, Workbook
-from docgen.errors import TemplateError
+from docgen.errors import DocgenError, TemplateError
 from docgen.finding import Finding
 
 Tell = Callable[[Finding], None]
