@@ -29,13 +29,8 @@ SCHEMED = sorted(
 LEVELS = [
     {"__main__"},
     {"cli"},
-<<<<<<< HEAD
-    {"batch_command", "forms_command"},
+    {"batch_command", "forms_command", "template_command"},
     {"batch", "wordforms"},
-=======
-    {"batch_command", "template_command"},
-    {"batch"},
->>>>>>> 1006635 (wip contract)
     {"checking"},
     {"report"},
     {"mending"},
