@@ -72,7 +72,7 @@ def load(
     return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()).taught(words))
 
 
-FINISHED = (".docx", ".docm", ".dotx", ".dotm")
+FINISHED = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt")
 
 
 def findings(path: Path, root: Path | None = None, house: sources.House | None = None) -> tuple[Finding, ...]:

@@ -36,9 +36,10 @@ def read(file: Path | str | bytes) -> Paper:
     if body is None:
         raise UsageError(f"{package.name}: это не документ Word")
     try:
+        reader = _Reader(package, main, body)
         return Paper(
-            tuple(_Reader(package, main, body).sections(body)),
-            hyphenated=is_on(package.related(main, "settings"), "autoHyphenation"),
+            tuple(reader.sections(body)),
+            hyphenated=is_on(package.related(main, "settings"), "autoHyphenation") and reader.may_hyphenate,
             pages=page_count(package),
             remains=read_remains(package, main, body),
         )
@@ -59,6 +60,11 @@ class _Reader:
         # Word marks where its pages ended when it last laid the paper out; other programs may say nothing of pages.
         laid_out = page_count(package) == 1 or next(body.iter(w("lastRenderedPageBreak")), None) is not None
         self._page = 1 if laid_out else None
+
+    @property
+    def may_hyphenate(self) -> bool:
+        """Whether usual paragraphs let their words be hyphenated: LibreOffice forbids it there, not in the settings."""
+        return not self._styles.is_on(None, "suppressAutoHyphens")
 
     def sections(self, body: etree._Element) -> Iterator[Section]:
         blocks: list[Paragraph | Table] = []

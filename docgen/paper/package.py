@@ -16,7 +16,8 @@ from lxml import etree
 from docgen.errors import UsageError
 from docgen.paper.wml import parse
 
-MAX_UNPACKED = 300 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
+_OLD = b"\xd0\xcf\x11\xe0"  # how files of Word 97 and encrypted ones begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def unpack(file: Path | str | bytes) -> Package:
         UsageError: there is no such file, it cannot be read, it is not a package or unpacks to too much.
     """
     name, data = ("документ", file) if isinstance(file, bytes) else (Path(file).name, _bytes(Path(file)))
+    if data.startswith(_OLD):
+        hint = "откройте его в Word и сохраните как .docx без пароля"
+        raise UsageError(f"{name}: файл закрыт паролем или сохранён в старом формате .doc; {hint}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]

@@ -47,11 +47,16 @@ def test_a_file_without_styles_and_lists() -> None:
     assert "\nа\n" in paper.outline(paper.read(data))
 
 
+HINT = "откройте его в Word и сохраните как .docx без пароля"
 DEEP = "<w:tbl><w:tr><w:tc>" * 400 + p("а") + "</w:tc></w:tr></w:tbl>" * 400
 ENTITY = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><w:document xmlns:w="{SPACES["w"]}"><w:body><w:p><w:r><w:t>а&e;</w:t></w:r></w:p></w:body></w:document>'
 BROKEN = {
     "nothing": (b"", "документ: это не файл DOCX или он повреждён"),
-    "no archive": (b"\xd0\xcf\x11\xe0" * 200, "документ: это не файл DOCX или он повреждён"),
+    "no archive": (b"%PDF-1.7" * 200, "документ: это не файл DOCX или он повреждён"),
+    "old or closed": (
+        b"\xd0\xcf\x11\xe0" * 200,
+        f"документ: файл закрыт паролем или сохранён в старом формате .doc; {HINT}",
+    ),
     "cut off": (docx(p("а"))[:-60], "документ: это не файл DOCX или он повреждён"),
     "another archive": (zipped({"a.xml": "<a/>"}), "документ: это не документ Word"),
     "no body": (zipped({"word/document.xml": "<a/>"}), "документ: это не документ Word"),

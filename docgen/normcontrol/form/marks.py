@@ -15,6 +15,7 @@ from docgen.normcontrol.form.rule import Remark, rule
 _REFERENCE = re.compile(r"приложени(?:е|ю|и|ем|я|й|ям|ями|ях)\b(?: ?(№)? ?(\d{1,2}))?", re.IGNORECASE)
 _TO_ORDER = re.compile(r"\bк (?:приказу|распоряжению|постановлению)\b", re.IGNORECASE)
 _BY_ORDER = re.compile(r"\b(?:приказом|распоряжением|постановлением)\b", re.IGNORECASE)
+_IN_STAMP = re.compile(r"(?:приказ|распоряжени|постановлени)", re.IGNORECASE)
 _NUMBER = re.compile(r"№ ?([^\s,;]+)")
 
 
@@ -91,7 +92,8 @@ def order_named_twice(reading: Reading) -> Iterator[Remark]:
     """A mark refers to its order once (gost.md APP-MARK-B)."""
     for part in reading.appendices:
         text = " ".join(line.text for line in _mark(part))
-        if _TO_ORDER.search(text) and _BY_ORDER.search(text) and part.stamps:
+        stamped = any(_IN_STAMP.match(line.text) for stamp in part.stamps for line in stamp)
+        if _TO_ORDER.search(text) and stamped:
             yield Remark("в отметке о приложении приказ назван дважды", "Уберите «к приказу …»", part.of("mark")[0])
 
 

@@ -12,7 +12,7 @@ KIND = re.compile(
 """The word for a disposition in capitals, spaced or not, perhaps with its date and number on the same line."""
 
 DATE = re.compile(
-    rf"\b\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d\b)|[«\"“]?\b\d{{1,2}}[»\"”]? (?:{MONTHS}) \d{{4}}|\d{{4}} ?г(?:\.|ода)"
+    rf"(?:\b\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d\b)|[«\"“]?\b\d{{1,2}}[»\"”]? (?:{MONTHS}) \d{{4}}|\d{{4}} ?г(?:\.|ода))"
 )
 NUMBER = re.compile(r"№|(?<!\w)N ?\d")
 DATE_LINE = re.compile(
