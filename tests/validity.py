@@ -85,7 +85,8 @@ def _document(parts: dict[str, bytes]) -> Iterator[str]:
     for table in root.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         for row in table.findall(f"{W}tr"):
-            if sum(_span(cell) for cell in row.findall(f"{W}tc")) != columns:
+            gaps = (int(gap.get(f"{W}val")) for gap in (*row.iter(f"{W}gridBefore"), *row.iter(f"{W}gridAfter")))
+            if sum(_span(cell) for cell in row.findall(f"{W}tc")) + sum(gaps) != columns:
                 yield "строка таблицы не по сетке"
     for parent, order in _ORDER.items():
         ranks = {f"{W}{name}": rank for rank, name in enumerate(order.split())}

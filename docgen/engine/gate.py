@@ -90,6 +90,8 @@ _FIELD = {"begin": 1, "end": -1}
 
 def proved(root: etree._Element, tags: Sequence[Tag]) -> bool:
     """Tell whether no data can spoil a part: no block of tags cuts a field or a bookmark in two."""
+    if any(tag.code == "raw" for tag in tags):
+        return False  # what was moved out of its paragraph may be text after all
     opened, blocks = 0, list[int]()
     for event, element in etree.iterwalk(root, ("start", "end")):
         if event == "start":

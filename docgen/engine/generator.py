@@ -28,6 +28,7 @@ class ByteGenerator(CodeGenerator):
         super().__init__(*args, **kwargs)
         self._shaped, self._cells = shaped, cells
         self._walked: set[int] = set()
+        self._joined: list[int] = []
         self.groups: list[tuple[int, ...]] = []
 
     def write_commons(self) -> None:
@@ -99,6 +100,7 @@ class ByteGenerator(CodeGenerator):
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Begin to write what the template itself has joined: a call, a filter block, a recursive loop."""
         if frame.buffer is None:
+            self._joined.append(node.lineno if node else 0)
             self.writeline('yield (b"", joined(', node)
         else:
             super().start_write(frame, node)
@@ -107,7 +109,7 @@ class ByteGenerator(CodeGenerator):
         """End what `start_write` has begun."""
         if frame.buffer is None:
             self.write(f'), b"", tail_{len(self.groups)})')
-            self.groups.append((0,))
+            self.groups.append((self._joined.pop(),))
         else:
             super().end_write(frame)
 

@@ -29,6 +29,9 @@ def _fit(table: etree._Element) -> None:
     needed = max((sum(_span(child) for child in _across(row)) for row in rows), default=0)
     grid = properties(table, "tblGrid")
     columns = grid.findall(w("gridCol"))
+    for row in rows:
+        if missing := needed - sum(map(_span, _across(row))):
+            properties(row, "trPr").append(make("gridAfter", val=str(missing)))
     if not needed or needed == len(columns):
         return
     widths = [int(float(column.get(w("w"), "0"))) for column in columns]

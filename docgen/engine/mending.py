@@ -40,7 +40,7 @@ class Tag:
         prefix: ``p``, ``tr``, ``tc``, ``r`` if the tag stands for the whole paragraph, row, cell or run.
         code: what stands between the braces.
         spot: the place, for messages.
-        site: the look of the place; None for blocks and comments.
+        site: the look of the place; None for tags that nobody has typed.
         left: whether a ``-`` joins it to the text before.
         right: whether a ``-`` joins it to the text after.
     """
@@ -178,8 +178,7 @@ def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
     tag = Tag(
         kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right
     )
-    if kind == "value":
-        tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
+    tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
     tags.append(tag)
     return f"\ue000tag{len(tags) - 1}\ue001"
 

@@ -93,16 +93,25 @@ def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
 
 def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
     """Return the XML of a value that stands between quotes, runs or paragraphs."""
-    return Shaped((_FLAG + text_of(value, number, state)).encode())
+    return Shaped((_FLAG + _shaped(value, number, state)).encode())
 
 
 def joined(value: Any) -> bytes:  # noqa: ANN401
-    """Return the XML of what the template itself has joined of values that were ready for their places."""
-    return Shaped(f"{_FLAG}{_escape(value)}".encode())
+    """Return what the template itself has joined, escaped: what a call or a filter block prints."""
+    return Ready(f"{_FLAG}{_escape(value)}".encode("utf-8", ERRORS))
 
 
 def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
-    """Return a value as XML of its place: so it stands in a macro, a filter block, a `set` block."""
+    """Return a value as it stands in a macro, a filter block, a `set` block.
+
+    A text is only escaped: filters may change it yet, and breaks get the look of the place where all is printed.
+    """
+    if state.sites[number].kind == "text" and not hasattr(value, "__html__"):
+        return Markup(escape_inner(str(value)))  # noqa: S704
+    return _shaped(value, number, state)
+
+
+def _shaped(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
     site = state.sites[number]
     if value is None and site.kind in ("run", "block"):
         return Markup("")
@@ -177,6 +186,9 @@ _OWN_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?.*?</w:r>", re.DOTA
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 
+_AROUND = {"text": ("<w:p><w:r><w:t>", "</w:t></w:r></w:p>"), "run": ("<w:p>", "</w:p>"), "block": ("", "")}
+
+
 def _placed(xml: str, site: Site) -> str:
     """Return ready XML made to fit its place: checked, its control characters resolved, runs between runs.
 
@@ -185,18 +197,18 @@ def _placed(xml: str, site: Site) -> str:
     """
     if site.kind in ("attribute", "plain"):
         raise ValueError("здесь может стоять только текст")
-    check = f"<w:p><w:r><w:t>{xml}</w:t></w:r></w:p>" if site.kind == "text" else xml
-    try:
-        etree.fromstring(f"<docgen {_DECLARED}>{check}</docgen>", _PARSER)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(f"значение содержит неверный XML ({error.msg})") from error
     if _CONTROL.search(xml):
         xml = _OWN_RUN.sub(lambda run: _with_breaks(run[0], run[1] or "", site.paragraph), xml)
-        xml = xml.replace("\a", " ").replace("\f", " ")
+        xml = _broken(xml, site.run, site.paragraph) if site.kind == "text" else _CONTROL.sub(" ", xml)
     if site.kind == "text" and xml.startswith("<w:"):
         if xml.startswith(("<w:p>", "<w:p ", "<w:tbl")):
             raise ValueError("значение — абзацы или таблица; напишите тег так: {{p … }}")
-        return f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
+        xml = f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
+    before, after = _AROUND[site.kind]
+    try:
+        etree.fromstring(f"<docgen {_DECLARED}>{before}{xml}{after}</docgen>", _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"значение содержит неверный XML ({error.msg})") from error
     if site.kind == "block" and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink")):
         return f"<w:p>{site.paragraph}{xml}</w:p>"
     return xml

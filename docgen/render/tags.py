@@ -50,7 +50,7 @@ def prepare(root: etree._Element, part: str, lists: Lists) -> Prepared:
 def _place(tags: Sequence[Tag], ready: Prepared, *, in_cell: bool) -> None:
     """Wrap the values of a text so that they know the look of their place and print it right."""
     for tag in tags:
-        if tag.site is None or tag.prefix == "r":
+        if tag.kind != "value" or tag.site is None or tag.prefix == "r":
             continue
         if tag.prefix == "p":
             tag.code = f"_block(({tag.code}), {int(in_cell)})"
