@@ -38,6 +38,7 @@ _LOST = "\x19"  # what becomes of a surrogate
 ERRORS = "docgen.surrogates"
 codecs.register_error(ERRORS, lambda error: (_LOST * (error.end - error.start), error.end))  # type: ignore[attr-defined]
 _LISTED = re.compile(f"{LIST}(\\d+){LIST}")
+_NAMED = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"))  # `{% filter upper %}` must not spoil them
 _CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -107,7 +108,10 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
     A text is only escaped: filters may change it yet, and breaks get the look of the place where all is printed.
     """
     if state.sites[number].kind == "text" and not hasattr(value, "__html__"):
-        return Markup(escape_inner(str(value)))  # noqa: S704
+        text = escape_inner(str(value))
+        for entity, number_of in _NAMED:
+            text = text.replace(entity, number_of)
+        return Markup(text)  # noqa: S704
     return _shaped(value, number, state)
 
 
@@ -161,6 +165,8 @@ def _resolved(data: bytes, site: Site, refuse: Callable[[str], str]) -> str:
         text = refuse(text)
     if ready and "<" in text:
         return _placed(text, site)
+    if ready and "&" in text:
+        _check(_CONTROL.sub("", text))
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
     if site.kind in ("plain", "cell"):
@@ -204,14 +210,17 @@ def _placed(xml: str, site: Site) -> str:
         if xml.startswith(("<w:p>", "<w:p ", "<w:tbl")):
             raise ValueError("значение — абзацы или таблица; напишите тег так: {{p … }}")
         xml = f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
-    before, after = _AROUND[site.kind]
+    _check(xml, *_AROUND[site.kind])
+    if site.kind == "block" and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink")):
+        return f"<w:p>{site.paragraph}{xml}</w:p>"
+    return xml
+
+
+def _check(xml: str, before: str = "", after: str = "") -> None:
     try:
         etree.fromstring(f"<docgen {_DECLARED}>{before}{xml}{after}</docgen>", _PARSER)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"значение содержит неверный XML ({error.msg})") from error
-    if site.kind == "block" and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink")):
-        return f"<w:p>{site.paragraph}{xml}</w:p>"
-    return xml
 
 
 def _with_breaks(run: str, look: str, paragraph: str) -> str:
