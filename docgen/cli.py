@@ -11,7 +11,7 @@ import click
 from docgen.batch_command import batch
 from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
-from docgen.forms_command import forms, forms_option
+from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
 from docgen.usage import Group, existing_folders, guarded, house_option, root_option
 
@@ -116,11 +116,11 @@ def render(
     house: Path | None, root: Path | None, forms: Path | None,
 ) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
-    from docgen import pipeline, russian, wordforms
+    from docgen import pipeline, russian
     from docgen.sources import read_house
 
     profile = read_house(house) if house else None
-    sheet = wordforms.read_sheet(forms) if forms else None
+    sheet = read_forms(forms)
     with russian.recorded() as ledger:
         loaded = [
             (path, pipeline.load(path, root, profile, sheet.words if sheet else russian.NO_WORDS)) for path in sources
@@ -226,6 +226,8 @@ def _write(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 def _print(findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
     from docgen.report import lines
 
     for line in (line for finding in findings for line in lines(finding)):

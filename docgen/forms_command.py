@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.usage import Command, guarded, house_option, root_option
+
+if TYPE_CHECKING:
+    from docgen.wordforms import Sheet
 
 _PATH = click.Path(path_type=Path)
 _HELP = """Все падежные формы, которые стоят в документах: где, и сомнительные – первыми.
@@ -19,6 +23,15 @@ _HELP = """Все падежные формы, которые стоят в до
 forms_option = click.option(
     "--forms", type=_PATH, metavar="ФАЙЛ", help="Проверенный лист форм от docgen forms: исправленные формы заданы им."
 )
+
+
+def read_forms(path: Path | None) -> Sheet | None:
+    """Return the sheet that the option names."""
+    if path is None:
+        return None
+    from docgen.wordforms import read_sheet
+
+    return read_sheet(path)
 
 
 @click.command(cls=Command, help=_HELP, short_help="Все падежные формы документов, сомнительные – первыми.")
@@ -38,7 +51,7 @@ def forms(
     from docgen import wordforms
     from docgen.sources import read_house
 
-    sheet = wordforms.read_sheet(forms) if forms else None
+    sheet = read_forms(forms)
     entries, errors = wordforms.listed(
         source, root, read_house(house) if house else None, sheet.words if sheet else None
     )

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html import unescape
-from xml.sax.saxutils import escape
+from html import escape, unescape
 
 from docgen.finding import Finding
 
@@ -30,7 +29,7 @@ def edited(raw: bytes, finding: Finding) -> bytes | None:
         if finding.quote not in text:
             return found[0]
         changed = True
-        return found[1] + escape(text.replace(finding.quote, right)) + found[3]
+        return found[1] + escape(text.replace(finding.quote, right), quote=False) + found[3]
 
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as book, zipfile.ZipFile(out, "w") as new:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from docgen.model.column import Column, leaves
 from docgen.model.content import Content
-from docgen.model.part import Part
 from docgen.model.prose import Prose
 from docgen.model.sums import amount, is_grouped, printed
 from docgen.model.text import Text
 
+_NOTHING = Text(())
 
-class Cell(Part):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
     """A cell of the grid: a text or prose with lists, or the place of the row's number.
 
     ``merge``: `restart` begins a cell that spans the rows below, `continue` goes on with it. ``place``, ``span``: the
     first column of the cell and how many it spans; cells of rows take one column each.
     """
 
-    text: Text = Text(())
+    text: Text = _NOTHING
     prose: Prose | None = None
     numbered: bool = False
     merge: str = ""
@@ -38,7 +41,8 @@ class Cell(Part):
         return cls(prose=content) if isinstance(content, Prose) else cls(text=content)
 
 
-class GridRow(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
     """A row of the grid: cells (level 0), or the title of a section over all columns; ``total``: a row of sums.
 
     ``numbered``: whether the title of a section has a number.
@@ -53,7 +57,8 @@ class GridRow(Part):
     cells: tuple[Cell, ...] = ()
 
 
-class GridSection(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridSection:
     """A section of the grid, or a subsection (level 2); a table without sections has one without a title."""
 
     title: Text | None = None
@@ -62,7 +67,8 @@ class GridSection(Part):
     rows: tuple[GridRow, ...] = ()
 
 
-class Grid(Part):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
     """A table ready to be printed: columns with the number column in front if there is one, then sections.
 
     ``continuous``: rows are numbered through all sections, and not anew in each; so they are if the sections have no
@@ -120,7 +126,7 @@ class Grid(Part):
                     GridRow(level=section.level, text=section.title, task=section.task, numbered=self.section_numbers)
                 )
             depth = section.level if section.title and self.section_numbers and not self.continuous else 0
-            lines += [row.model_copy(update={"depth": depth}) for row in self._merged(section.rows)]
+            lines += [replace(row, depth=depth) for row in self._merged(section.rows)]
             if self.section_total and section.rows:
                 lines += self._sums(section.rows, self.section_total)
         if self.total:
@@ -150,8 +156,8 @@ class Grid(Part):
                 if str(above) and str(above) == str(rows[below].cells[at].content):
                     done[below][at] = Cell(merge="continue")
                     if not done[below - 1][at].merge:
-                        done[below - 1][at] = done[below - 1][at].model_copy(update={"merge": "restart"})
-        return [row.model_copy(update={"cells": tuple(cells)}) for row, cells in zip(rows, done, strict=True)]
+                        done[below - 1][at] = replace(done[below - 1][at], merge="restart")
+        return [replace(row, cells=tuple(cells)) for row, cells in zip(rows, done, strict=True)]
 
 
 NUMBER_HEADING = Text.of("№ п/п")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.text import Link, Piece, Reference, Run, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MAX_HEADING = 3
 MAX_LIST_DEPTH = 3
@@ -38,6 +40,8 @@ def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
 
 @cache
 def _markdown(quotes: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # loaded by the first text
+
     literal = [rule for rule in _LITERAL if not (quotes and rule == "blockquote")]
     parser = MarkdownIt("commonmark").enable("table").disable(literal)
     parser.validateLink = _is_address  # type: ignore[method-assign]

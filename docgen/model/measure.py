@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -169,9 +169,10 @@ class MeasureTable(Part):
     @property
     def grid(self) -> Grid:
         """The table as templates print it."""
-        columns = self.columns or self.shown_columns
+        shown = self.shown_columns
+        columns = self.columns or shown
         sections = self.sections or (MeasureSection(measures=self.measures),)
-        flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1)]
+        flat = [part for place, section in enumerate(sections, 1) for part in self._flat(section, str(place), 1, shown)]
         return Grid(
             headings=numbered_columns(columns) if self.numbered else columns,
             sections=tuple(flat),
@@ -182,22 +183,24 @@ class MeasureTable(Part):
             section_total=self.section_total,
         )
 
-    def _flat(self, section: MeasureSection, place: str, level: int) -> Iterator[GridSection]:
+    def _flat(
+        self, section: MeasureSection, place: str, level: int, columns: Sequence[Column]
+    ) -> Iterator[GridSection]:
         """Yield a section of the grid and its subsections after it."""
         empty = 0 if section.sections else self.empty_rows
         measures = (*section.measures, *([Measure(measure=Text(()))] * empty))
         rows = (
-            grid_row(self._cells(measure, section, f"мероприятия/{place}/{row}"), numbered=self.numbered)
+            grid_row(self._cells(measure, section, f"мероприятия/{place}/{row}", columns), numbered=self.numbered)
             for row, measure in enumerate(measures, 1)
         )
         yield GridSection(title=section.title, task=section.task, level=level, rows=tuple(rows))
         for number, inner in enumerate(section.sections, 1):
-            yield from self._flat(inner, f"{place}.{number}", level + 1)
+            yield from self._flat(inner, f"{place}.{number}", level + 1, columns)
 
-    def _cells(self, measure: Measure, section: MeasureSection, place: str) -> list[Content]:
+    def _cells(self, measure: Measure, section: MeasureSection, place: str, columns: Sequence[Column]) -> list[Content]:
         """Return the cells of a measure; in a blank an empty one is to be filled by the prompt of its column."""
         cells: list[Content] = []
-        for column in self.shown_columns:
+        for column in columns:
             text = measure.cell(column)
             if not text and self.blank:
                 own = section.prompt if standard_field(column) == "measure" else ""

@@ -52,7 +52,7 @@ class Part(BaseModel):
     """A piece of a document. Its fields are named by the glossary; a field without a term is refused at import."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True,
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, arbitrary_types_allowed=True,
         alias_generator=term, field_title_generator=lambda name, _: term(name),
     )  # fmt: skip
 

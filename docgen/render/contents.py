@@ -18,7 +18,6 @@ from markupsafe import escape
 from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
-from docgen.paper import Paragraph, read
 from docgen.render.inline import live
 
 PLACE = "\ue0fb"
@@ -99,6 +98,8 @@ class Contents:
             document: its main part.
             levels: the styles of headings.
         """
+        from docgen.paper import Paragraph, read  # loaded by papers with contents only
+
         names = [_name_of(p) for p in parse(document, "document.xml").iter(w("p")) if _style(p) in levels]
         headings = [p for section in read(data).sections for p in section.blocks
                     if isinstance(p, Paragraph) and _LEVEL.fullmatch(p.style)]  # fmt: skip

@@ -20,6 +20,7 @@ from docgen.engine.shape import Shape, Source
 from docgen.engine.wml import parse
 from docgen.folding import fold
 from docgen.model.document import Document
+from docgen.model.grid import Grid
 from docgen.model.part import Part, similar
 from docgen.model.text import Text
 from docgen.render import cells
@@ -96,7 +97,7 @@ def _offered(annotation: Any) -> Offer:  # noqa: ANN401
     if isinstance(annotation, type):
         if issubclass(annotation, Document):
             return Offer("open")
-        if issubclass(annotation, Part):
+        if issubclass(annotation, Part) or annotation.__module__ == Grid.__module__:
             return Offer("part", annotation)
         if issubclass(annotation, Text | str | int | float) or annotation.__module__ in ("datetime", "decimal"):
             return Offer("value")

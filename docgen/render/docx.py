@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from jinja2 import Undefined
 from markupsafe import Markup
@@ -235,9 +235,14 @@ class _File:
 
 def _values(document: Document) -> dict[str, object]:
     """Return what a template of the document may name: its fields and derived values by their terms."""
-    cls = type(document)
+    return {shown: getattr(document, name) for shown, name in _names(type(document)).items()}
+
+
+@cache
+def _names(cls: type[Document]) -> dict[str, str]:
+    """Return the names in Python of all that templates may name of a kind, by their names there."""
     names = [name for name in TERMS if name in cls.model_fields or isinstance(getattr(cls, name, None), property)]
-    return {tag(TERMS[name]): getattr(document, name) for name in names}
+    return {tag(TERMS[name]): name for name in names}
 
 
 def tag(term: Term) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from importlib import resources
 from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from docgen.model.diagram import Diagram
 from docgen.render.diagram import laid_out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
@@ -39,14 +40,21 @@ class TemplateEnvironment(SandboxedEnvironment):
         """Return a field by its Russian term; an unknown one is undefined and so an error when it is printed."""
         if isinstance(obj, Undefined):
             str(obj)  # raises: the name before the dot is the unknown one
-        if isinstance(obj, Part) or (dataclasses.is_dataclass(obj) and type(obj).__module__.startswith("docgen.model")):
-            name = field_of(attribute)
-            if name is not None and (hasattr(type(obj), name) or name in getattr(type(obj), "model_fields", ())):
-                return getattr(obj, name)
-            return self.undefined(obj=obj, name=attribute)
+        if name := _shown(type(obj), attribute):  # type: ignore[arg-type]
+            return getattr(obj, name)
         if isinstance(obj, LoopContext | dict):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
+
+
+@cache
+def _shown(cls: type, attribute: str) -> str | None:
+    """Return the name in Python of what a part of the model shows under a term; None if it shows nothing."""
+    if issubclass(cls, Part) or (dataclasses.is_dataclass(cls) and cls.__module__.startswith("docgen.model")):
+        name = field_of(attribute)
+        if name is not None and (hasattr(cls, name) or name in getattr(cls, "model_fields", ())):
+            return name
+    return None
 
 
 def _in_case(case: str) -> Callable[[Any], str]:

@@ -12,9 +12,10 @@ CASES = {"им": "nomn", "род": "gent", "дат": "datv", "вин": "accs", "
 
 @cache
 def _analyzer() -> Any:
+    import pymorphy3_dicts_ru
     from pymorphy3 import MorphAnalyzer
 
-    return MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(pymorphy3_dicts_ru.get_path())  # with its path, it is not looked for among all packages
 
 
 @cache
