@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from docgen.engine.wml import NAMESPACES, w
 from docgen.errors import TemplateError
 
 _R = f"{{{NAMESPACES['r']}}}"
+Finder = Any  # an XPath that finds a list
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -44,37 +46,41 @@ def checked(pieces: Iterable[bytes], title: str, relations: Container[str], know
 
 def faults(root: etree._Element, relations: Container[str]) -> Iterator[str]:
     """Yield what is wrong with a part, or with a template whose tags are marks."""
-    for cell in root.iter(w("tc")):
-        if len(cell) == 0 or cell[-1].tag not in _ENDS:
-            yield "ячейка таблицы не кончается абзацем"
-    for shell in root.iter(*_SHELLS):
-        if _words(shell.text) or any(_words(child.tail) for child in shell):
-            yield "текст стоит вне абзаца"
-        if shell.tag != w("p") and any(child.tag in _INNER[str(shell.tag)] for child in shell):
-            yield "часть абзаца или таблицы стоит сама по себе"
+    if _CELLS(root):
+        yield "ячейка таблицы не кончается абзацем"
+    if any(MARK.sub("", str(text)).strip() for text in _TEXTS(root)):
+        yield "текст стоит вне абзаца"
+    if _LOOSE(root):
+        yield "часть абзаца или таблицы стоит сама по себе"
     for name, tag, attribute in _UNIQUE:
         counts = Counter(str(element.get(attribute)) for element in root.iter(tag))
         yield from (f"{name} {value} встречается дважды" for value, count in counts.items() if count > 1)
     yield from _fields(root)
-    for element in root.iter():
-        for key, value in element.attrib.items():
-            if str(key).startswith(_R) and value and value not in relations and not MARK.search(str(value)):
-                yield f"ссылка {value!s} ни на что не указывает"
+    for key in map(str, _USED(root)):
+        if key and key not in relations and not MARK.search(key):
+            yield f"ссылка {key} ни на что не указывает"
 
 
-_ENDS = tuple(map(w, ("p", "bookmarkEnd", "sdt", "customXml")))
-_SHELLS = tuple(map(w, ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")))
-_RUNS = frozenset(map(w, ("r", "t", "hyperlink")))
-_INNER = {shell: _RUNS | {w("tc")} if shell != w("tr") else _RUNS for shell in _SHELLS}
+_PREFIXES = {"w": NAMESPACES["w"], "r": NAMESPACES["r"]}
+_SHELLS = ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc")
+_CELLS: Finder = etree.XPath(
+    "//w:tc[not(*[last()][self::w:p or self::w:bookmarkEnd or self::w:sdt or self::w:customXml])]", namespaces=_PREFIXES
+)
+_TEXTS: Finder = etree.XPath(
+    "|".join(f"//w:{shell}/text()[normalize-space()]" for shell in (*_SHELLS, "p")),
+    namespaces=_PREFIXES,
+)
+_LOOSE: Finder = etree.XPath(
+    "|".join(f"//w:{shell}/w:{part}" for shell in _SHELLS for part in ("r", "t"))
+    + "|//w:body/w:tc|//w:tbl/w:tc|//w:tc/w:tr",
+    namespaces=_PREFIXES,
+)
+_USED: Finder = etree.XPath("//@r:*", namespaces=_PREFIXES)
 _UNIQUE = (
     ("рисунок", f"{{{NAMESPACES['wp']}}}docPr", "id"),
     ("закладка", w("bookmarkStart"), w("id")),
     ("закладка", w("bookmarkStart"), w("name")),
 )
-
-
-def _words(text: str | None) -> str:
-    return MARK.sub("", text or "").strip()
 
 
 def _fields(root: etree._Element) -> Iterator[str]:

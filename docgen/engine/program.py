@@ -25,7 +25,7 @@ from docgen.engine.xlsx.values import Place, cell
 from docgen.errors import DocgenError, TemplateError
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
-_BATCH = 64
+_BATCH = 128
 _FILE = "<шаблон>"
 _NOWHERE = Site("plain")
 Root = Callable[[Any], Iterator[tuple[bytes, ...]]]
