@@ -6,12 +6,14 @@ macros, calls, filter and set blocks values are joined by the template itself, s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
 from docgen.engine.mending import alive
+from docgen.engine.xlsx.values import END, MAX_TEXT, Place
 
 _DICT = frozenset(dir(dict))
 
@@ -21,10 +23,10 @@ class ByteGenerator(CodeGenerator):
 
     Args:
         shaped: the lines of tags whose values stand between quotes, runs or paragraphs: no mere text can stand there.
-        cells: the lines of tags whose values are whole cells of Excel.
+        cells: what stands before the values that are whole cells of Excel, by the lines of their tags.
     """
 
-    def __init__(self, *args: Any, shaped: frozenset[int], cells: frozenset[int], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, shaped: frozenset[int], cells: Mapping[int, Place], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self._shaped, self._cells = shaped, cells
         self._walked: set[int] = set()
@@ -45,24 +47,35 @@ class ByteGenerator(CodeGenerator):
         group: list[int] = []
         self.writeline("yield (", node)
         self.indent()
-        static = ""
+        static, ended = "", False
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
                 static += child.data
                 continue
-            self.writeline(f"{alive(static).encode()!r},")
-            static = ""
+            place = self._cells.get(child.lineno)
+            if place is None or ended:
+                self._static(static, ended=ended)
+                static, ended = "", False
+                if place is not None:  # two cells with nothing of the data between them
+                    self.write('b"",')
+                    group.append(0)
             self.newline(child)
-            if child.lineno in self._cells:
-                group += (0, child.lineno, 0)
-                self._cell(child, frame)
-                continue
             group.append(child.lineno)
-            self._value(child, frame)
-            self.write(",")
-        self.writeline(f"{alive(static).encode()!r}, tail_{len(self.groups)})")
+            if place is None:
+                self._value(child, frame)
+                self.write(",")
+            else:
+                self._cell(child, frame, alive(static).encode(), place)
+                static, ended = "", True
+        self._static(static, ended=ended)
+        self.write(f"tail_{len(self.groups)})")
         self.outdent()
         self.groups.append(tuple(group))
+
+    def _static(self, text: str, *, ended: bool) -> None:
+        """Write static text; ``ended``: it closes the cell before it."""
+        static = alive(text).encode()
+        self.writeline(f"{END + static!r} if type(_c) is str else _c[2] + {static!r}," if ended else f"{static!r},")
 
     def _value(self, child: nodes.Expr, frame: Frame) -> None:
         if child.lineno in self._shaped:
@@ -74,14 +87,13 @@ class ByteGenerator(CodeGenerator):
         self._finalized(child, frame)
         self.write(") is str else encoded(_v, state)")
 
-    def _cell(self, child: nodes.Expr, frame: Frame) -> None:
-        """Write a cell of Excel: its type and its end stand among the static text; the usual one is a usual text."""
-        place = f"cell_{child.lineno}"
-        self.write(f'b"", {place}.text if type(_c := ')
+    def _cell(self, child: nodes.Expr, frame: Frame, before: bytes, place: Place) -> None:
+        """Write a cell of Excel behind static text: the usual one, a usual text, costs no call."""
+        self.write(f"{before + place.text!r} if type(_c := ")
         self._finalized(child, frame)
-        self.write(f') is str and 0 < len(_c) < 32768 and "_x" not in _c else (_c := cell(_c, {place}))[0], ')
-        self.write('_c.encode("utf-8", errors) if type(_c) is str else _c[1], ')
-        self.write(f'{place}.end if type(_c) is str else _c[2], b"",')
+        self.write(f') is str and 0 < len(_c) <= {MAX_TEXT} and "_x" not in _c else ')
+        self.write(f"{before!r} + (_c := cell(_c, cell_{child.lineno}))[0],")
+        self.write('_c.encode("utf-8", errors) if type(_c) is str else _c[1],')
 
     def _buffered(self, node: nodes.Output, frame: Frame) -> None:
         self.writeline(f"{frame.buffer}.extend((", node)

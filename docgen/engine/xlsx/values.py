@@ -25,8 +25,6 @@ class Place(NamedTuple):
     truth: bytes
     date: bytes
     empty: bytes
-    end: bytes
-    """What stands behind a text."""
 
     @classmethod
     def of(cls, style: str, dated: str) -> Place:
@@ -37,11 +35,12 @@ class Place(NamedTuple):
             f'{style} t="b"><v>'.encode(),
             f"{dated}><v>".encode(),
             f"{style}/>".encode(),
-            b"</t></is></c>",
         )
 
 
 Cell = tuple[bytes, bytes, bytes]
+END = b"</t></is></c>"
+"""What stands behind a text."""
 _VALUE_END = b"</v></c>"
 
 
@@ -76,7 +75,7 @@ def _text(value: str, place: Place) -> Cell:
         raise ValueError(f"текст длиннее {MAX_TEXT} знаков: в ячейку Excel он не поместится")
     if not value:
         return place.empty, b"", b""
-    return place.text, _CODED.sub("_x005F_", value).encode("utf-8", ERRORS), place.end
+    return place.text, _CODED.sub("_x005F_", value).encode("utf-8", ERRORS), END
 
 
 def _uncounted(value: datetime.date | datetime.time) -> str:
