@@ -23,12 +23,15 @@ class ByteGenerator(CodeGenerator):
 
     Args:
         shaped: the lines of tags whose values stand between quotes, runs or paragraphs: no mere text can stand there.
+        ready: the lines of tags of the engine's own whose values are bytes that need nothing more.
         cells: what stands before the values that are whole cells of Excel, by the lines of their tags.
     """
 
-    def __init__(self, *args: Any, shaped: frozenset[int], cells: Mapping[int, Place], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self, *args: Any, shaped: frozenset[int], ready: frozenset[int], cells: Mapping[int, Place], **kwargs: Any
+    ) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self._shaped, self._cells = shaped, cells
+        self._shaped, self._ready, self._cells = shaped, ready, cells
         self._walked: set[int] = set()
         self._joined: list[int] = []
         self.groups: list[tuple[int, ...]] = []
@@ -83,6 +86,9 @@ class ByteGenerator(CodeGenerator):
             self._finalized(child, frame)
             self.write(f", {child.lineno}, state)")
             return
+        if child.lineno in self._ready:
+            self.visit(child, frame)
+            return
         self.write('_v.encode("utf-8", errors) if type(_v := ')
         self._finalized(child, frame)
         self.write(") is str else encoded(_v, state)")
@@ -103,6 +109,10 @@ class ByteGenerator(CodeGenerator):
                 self.writeline(f"{alive(child.data)!r},")
                 continue
             self.newline(child)
+            if child.lineno in self._ready:
+                self.visit(child, frame)
+                self.write(".decode(),")
+                continue
             self.write("text_of(")
             self._finalized(child, frame)
             self.write(f", {child.lineno}, state),")

@@ -158,9 +158,10 @@ def compiled(
     spots = (none, none, *(tag.spot for tag in tags))
     sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
     shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run", "attribute"))
+    ready = frozenset(line for line, site in enumerate(sites) if site.kind == "ready")
     cells = {line: Place.of(site.run, site.paragraph) for line, site in enumerate(sites) if site.kind == "cell"}
     try:
-        generator = ByteGenerator(environment, part, _FILE, shaped=shapes, cells=cells)
+        generator = ByteGenerator(environment, part, _FILE, shaped=shapes, ready=ready, cells=cells)
         generator.visit(environment._parse(source, part, _FILE))  # noqa: SLF001 - from_string would add its own compiler
         text = generator.stream.getvalue()  # type: ignore[attr-defined]
     except TemplateSyntaxError as error:

@@ -30,7 +30,7 @@ class Cells:
 
     def tag(self, kind: str, code: str, spot: Spot) -> str:
         """Add a tag and return its mark."""
-        self._tags.append(Tag(kind, "", code, spot, Site("plain") if kind == "value" else None))
+        self._tags.append(Tag(kind, "", code, spot, Site("ready") if kind == "value" else None))
         return mark(len(self._tags) - 1)
 
     def typed(self, cell: etree._Element) -> None:

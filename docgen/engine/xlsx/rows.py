@@ -36,11 +36,11 @@ class Rows:
     places: dict[int, list[int]] = field(default_factory=dict)
     starts: dict[int, list[int]] = field(default_factory=dict)
 
-    def next(self, row: int, gap: int) -> str:
+    def next(self, row: int, gap: int) -> bytes:
         """Begin the next row, made of a row of the template, ``gap`` empty ones before it; return its number."""
         self.number = number = self.number + 1 + gap
         self.places[row].append(number)
-        return str(number)
+        return b"%d" % number
 
     def enter(self, loop: int) -> None:
         """Begin a turn of a loop."""

@@ -63,7 +63,9 @@ class Workbook:
         self._name, self._environment, self._dialect = name, environment, dialect
         self._sheets = list(self._compiled_sheets(parts))
         moving = {one.sheet.name for one in self._sheets if one.sheet.moves}
-        self._following = list(self._compiled_rest(parts)) if moving else []
+        rest = list(self._compiled_rest(parts)) if moving else []
+        self._following = [part for part in rest if part.bound or part.followers]
+        parts |= {part.path: part.data for part in rest}
         for path in [*(one.path for one in self._sheets), *(one.path for one in self._following)]:
             parts.pop(path, None)
         if self._sheets:
