@@ -28,8 +28,9 @@ class ByteGenerator(CodeGenerator):
     """
 
     def __init__(
-        self, *args: Any, shaped: frozenset[int], ready: frozenset[int], cells: Mapping[int, Place], **kwargs: Any
-    ) -> None:  # noqa: ANN401
+        self, *args: Any, shaped: frozenset[int], ready: frozenset[int], cells: Mapping[int, Place],  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self._shaped, self._ready, self._cells = shaped, ready, cells
         self._walked: set[int] = set()
