@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(cls=Group, help="Проверить шаблон или узнать, каких данных он хочет.", short_help="Проверка шаблонов.")
+@click.group(
+    cls=Group,
+    help="Проверить шаблон или узнать, каких данных он хочет.\n\nПример: docgen template check приказ.docx --kind приказ",
+    short_help="Проверка шаблонов.",
+)
 @click.help_option("--help", "-h", help="Показать справку.")
 def template() -> None:
     """Commands about templates."""

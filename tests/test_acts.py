@@ -83,7 +83,7 @@ def test_all_acts_of_a_paper_can_be_listed_by_their_force(tmp_path: Path) -> Non
     ("day", "found"), [("06.05.2024", []), ("07.05.2024", ["Н607"])], ids=["still in force", "repealed"]
 )
 @pytest.mark.parametrize(
-    "acts", ["", "акты: {указ: {вид: указ, орган: Президент Российской Федерации, дата: 21.07.2020, номер: 474}}"]
+    "acts", ["", "акты: {указ: {вид: Указ, орган: Президент Российской Федерации, дата: 21.07.2020, номер: 474}}"]
 )
 def test_a_repealed_act_of_the_catalogue_is_found(tmp_path: Path, day: str, found: list[str], acts: str) -> None:
     path = tmp_path / "справка.yaml"

@@ -75,7 +75,7 @@ _YEARS = re.compile(
     rf"(?<![\d./№-])((?:19|20)\d\d){_APART}((?:19|20)\d\d)(?![\d./-])(?={_SPACE}*(?:г|уч|[,;.)»]|$|\s))"
 )
 _COUNTS = re.compile(
-    rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|{UNITS}\b|%))"
+    rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|{UNITS}\b)|{_SPACE}?%)"
 )
 
 
