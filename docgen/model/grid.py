@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from docgen.model.column import Column, leaves
 from docgen.model.content import Content
@@ -67,7 +68,7 @@ class GridSection:
     rows: tuple[GridRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """A table ready to be printed: columns with the number column in front if there is one, then sections.
 
@@ -85,7 +86,7 @@ class Grid:
     total: Text | None = None
     section_total: Text | None = None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns that hold cells, without the groups over them."""
         return leaves(self.headings)
@@ -95,7 +96,7 @@ class Grid:
         """How many columns there are, for the rows that span all of them."""
         return len(self.columns)
 
-    @property
+    @cached_property
     def header(self) -> tuple[GridRow, ...]:
         """The rows of the header: one, or two if columns are grouped."""
         grouped = any(column.columns for column in self.headings)
@@ -112,7 +113,7 @@ class Grid:
         rows = (first, second) if grouped else (first,)
         return tuple(GridRow(cells=tuple(cells)) for cells in rows)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[GridRow, ...]:
         """The rows with the titles of sections among them, one after another.
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
-from jinja2 import Undefined
 from markupsafe import Markup
 
 from docgen.engine.archive import pack
 from docgen.engine.wml import NAMESPACES
-from docgen.model.blocks import Inserted, Items, Paragraph, Rows
-from docgen.model.column import Column
+from docgen.model.blocks import Items
 from docgen.model.diagram import Diagram
 from docgen.model.document import Document
-from docgen.model.grid import Cell, Grid, GridRow, GridSection
+from docgen.model.grid import Grid
 from docgen.model.measure import MeasureTable
-from docgen.model.prose import Prose
 from docgen.model.table import Table
-from docgen.model.text import Text
 from docgen.render import contents, pdf
 from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
@@ -29,10 +26,11 @@ from docgen.render.drawing import drawn
 from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
+from docgen.render.program import Program
 from docgen.render.relations import carried
 from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
-from docgen.render.template import Program, Template
-from docgen.vocabulary import TERMS, Term
+from docgen.render.template import Template
+from docgen.render.values import Columns, printable, values, visible
 
 _KEPT = "\ue0fc"
 _CONTENTS = Markup(contents.PLACE)  # `{{p место_оглавления }}`  # noqa: S704
@@ -148,8 +146,10 @@ class _File:
     def _run(
         self, program: Program, document: Document, template: Template, guest: Adoption | None, *, apart: bool = False
     ) -> str:
-        values = {**_values(document), "приложения": () if self._split else document.appendices}
-        return self._filled(program, values, document, template, guest, template.text_width, apart=apart)
+        own = values(document, program.names)
+        if self._split:
+            own["приложения"] = ()
+        return self._filled(program, own, document, template, guest, template.text_width, apart=apart)
 
     def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
                 guest: Adoption | None, width: int, *, apart: bool = False) -> str:  # fmt: skip
@@ -158,18 +158,17 @@ class _File:
             program.run_properties, style=document.style, fields=not self._split, blanks=self._blanks,
             assembly=None if apart else self._assembly,
         )  # fmt: skip
-        tools = {
+        columns = Columns(width)
+        tools: Mapping[str, Callable[..., Any]] = {
             "_put": inline.put,
             "_plain": inline.plain,
             "_block": partial(self._block, document=document, template=template, width=width, apart=apart),
             "_number": partial(self._new_list, guest=guest),
-            "_grid": partial(_grid, width=width),
-            "_width": partial(_cell_width, width=width),
+            "_grid": columns.grid,
+            "_width": columns.cell,
             "_header": partial(self._header, document=document, template=template, guest=guest),
-            "неразрывно": KEEP,
-            "место_оглавления": _CONTENTS,
         }
-        return program.run({**values, **tools})
+        return program.run({**values, "неразрывно": KEEP, "место_оглавления": _CONTENTS}, tools)
 
     def _new_list(self, number: int, items: object = None, *, guest: Adoption | None) -> int:
         start = items.start if isinstance(items, Items) else 1
@@ -184,18 +183,17 @@ class _File:
             return Markup(value)  # noqa: S704
         if isinstance(value, Document):
             return self._nested(value, document)
-        values: dict[str, object]
+        own: dict[str, object]
         if isinstance(value, Diagram):
-            name, values = "figure", {"изображение": drawn(value)}
+            name, own = "figure", {"изображение": drawn(value)}
         elif isinstance(value, Table | MeasureTable | Grid):
-            name, values = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
+            name, own = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
         else:
-            prose = _prose(value)
-            name, values = ("cell" if in_cell else "prose"), {"проза": tuple(_visible(prose))}
+            name, own = ("cell" if in_cell else "prose"), {"проза": tuple(visible(printable(value)))}
         fragment, guest = self._library.fragment(name, template.house, self._host)
         self._assembly.adopt(guest)
-        xml = self._filled(fragment.body, values, document, template, guest, width, apart=apart)
-        return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped values
+        xml = self._filled(fragment.body, own, document, template, guest, width, apart=apart)
+        return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped own
 
     def _nested(self, document: Document, parent: Document) -> Markup:
         """Return a paper inside a paper: in place if its page is the same, else a section of its own."""
@@ -231,59 +229,3 @@ class _File:
         own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
         xml = self._run(template.headers[key], document, template, guest, apart=True)
         return self._assembly.header(xml, kind.rpartition("/")[2], own)
-
-
-def _values(document: Document) -> dict[str, object]:
-    """Return what a template of the document may name: its fields and derived values by their terms."""
-    return {shown: getattr(document, name) for shown, name in _names(type(document)).items()}
-
-
-@cache
-def _names(cls: type[Document]) -> dict[str, str]:
-    """Return the names in Python of all that templates may name of a kind, by their names there."""
-    names = [name for name in TERMS if name in cls.model_fields or isinstance(getattr(cls, name, None), property)]
-    return {tag(TERMS[name]): name for name in names}
-
-
-def tag(term: Term) -> str:
-    """Return the name of a term in a template: «дорожная карта» -> `дорожная_карта`."""
-    return term.name.replace(" ", "_")
-
-
-def _visible(prose: Prose) -> Sequence[object]:
-    """Return the blocks with Markdown tables as grids, which is what the fragment of tables prints."""
-    return [_markdown_grid(block) if isinstance(block, Rows) else block for block in prose.blocks]
-
-
-def _markdown_grid(rows: Rows) -> Inserted:
-    columns = tuple(Column(heading=heading) for heading in rows.header)
-    body = tuple(GridRow(cells=tuple(Cell(text=text) for text in row)) for row in rows.body)
-    return Inserted(Grid(headings=columns, sections=(GridSection(rows=body),)))
-
-
-def _grid(columns: Sequence[Column], *, width: int) -> tuple[int, ...]:
-    """Return the widths of columns that fill the text's width, in twentieths of a point."""
-    total = sum(column.width for column in columns)
-    return tuple(int(column.width * width / total) for column in columns)
-
-
-def _cell_width(columns: Sequence[Column], item: object, index: int, *, width: int) -> int:
-    """Return the width of a cell: that of the columns that it spans."""
-    widths = _grid(columns, width=width)
-    if isinstance(item, Cell) and item.place >= 0:
-        return sum(widths[item.place : item.place + item.span])
-    return widths[index]
-
-
-def _prose(value: object) -> Prose:
-    if isinstance(value, Prose):
-        return value
-    return Prose((value,)) if isinstance(value, Rows | Inserted) else Prose((Paragraph(_text(value)),))
-
-
-def _text(value: object) -> Text:
-    if isinstance(value, Undefined):
-        str(value)  # raises what the environment makes of an unknown name
-    if isinstance(value, str | Text):
-        return value if isinstance(value, Text) else Text.of(value)
-    raise ValueError(f"тег {{{{p …}}}} печатает текст, таблицу или документ, а здесь {type(value).__name__}")

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Undefined
 from lxml import etree
@@ -25,6 +25,8 @@ from docgen.render.picture import Picture, drawing
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
+_GREY = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
+_ID = "\ue0fa"
 _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 
 
@@ -49,7 +51,7 @@ class Inline:
         self._style, self._fields = style, fields
         self._bookmarks = 0
 
-    def put(self, value: object, place: int) -> Markup:
+    def put(self, value: object, place: int) -> str:
         """Return a value as XML that may stand inside `w:t` of its place.
 
         Raises:
@@ -58,13 +60,12 @@ class Inline:
         if isinstance(value, Markup):
             return value
         if isinstance(value, Text):
-            return Markup("").join(self._pieces(value, self._run_properties[place]))
+            return "".join(self._pieces(value, self._run_properties[place]))
         if isinstance(value, Image):
             value = pictured(value)
         if isinstance(value, Picture):
-            return Markup(_aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place]))  # noqa: S704
-        text = self._typeset(self.plain(value))
-        return Markup(_breaks(text))  # noqa: S704
+            return _aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place])
+        return _breaks(self._typeset(self.plain(value)))
 
     def plain(self, value: object) -> str:
         """Return the text of a value."""
@@ -90,24 +91,22 @@ class Inline:
     def _typeset(self, text: str) -> str:
         return russian.typeset(text, self._style.dash) if self._style.typography else text
 
-    def _pieces(self, text: Text, look: str) -> Iterator[Markup]:
+    def _pieces(self, text: Text, look: str) -> Iterator[str]:
         pieces = text.pieces if text.verbatim else _retyped(text.pieces, self._typeset)
         for piece in pieces:
             match piece:
                 case Run(text=words, bold=bold, italic=italic):
-                    yield Markup(_emphasised(words, look, bold, italic))  # noqa: S704
+                    yield _emphasised(words, look, bold, italic)
                 case Field():
-                    yield Markup(self._field(piece, look))  # noqa: S704
+                    yield self._field(piece, look)
                 case Counter():
-                    yield Markup(self._counter(piece, look))  # noqa: S704
+                    yield self._counter(piece, look)
                 case Anchor(text=words, bookmark=name):
-                    yield Markup(self._anchor(words, name, look))  # noqa: S704
-                case Counter():
-                    yield Markup(self._counter(piece, look))  # noqa: S704
+                    yield self._anchor(words, name, look)
                 case Link():
-                    yield Markup(self._link(piece, look))  # noqa: S704
+                    yield self._link(piece, look)
                 case Blank():
-                    yield Markup(self._blank(piece, look))  # noqa: S704
+                    yield self._blank(piece, look)
                 case Reference():
                     raise ValueError(f"ссылка {piece} не разрешена")
 
@@ -135,14 +134,7 @@ class Inline:
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
         number = self._blanks.number(blank)
-        grey = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
-        prompt = f'<w:r>{grey}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
-        properties = (
-            f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
-            f'<w:id w:val="{number}"/><w:showingPlcHdr/>{_control(blank)}'
-        )
-        control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
-        return _aside(self._bookmarked(control, f"docgen_{number:08x}"), look)
+        return _aside(self._bookmarked(_content_control(blank).replace(_ID, str(number)), f"docgen_{number:08x}"), look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
@@ -167,11 +159,27 @@ def live(code: str, shown: str, look: str = "") -> str:
 
 def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
     """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
+    match pieces:
+        case (Run(text=words) as run,):
+            return (run,) if (done := typeset(words)) == words else (replace(run, text=done),)
+        case (Blank() as blank,) if (done := typeset(blank.text)) == blank.text:
+            return (blank,)
     texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
-    done = typeset(_SEAM.join(texts)).split(_SEAM)
-    if len(done) != len(pieces):
-        done = texts
-    return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, done, strict=True)]
+    shown = typeset(_SEAM.join(texts)).split(_SEAM)
+    if len(shown) != len(pieces):
+        shown = texts
+    return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, shown, strict=True)]
+
+
+@lru_cache(maxsize=4096)
+def _content_control(blank: Blank) -> str:
+    """Return the control of a place to fill, without its number."""
+    prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
+    properties = (
+        f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
+        f'<w:id w:val="{_ID}"/><w:showingPlcHdr/>{_control(blank)}'
+    )
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
 
 
 def _control(blank: Blank) -> str:
@@ -184,6 +192,7 @@ def _control(blank: Blank) -> str:
     return '<w:text w:multiLine="1"/>'
 
 
+@lru_cache(maxsize=16_384)
 def _breaks(text: str) -> str:
     """Escape a text; line breaks, tabs and hyphens that do not break become elements of their own."""
     xml = str(escape(text))

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Template as JinjaTemplate
-from jinja2 import TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from docgen.engine.archive import unpack
-from docgen.engine.dialect import jinja
-from docgen.engine.mending import INERT, Tag, mend
+from docgen.engine.mending import mend
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.part import cleaned
-from docgen.engine.program import line_of, reason
 from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
-from docgen.errors import DocgenError, TemplateError
-from docgen.render.environment import TemplateEnvironment
+from docgen.errors import TemplateError
 from docgen.render.house import AS_IS, House
+from docgen.render.program import Program, compiled
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import Prepared, prepare
 
@@ -30,30 +25,6 @@ _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _INCLUDE = re.compile(r"\{%p\s+include\s+[\"«„“”'](.+?)[\"»“”']\s*%\}")
-
-
-@dataclass(frozen=True)
-class Program:
-    """A part compiled: the Jinja template, the looks of its values' places, its tags; tag N is on the line N + 2."""
-
-    template: JinjaTemplate
-    title: str
-    run_properties: tuple[str, ...]
-    tags: tuple[Tag, ...]
-
-    def run(self, values: Mapping[str, object]) -> str:
-        """Fill the part.
-
-        Raises:
-            TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
-        """
-        try:
-            return self.template.render(values)
-        except DocgenError:
-            raise
-        except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
-            place = _place(self.tags, line_of(error, "<template>"), self.title)
-            raise TemplateError(f"{place}: {reason(error)}") from error
 
 
 @dataclass
@@ -212,30 +183,6 @@ class Template:
         for tag in ready.tags:
             tag.code = f"_plain({tag.code})" if tag.kind == "value" else tag.code
         return compiled(etree.tostring(root, encoding="unicode"), ready, title)
-
-
-_ENVIRONMENT = TemplateEnvironment()
-
-
-def compiled(xml: str, ready: Prepared, title: str) -> Program:
-    """Compile a prepared part.
-
-    Raises:
-        TemplateError: a tag is not closed, a name is misspelt, a filter is unknown.
-    """
-    text, tags = jinja(xml, ready.tags)
-    for braces, written in INERT:
-        text = text.replace(written, f"{{{{ '{braces}' }}}}")
-    try:
-        template = _ENVIRONMENT.from_string(text)
-    except TemplateSyntaxError as error:
-        raise TemplateError(f"{_place(tags, error.lineno, title)}: {reason(error)}") from error
-    return Program(template, title, tuple(ready.run_properties), tuple(tags))
-
-
-def _place(tags: Sequence[Tag], line: int, title: str) -> str:
-    """Name the tag on a line of the Jinja source."""
-    return str(tags[line - 2].spot) if 2 <= line < len(tags) + 2 else title  # noqa: PLR2004
 
 
 def _named(root: etree._Element) -> dict[str, str]:
