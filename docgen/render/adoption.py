@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docgen.engine.wml import parse, w
+from docgen.engine.wml import w
 from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
 
@@ -70,14 +70,16 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
         same = other is None or not keeps_look or _definition(other) == _definition(style)
         styles[name] = name if same else f"{name}_{key}"
     brought = {styles[n]: _moved(s, styles) for n, s in guest.styles.items() if styles[n] not in host.styles}
-    mine = _abstracts(host)
     lists: dict[str, str | None] = {}
     new_lists: dict[str, etree._Element] = {}
-    known = {_shape(element): number for number, element in mine.values()}
-    for number, (_, element) in _abstracts(guest).items():
-        lists[number] = known.get(_shape(element))
-        if lists[number] is None:
-            new_lists[number] = element
+    mine, theirs = host.lists, guest.lists
+    known = {_shape(mine.definitions[name]): name for name in mine.lists.values() if name in mine.definitions}
+    for number, name in theirs.lists.items():
+        if name in theirs.definitions:
+            element = theirs.definitions[name]
+            lists[number] = known.get(_shape(element))
+            if lists[number] is None:
+                new_lists[number] = element
     own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.foreign}
     ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
     return Adoption(styles, brought, lists, new_lists, ids, {ids[old]: item for old, item in own.items()})
@@ -110,19 +112,6 @@ def _moved(style: etree._Element, names: Mapping[str, str]) -> bytes:
         if parent is not None:
             parent.remove(element)
     return etree.tostring(copy)
-
-
-def _abstracts(template: Template) -> dict[str, tuple[str, etree._Element]]:
-    """Return the abstract list of every numId: numId -> (abstractNumId, definition)."""
-    root = parse(template.parts.get("word/numbering.xml", b"<none/>"), template.name)
-    abstracts = {e.get(w("abstractNumId"), ""): e for e in root.iter(w("abstractNum"))}
-    found = {}
-    for number in root.iter(w("num")):
-        reference = number.find(w("abstractNumId"))
-        key = reference.get(w("val"), "") if reference is not None else ""
-        if key in abstracts:
-            found[number.get(w("numId"), "")] = (key, abstracts[key])
-    return found
 
 
 def _shape(element: etree._Element) -> bytes:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import sha256
 from itertools import count
 
 from lxml import etree
 
-from docgen.engine.wml import make, parse, w
-from docgen.render import legal
+from docgen.engine.archive import Blob, Writer
+from docgen.engine.wml import parse
 from docgen.render.adoption import Adoption
+from docgen.render.numbers import Numbers
 from docgen.render.relations import RELATION as _RELATION
 from docgen.render.relations import Carried, rels
 from docgen.render.template import Template
 
+_MAIN, _CORE = "word/document.xml", "docProps/core.xml"
+_RELATIONS, _CONTENT = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_SHAPES = 64  # of one host: the papers of a run have few
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -37,12 +41,14 @@ class Assembly:
     """The parts of the file that grow while its body is made. One assembly is one file."""
 
     host: Template
-    _lists: list[etree._Element] = field(default_factory=list)
-    _abstracts: dict[int, tuple[str, etree._Element]] = field(default_factory=dict)
+    _numbers: Numbers = field(init=False)
     _styles: dict[str, bytes] = field(default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(default_factory=dict)
     _new_parts: dict[str, bytes] = field(default_factory=dict)
     _carried: dict[str, Carried] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._numbers = Numbers(self.host.lists)
 
     def adopt(self, adoption: Adoption) -> None:
         """Take the styles, the pictures and the links of a guest."""
@@ -51,62 +57,11 @@ class Assembly:
 
     def new_list(self, number: str, start: int, guest: Adoption | None) -> int:
         """Begin a list anew: a `w:num` of its own; returns its numId."""
-        root = self._numbering
         if guest is None:
-            own = next((n for n in root.iter(w("num")) if n.get(w("numId")) == number), None)
-            reference = own.find(w("abstractNumId")) if own is not None else None
-            abstract = reference.get(w("val"), "0") if reference is not None else "0"
-        else:
-            abstract = guest.lists.get(number) or self._brought(guest.new_lists[number])
-        element = self._fresh_list(abstract)
-        for level in range(9):
-            override = make("lvlOverride", ilvl=str(level))
-            override.append(make("startOverride", val=str(start if level == 0 else 1)))
-            element.append(override)
-        return int(element.get(w("numId"), "0"))
-
-    def _fresh_list(self, abstract: str) -> etree._Element:
-        fresh = (
-            max((int(n.get(w("numId"), "0")) for n in self._numbering.iter(w("num"))), default=0) + len(self._lists) + 1
-        )
-        element = make("num", numId=str(fresh))
-        element.append(make("abstractNumId", val=abstract))
-        self._lists.append(element)
-        return element
-
-    def _brought(self, definition: etree._Element) -> str:
-        """Return the id of a guest's abstract list in this file, adding it at its first use."""
-        if id(definition) not in self._abstracts:
-            self._abstracts[id(definition)] = self._numbered(parse(etree.tostring(definition), "numbering.xml"))
-        return self._abstracts[id(definition)][0]
-
-    def _numbered(self, definition: etree._Element) -> tuple[str, etree._Element]:
-        used = [int(a.get(w("abstractNumId"), "0")) for a in self._numbering.iter(w("abstractNum"))]
-        number = str(max(used, default=0) + len(self._abstracts) + 1)
-        definition.set(w("abstractNumId"), number)
-        return number, definition
-
-    def _with_sections(self, document: str) -> str:
-        """Give the clauses under every Roman section a list of their own with Arabic figures."""
-        abstracts = {e.get(w("abstractNumId")): e for e in self._numbering.iter(w("abstractNum"))}
-        abstracts |= dict(self._abstracts.values())
-        roman = {}
-        for element in self._lists:
-            definition = abstracts.get(element[0].get(w("val")))
-            if definition is not None and legal.is_roman(definition):
-                roman[element.get(w("numId"), "")] = definition
-
-        def of_section(list_id: str, section: int) -> str:
-            made = self._numbered(legal.of_section(roman[list_id], section))
-            self._abstracts[-len(self._abstracts) - 1] = made
-            return self._fresh_list(made[0]).get(w("numId"), "")
-
-        return legal.sectioned(document, roman, of_section) if roman else document
-
-    @cached_property
-    def _numbering(self) -> etree._Element:
-        empty = f'<w:numbering xmlns:w="{w("x")[1:-2]}"/>'.encode()
-        return parse(self.host.parts.get("word/numbering.xml", empty), self.host.name)
+            return self._numbers.begin(number, start)
+        if known := guest.lists.get(number):
+            return self._numbers.begin_in(known, start)
+        return self._numbers.begin_brought(guest.new_lists[number], start)
 
     def relation(self, kind: str, target: str) -> str:
         """Return the id of a relation of the main part, added if it is new."""
@@ -143,25 +98,46 @@ class Assembly:
             self._new_parts |= {f"word/{item.target}": item.data for item in carried.values() if item.data is not None}
         return self.relation(f"{_OFFICE}/{kind}", name)
 
-    def finished(self, document: str, core: str | None) -> dict[str, bytes]:
-        """Return the parts of the file around its main part."""
-        parts = dict(self.host.parts)
-        self._drop_unused_headers(parts)
+    def finished(self, document: str, core: str | None) -> bytes:
+        """Return the file: what all files of its shape have in common is made and compressed once."""
         self._carried |= self.host.foreign
-        parts |= self._new_parts
-        parts |= {f"word/{item.target}": item.data for item in self._carried.values() if item.data is not None}
-        parts["word/document.xml"] = _bookmarked(self._with_sections(document)).encode()
+        main = _bookmarked(self._numbers.sectioned(document)).encode()
         drawings = count(1)
-        for name in ("word/document.xml", *(name for name in self._new_parts if name.endswith(".xml"))):
-            parts[name] = _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), parts[name])
-        if core is not None:
-            parts["docProps/core.xml"] = core.encode()
+        main, *others = (
+            _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), data) if b"<wp:docPr" in data else data
+            for data in (main, *self._new_parts.values())
+        )
+        added = dict(zip(self._new_parts, others, strict=True))
+        file = io.BytesIO()
+        writer = Writer(file, self._around(added))
+        writer.add(_MAIN, (main,))
+        writer.add(_CORE, (core.encode() if core is not None else self.host.parts[_CORE],))
+        writer.close()
+        return file.getvalue()
+
+    def _around(self, added: Mapping[str, bytes]) -> Blob:
+        """Return the parts of the file around its main part."""
+        shape = (tuple(self._styles.items()), self._numbers.shape, tuple(self._relations.items()),
+                 tuple(self._carried.items()), tuple(added.items()))  # fmt: skip
+        made = self.host.shapes
+        if shape not in made:
+            if len(made) >= _SHAPES:
+                del made[next(iter(made))]
+            parts = self._parts(added)
+            made[shape] = Blob.of(self.host.entry(name, data) for name, data in parts.items())
+        return made[shape]
+
+    def _parts(self, added: Mapping[str, bytes]) -> dict[str, bytes]:
+        parts = {name: data for name, data in self.host.parts.items() if name not in (_MAIN, _CORE)}
+        self._drop_unused_headers(parts)
+        parts |= added
+        parts |= {f"word/{item.target}": item.data for item in self._carried.values() if item.data is not None}
         if self._styles:
             parts["word/styles.xml"] = self._with_styles(parts["word/styles.xml"])
-        if self._lists:
-            parts["word/numbering.xml"] = self._with_lists()
-        parts["word/_rels/document.xml.rels"] = self._with_relations(parts)
-        parts["[Content_Types].xml"] = self._with_types(parts["[Content_Types].xml"], parts)
+        if lists := self._numbers.part():
+            parts["word/numbering.xml"] = lists
+        parts[_RELATIONS] = self._with_relations(parts)
+        parts[_CONTENT] = self._with_types(parts[_CONTENT], {_MAIN, _CORE, *parts})
         return parts
 
     def _drop_unused_headers(self, parts: dict[str, bytes]) -> None:
@@ -176,18 +152,8 @@ class Assembly:
             root.append(etree.fromstring(definition))
         return _serialised(root)
 
-    def _with_lists(self) -> bytes:
-        root = parse(_serialised(self._numbering), "numbering.xml")
-        first = next((i for i, child in enumerate(root) if child.tag == w("num")), len(root))
-        for shift, (_, definition) in enumerate(self._abstracts.values()):
-            root.insert(first + shift, definition)
-        after = max((i for i, child in enumerate(root) if child.tag in (w("num"), w("abstractNum"))), default=-1)
-        for shift, element in enumerate(self._lists, 1):
-            root.insert(after + shift, element)
-        return _serialised(root)
-
     def _with_relations(self, parts: Mapping[str, bytes]) -> bytes:
-        root = parse(parts["word/_rels/document.xml.rels"], "document.xml.rels")
+        root = parse(parts[_RELATIONS], "document.xml.rels")
         for element in list(root):
             if element.get("Type", "").endswith(("/header", "/footer")):
                 root.remove(element)
@@ -201,7 +167,7 @@ class Assembly:
             etree.SubElement(root, _RELATION, Id="rIdDocgenN", Type=f"{_OFFICE}/numbering", Target="numbering.xml")
         return _serialised(root)
 
-    def _with_types(self, xml: bytes, parts: Mapping[str, bytes]) -> bytes:
+    def _with_types(self, xml: bytes, parts: Collection[str]) -> bytes:
         root = parse(xml, "[Content_Types].xml")
         for element in list(root.iter(f"{_TYPES}Override")):
             if element.get("PartName", "").removeprefix("/") not in parts:

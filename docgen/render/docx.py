@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.engine.archive import pack
+from docgen.engine.archive import unpack
 from docgen.engine.wml import NAMESPACES
 from docgen.model.blocks import Items
 from docgen.model.diagram import Diagram
@@ -56,7 +56,7 @@ def render(document: Document, library: Library, *, split: bool = False) -> byte
     Raises:
         TemplateError: a template cannot be compiled or filled.
     """
-    return pack(_File(document, library, split=split).parts())
+    return _File(document, library, split=split).made()
 
 
 class _File:
@@ -70,8 +70,8 @@ class _File:
         self._blanks = Blanks(document.addressee)
         self._contents = contents.Contents()
 
-    def parts(self) -> dict[str, bytes]:
-        """Return the parts of the file."""
+    def made(self) -> bytes:
+        """Return the file."""
         segments = self._segments(self._document, self._host, None, starts=True)
         *front, last = segments
         body = self._own_headers("".join(closed(segment) for segment in front) + last.xml + last.section)
@@ -83,18 +83,19 @@ class _File:
             return self._assembly.finished(whole, core)
         return self._with_contents(whole, core)
 
-    def _with_contents(self, whole: str, core: str | None) -> dict[str, bytes]:
+    def _with_contents(self, whole: str, core: str | None) -> bytes:
         """Fill the place of the contents: the file is made without them, then with their lines, then with pages."""
 
-        def made(entries: Sequence[Entry]) -> dict[str, bytes]:
+        def made(entries: Sequence[Entry]) -> bytes:
             xml = self._contents.printed(entries, self._lines) if entries else ""
             return self._assembly.finished(whole.replace(contents.PLACE, xml), core)
 
         bare = made(())
-        entries = self._contents.entries(pack(bare), bare["word/document.xml"], contents.levels(self._host.styles))
-        parts = made(entries)
-        pages = pdf.places(pack(parts), self._contents.bookmarks(entries)) if entries and pdf.available() else {}
-        return made(self._contents.paged(entries, pages)) if pages else parts
+        main = unpack(bare, self._host.name)["word/document.xml"]
+        entries = self._contents.entries(bare, main, contents.levels(self._host.styles))
+        lined = made(entries)
+        pages = pdf.places(lined, self._contents.bookmarks(entries)) if entries and pdf.available() else {}
+        return made(self._contents.paged(entries, pages)) if pages else lined
 
     def _lines(self, entries: Sequence[Entry]) -> str:
         """Return the lines of the contents as the template prints them; the page is left to its field."""

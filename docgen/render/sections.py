@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 SECTION = "<w:sectPr"
-_LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*\Z", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -37,25 +36,28 @@ def numbered_from_one(xml: str) -> str:
 
 def with_next(xml: str) -> str:
     """Keep the last paragraph of the XML whole and with what comes next (gost.md SIG-KEEP)."""
-    last = _LAST_PARAGRAPH.search(xml)
-    if last is None:
+    before, last = _cut(xml)
+    if not last:
         return xml
     keep = "<w:keepNext/><w:keepLines/>"
-    if "<w:pPr>" in last[0]:
-        paragraph = re.sub(r"<w:pPr>(<w:pStyle [^>]*/>)?", rf"<w:pPr>\1{keep}", last[0], count=1)
-    else:
-        paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{keep}</w:pPr>", last[0])
-    return xml[: last.start()] + paragraph
+    if "<w:pPr>" in last:
+        return before + re.sub(r"<w:pPr>(<w:pStyle [^>]*/>)?", rf"<w:pPr>\1{keep}", last, count=1)
+    return before + re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{keep}</w:pPr>", last)
+
+
+def _cut(xml: str) -> tuple[str, str]:
+    """Return the XML before its last paragraph, and that paragraph if the XML ends with one."""
+    begin = max(xml.rfind("<w:p>"), xml.rfind("<w:p "))
+    return (xml[:begin], xml[begin:]) if begin >= 0 and xml.rstrip().endswith("</w:p>") else (xml, "")
 
 
 def closed(segment: Segment) -> str:
     """Return the segment with its section's properties in its last paragraph, or in one made for them."""
-    last = _LAST_PARAGRAPH.search(segment.xml)
-    if last is None or SECTION in last[0]:
+    before, paragraph = _cut(segment.xml)
+    if not paragraph or SECTION in paragraph:
         return f'{segment.xml}<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{segment.section}</w:pPr></w:p>'
-    paragraph = last[0]
     if "<w:pPr>" in paragraph:
         paragraph = paragraph.replace("</w:pPr>", f"{segment.section}</w:pPr>", 1)
     else:
         paragraph = re.sub(r"\A(<w:p(?: [^>]*)?>)", rf"\1<w:pPr>{segment.section}</w:pPr>", paragraph)
-    return segment.xml[: last.start()] + paragraph
+    return before + paragraph

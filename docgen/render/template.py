@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from docgen.engine.archive import unpack
+from docgen.engine.archive import Blob, Entry, unpack
 from docgen.engine.mending import mend
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.part import cleaned
 from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 from docgen.errors import TemplateError
 from docgen.render.house import AS_IS, House
+from docgen.render.numbers import Numbering
 from docgen.render.program import Program, compiled
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import Prepared, prepare
@@ -24,6 +25,7 @@ from docgen.render.tags import Prepared, prepare
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_LEVEL = 6  # of compression
 _INCLUDE = re.compile(r"\{%p\s+include\s+[\"«„“”'](.+?)[\"»“”']\s*%\}")
 
 
@@ -36,12 +38,15 @@ class Template:
         parts: the parts of the package in the look of the house.
         fragments: the shared parts that `{%p include "…" %}` puts in, by name.
         house: the look that has been put over the file's own.
+        shapes: what files of this template have around their main part, ready, by what tells it apart.
     """
 
     name: str
     parts: Mapping[str, bytes]
     fragments: Mapping[str, Template] = field(default_factory=dict)
     house: House = AS_IS
+    shapes: dict[Hashable, Blob] = field(default_factory=dict, init=False, repr=False)
+    _entries: dict[str, Entry] = field(default_factory=dict, init=False, repr=False)
     _foreign: dict[str, Carried] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -152,6 +157,19 @@ class Template:
     def numbering(self) -> Mapping[str, tuple[str, str]]:
         """The list and the level of every style that has one: style id -> (numId, ilvl)."""
         return lists_of_styles(parse(self.parts.get("word/styles.xml", b"<none/>"), self.name))
+
+    @cached_property
+    def lists(self) -> Numbering:
+        """The lists of the file."""
+        return Numbering.of(self.parts.get("word/numbering.xml"), self.name)
+
+    def entry(self, name: str, data: bytes) -> Entry:
+        """Return a part of a file of this template in its compressed form."""
+        if self.parts.get(name) is not data:
+            return Entry.of(name, data, _LEVEL)
+        if name not in self._entries:
+            self._entries[name] = Entry.of(name, data, _LEVEL)
+        return self._entries[name]
 
     @cached_property
     def relations(self) -> Mapping[str, tuple[str, str]]:
