@@ -18,7 +18,68 @@ from docgen.engine.xlsx.values import END, MAX_TEXT, Place
 _DICT = frozenset(dir(dict))
 
 
-class ByteGenerator(CodeGenerator):
+class Generator(CodeGenerator):
+    """Generates code that reads mappings at once, charges its loops to the render's budget, and reads no other file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self._walked: set[int] = set()
+
+    def write_commons(self) -> None:
+        """Begin a function: what a render knows is in its context."""
+        super().write_commons()
+        self.writeline("state = context.state")
+        self.writeline("entered = state.budget.entered")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> NoReturn:  # noqa: ARG002
+        """Refuse to read another template: a Word file is whole by itself."""
+        self.fail("подключать другие шаблоны нельзя", node.lineno)
+
+    visit_Extends = visit_Import = visit_FromImport = visit_Include  # type: ignore[assignment]
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        """Charge the loop to the budget of the render."""
+        self._walked.add(id(node.iter))
+        super().visit_For(node, frame)
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        """Visit a node; what a loop goes over is written with its charge around it."""
+        if id(node) not in self._walked:
+            return super().visit(node, *args, **kwargs)
+        self._walked.discard(id(node))
+        self.write("entered(")
+        super().visit(node, *args, **kwargs)
+        self.write(")")
+        return None
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Read a key of a mapping at once; what is none, or has a name of `dict` itself, by the environment."""
+        if node.attr in _DICT or node.attr.startswith("_"):
+            self._read(node.node, f"environment.getattr(_o, {node.attr!r})", frame)
+        else:
+            self._read(node.node, f"read(_o, {node.attr!r})", frame, node.attr)
+
+    @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """Read a constant key of a mapping at once."""
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            self._read(node.node, f"environment.getitem(_o, {node.arg.value!r})", frame, node.arg.value)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def _read(self, owner: nodes.Expr, slow: str, frame: Frame, key: str | None = None) -> None:
+        if key is None:
+            self.write(slow.partition("_o")[0])
+            self.visit(owner, frame)
+            self.write(slow.partition("_o")[2])
+            return
+        self.write(f"(_o[{key!r}] if type(_o := ")
+        self.visit(owner, frame)
+        self.write(f") is dict and {key!r} in _o else {slow})")
+
+
+class ByteGenerator(Generator):
     """Generates a program.
 
     Args:
@@ -33,15 +94,8 @@ class ByteGenerator(CodeGenerator):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self._shaped, self._ready, self._cells = shaped, ready, cells
-        self._walked: set[int] = set()
         self._joined: list[int] = []
         self.groups: list[tuple[int, ...]] = []
-
-    def write_commons(self) -> None:
-        """Begin a function: what a render knows is in its context."""
-        super().write_commons()
-        self.writeline("state = context.state")
-        self.writeline("entered = state.budget.entered")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Yield the node's text and values as one tuple that ends with the sites of its values."""
@@ -136,55 +190,8 @@ class ByteGenerator(CodeGenerator):
         else:
             super().end_write(frame)
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> NoReturn:  # noqa: ARG002
-        """Refuse to read another template: a Word file is whole by itself."""
-        self.fail("подключать другие шаблоны нельзя", node.lineno)
-
-    visit_Extends = visit_Import = visit_FromImport = visit_Include  # type: ignore[assignment]
-
     def _finalized(self, child: nodes.Expr, frame: Frame) -> None:
         finalize = self._make_finalize().src
         self.write(finalize or "(")
         self.visit(child, frame)
         self.write(")")
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:
-        """Charge the loop to the budget of the render."""
-        self._walked.add(id(node.iter))
-        super().visit_For(node, frame)
-
-    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Visit a node; what a loop goes over is written with its charge around it."""
-        if id(node) not in self._walked:
-            return super().visit(node, *args, **kwargs)
-        self._walked.discard(id(node))
-        self.write("entered(")
-        super().visit(node, *args, **kwargs)
-        self.write(")")
-        return None
-
-    @optimizeconst
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Read a key of a mapping at once; what is none, or has a name of `dict` itself, by the environment."""
-        if node.attr in _DICT or node.attr.startswith("_"):
-            self._read(node.node, f"environment.getattr(_o, {node.attr!r})", frame)
-        else:
-            self._read(node.node, f"read(_o, {node.attr!r})", frame, node.attr)
-
-    @optimizeconst
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """Read a constant key of a mapping at once."""
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            self._read(node.node, f"environment.getitem(_o, {node.arg.value!r})", frame, node.arg.value)
-        else:
-            super().visit_Getitem(node, frame)
-
-    def _read(self, owner: nodes.Expr, slow: str, frame: Frame, key: str | None = None) -> None:
-        if key is None:
-            self.write(slow.partition("_o")[0])
-            self.visit(owner, frame)
-            self.write(slow.partition("_o")[2])
-            return
-        self.write(f"(_o[{key!r}] if type(_o := ")
-        self.visit(owner, frame)
-        self.write(f") is dict and {key!r} in _o else {slow})")

@@ -20,7 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 
 from docgen.engine.dialect import jinja
-from docgen.engine.generator import ByteGenerator
+from docgen.engine.generator import Generator
 from docgen.engine.mending import alive
 from docgen.engine.program import line_of, reason
 from docgen.engine.sandbox import Budget
@@ -36,7 +36,7 @@ _ASKED = re.compile(r" = resolve\('([^']+)'\)")
 _ENVIRONMENT = TemplateEnvironment()
 
 
-class _Generator(ByteGenerator):
+class _Generator(Generator):
     """Generates a program that yields text: ready XML of the tools between the text of the template."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
@@ -148,7 +148,7 @@ def compiled(xml: str, ready: Prepared, title: str) -> Program:
     none = Spot(title, "", "")
     spots = (none, none, *(tag.spot for tag in tags))
     try:
-        generator = _Generator(_ENVIRONMENT, None, _FILE, shaped=frozenset(), cells=frozenset())
+        generator = _Generator(_ENVIRONMENT, None, _FILE)
         generator.visit(_ENVIRONMENT._parse(source, None, _FILE))  # noqa: SLF001 - from_string would add its own compiler
     except TemplateSyntaxError as error:
         place = spots[error.lineno] if 1 < error.lineno < len(spots) else title
