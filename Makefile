@@ -31,12 +31,8 @@ lint: $(VENV)/.tested
 types: $(VENV)/.tested
 	@$(BIN)/mypy
 
-$(VENV)/.benched: $(VENV)/.tested
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]'
-	@touch $@
-
 # Все измерения подряд; код 1, если хоть одна цель не достигнута.
-bench: $(VENV)/.benched
+bench: $(VENV)/.tested
 	@code=0; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name || code=1; echo; done; exit $$code
 
 schemas: $(VENV)/.installed

@@ -19,7 +19,7 @@ from docgen.errors import MachineError, TemplateError
 
 _FAST: tuple[Any, int] = (zlib.compressobj, 1)
 crc32 = zlib.crc32
-with contextlib.suppress(ImportError):  # the extra `docgen[fast]`: a deflate twenty times as fast
+with contextlib.suppress(ImportError):  # a deflate twenty times as fast, where a wheel of it is built
     from isal import isal_zlib
 
     _FAST, crc32 = (isal_zlib.compressobj, 2), isal_zlib.crc32
