@@ -21,7 +21,7 @@ _FILE = click.Path(path_type=Path)
 
 @click.group(
     cls=Group,
-    help="Проверить шаблон или узнать, каких данных он хочет.\n\nПример: docgen template check приказ.docx --kind приказ",
+    help="Проверить шаблон, узнать его данные.\n\nПример: docgen template check приказ.docx --kind приказ",
     short_help="Проверка шаблонов.",
 )
 @click.help_option("--help", "-h", help="Показать справку.")
