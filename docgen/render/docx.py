@@ -30,8 +30,10 @@ from docgen.render.program import Program
 from docgen.render.relations import carried
 from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
 from docgen.render.template import Template
-from docgen.render.values import Columns, printable, values, visible
+from docgen.render.values import Columns, printable, tag, values, visible
+from docgen.vocabulary import TERMS
 
+_APPENDICES = tag(TERMS["appendices"])
 _KEPT = "\ue0fc"
 _CONTENTS = Markup(contents.PLACE)  # `{{p место_оглавления }}`  # noqa: S704
 KEEP = Markup(_KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
@@ -123,8 +125,13 @@ class _File:
     def _segments(
         self, document: Document, template: Template, guest: Adoption | None, *, starts: bool
     ) -> list[Segment]:
-        """Return the body of a document, cut where papers inside it have sections of their own."""
+        """Return the body of a document, cut where papers inside it have sections of their own.
+
+        Appendices are never lost: if the template does not place them, they stand at its end.
+        """
         xml = self._run(template.body, document, template, guest)
+        if not self._split and _APPENDICES not in template.body.names:
+            xml += "".join(self._nested(appendix, document) for appendix in document.appendices)
         if contents.PLACE in xml:
             anew = document.mark is not None and document.style.page_numbers == "с единицы"
             xml = self._contents.marked(xml, contents.levels(template.styles), anew=anew)
@@ -149,7 +156,7 @@ class _File:
     ) -> str:
         own = values(document, program.names)
         if self._split:
-            own["приложения"] = ()
+            own[_APPENDICES] = ()
         return self._filled(program, own, document, template, guest, template.text_width, apart=apart)
 
     def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,

@@ -20,7 +20,6 @@ def disposition() -> str:
         + _preamble()
         + tag('{%p include "пункты" %}')
         + _closing(_STAMPS)
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 
@@ -398,7 +397,12 @@ def _opening(title: str, sheet: str = "") -> str:
 
 def _closing(stamps: str = "") -> str:
     """What stands below the text; ``stamps``: those that an act, which has no place above for them, has there."""
-    return tag('{%p include "подписи" %}') + stamps + tag('{%p include "после подписи" %}')
+    return (
+        tag('{%p include "подписи" %}')
+        + stamps
+        + tag('{%p include "после подписи" %}')
+        + each("приложение in приложения", tag("{{p приложение }}"))
+    )
 
 
 def _title(title: str = "{{ название }}") -> str:
@@ -469,7 +473,6 @@ def recommendations() -> str:
         + when("титульный_лист or аннотация or оглавление", p("SectionEnd", '<w:r><w:br w:type="page"/></w:r>'))
         + p("Tag", "{{p содержание }}")
         + _closing()
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 
@@ -547,7 +550,6 @@ def regulation() -> str:
             tag("{%p else %}"), p("Tag", "{{p блок }}"), tag("{%p endif %}"),
         )
         + _closing()
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )  # fmt: skip
 
@@ -586,7 +588,6 @@ def paper() -> str:
         + _under_title()
         + p("Tag", "{{p содержание }}")
         + _closing()
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 
@@ -631,7 +632,6 @@ def minutes() -> str:
         + table("Plain", [left, right], signed("Председатель", "председатель"), signed("Секретарь", "секретарь"))
         + p("SectionEnd")
         + _closing(_STAMPS)
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from papers import _closing, _opening
-from wordml import each, p, section, tag, when
+from wordml import p, section, tag, when
 
 
 def work_plan() -> str:
@@ -13,7 +13,6 @@ def work_plan() -> str:
         + _opening("{{ название }}")
         + p("Tag", "{{p содержание }}")
         + _closing()
-        + each("приложение in приложения", tag("{{p приложение }}"))
         + section()
     )
 
