@@ -149,6 +149,9 @@ class Text:
     lexicon: russian.Lexicon = field(default=russian.NO_WORDS, compare=False, repr=False)
 
     def __str__(self) -> str:
+        match self.pieces:
+            case (Run(text=text),):
+                return text
         return "".join(str(piece) if isinstance(piece, Reference) else piece.text for piece in self.pieces)
 
     def __bool__(self) -> bool:

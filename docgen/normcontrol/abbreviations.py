@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docgen.model.document import Document
-from docgen.model.walk import papers, texts
-from docgen.normcontrol.reading import every, proses, written
+from docgen.model.walk import papers
+from docgen.normcontrol.reading import every, proses, reading, whole, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
 _BY_REFERENCE = tuple(map(term, ("goal", "tasks", "stages", "results")))
 _SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
 _BARE = re.compile(r"\((далее)\s*:?\s*([А-ЯЁ«][^()–—-]*)\)")
-_ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,}\b")
+_ABBREVIATION = re.compile(r"[А-ЯЁ](?<!\w\w)[А-ЯЁ]{2,}\b")  # begins with what it looks for: so it is found faster
 _LONG = 4
 _CONTEXT = 40  # a short name introduced twice is found by the words before it
 
@@ -39,10 +39,9 @@ def short_name(document: Document) -> Iterator[Complaint]:
         if "(далее" not in everything:
             continue
         seen: set[str] = set()
-        for where, text in texts(paper, nested=Document):
+        for where, _, words in reading(paper).own:
             if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
                 continue  # the text holds a copy of it
-            words = str(text)
             for found in _SHORT.finditer(words) if "далее" in words else ():
                 name = " ".join(found[1].split())
                 quote = words[max(0, found.start() - _CONTEXT) : found.end()]
@@ -77,10 +76,9 @@ def short_name(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def used_before(document: Document) -> Iterator[Complaint]:
     """An abbreviation is introduced before it is used, in the order of one prose."""
-    for path, prose in proses(document):
+    for path, prose in proses(document) if any("(далее" in words for _, _, words in every(document)) else ():
         said = ""
-        for text in prose.texts():
-            words = str(text)
+        for words in map(str, prose.texts()):
             for found in _SHORT.finditer(words) if "далее" in words else ():
                 name = found[1].strip()
                 if _ABBREVIATION.fullmatch(name) and re.search(rf"\b{name}\b", said + words[: found.start()]):
@@ -117,6 +115,8 @@ def without_a_dash(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def spelled_two_ways(document: Document) -> Iterator[Complaint]:
     """An abbreviation has one spelling, and its letters stand in the order of the words that it shortens."""
+    if "(далее" not in whole(document):
+        return
     entries = [(path, words) for path, _, words in written(document)]
     introduced: dict[str, None] = {}
     for path, words in entries:

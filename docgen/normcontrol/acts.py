@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from docgen import russian
@@ -13,8 +14,8 @@ from docgen.folding import fold
 from docgen.model.act import Act
 from docgen.model.catalogue import catalogue, repealed
 from docgen.model.document import Document
-from docgen.model.walk import papers, texts
-from docgen.normcontrol.reading import days, numeric, written
+from docgen.model.walk import papers
+from docgen.normcontrol.reading import days, every, numeric, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -121,12 +122,17 @@ def without_force(document: Document) -> Iterator[Complaint]:
             yield Complaint(path, message, "Замените его действующим актом или уберите ссылку")
 
 
+@cache
+def _folded_catalogue() -> Mapping[str, Act]:
+    return {fold(key): act for key, act in catalogue().items()}
+
+
 def _from_catalogue(document: Document) -> Iterator[tuple[tuple[str | int, ...], Act]]:
     """Yield the acts of the catalogue where references cite them."""
-    known = {fold(key): act for key, act in catalogue().items()}
+    known = _folded_catalogue()
     own = {fold(key) for _, paper in papers(document) for key in paper.acts}
-    for path, text in texts(document):
-        for reference in text.references:
+    for path, text, words in every(document):
+        for reference in text.references if "{" in words else ():
             noun, name = (*map(fold, reference.words[:2]), "", "")[:2]
             if noun == "акт" and name not in own and name in known:
                 yield path, known[name]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from docgen import russian
 from docgen.finding import Path
-from docgen.model.act import Act
 from docgen.model.document import Document
 from docgen.model.mention import mentioned
-from docgen.model.person import Person
-from docgen.model.text import Text
-from docgen.model.walk import papers, texts
+from docgen.model.walk import papers
+from docgen.normcontrol.reading import Written, kept, reading
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -27,20 +26,34 @@ _NAMING = re.compile(r"(?:полное )?наименование(?: прогр�
 _APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
 
 
-def _mentions(document: Document) -> dict[int, tuple[str | int, ...]]:
-    """Return the numbers of the appendices that the paper itself mentions, with the path of the first mention."""
-    found: dict[int, tuple[str | int, ...]] = {}
-    for path, text in _own(document):
-        for number in sorted(mentioned(text)):
+class Mention(NamedTuple):
+    """A text that names appendices: where it stands, its words, the numbers of the appendices."""
+
+    path: Path
+    words: str
+    numbers: tuple[int, ...]
+
+
+@kept
+def _mentions(document: Document) -> Sequence[Mention]:
+    """Return the texts of a paper that name its appendices."""
+    named = ((path, words, mentioned(text)) for path, text, words in _own(document))
+    return [Mention(path, words, tuple(sorted(numbers))) for path, words, numbers in named if numbers]
+
+
+def _first(document: Document) -> dict[int, Path]:
+    """Return the numbers of the appendices that a paper names, with the path of the first mention."""
+    found: dict[int, Path] = {}
+    for path, _, numbers in _mentions(document):
+        for number in numbers:
             found.setdefault(number, path)
     return found
 
 
-def _own(document: Document) -> Iterator[tuple[Path, Text]]:
+def _own(document: Document) -> Iterator[Written]:
     """Yield the texts that speak of the paper's own appendices: not those of papers, acts and people in it."""
-    for path, text in texts(document, nested=(Document, Act, Person)):
-        if term("changes") not in path or path[-1] not in _QUOTED:
-            yield path, text
+    changes = term("changes")
+    return (entry for entry in reading(document).said if changes not in entry.path or entry.path[-1] not in _QUOTED)
 
 
 @rule(
@@ -57,7 +70,7 @@ def _own(document: Document) -> Iterator[tuple[Path, Text]]:
 def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
     """Every appendix is mentioned in the text of its paper."""
     for path, paper in papers(document):
-        found = _mentions(paper)
+        found = _first(paper)
         for number, appendix in enumerate(paper.appendices, 1):
             if number not in found and appendix.is_appendix:
                 hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"
@@ -78,8 +91,8 @@ def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
 def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
     """Every appendix that the text names in plain words is attached; references are checked when they are linked."""
     if not document.appendices and document.mark is None and hasattr(document, "points"):
-        for path, text in _own(document):
-            found = None if text.verbatim else _IN_BRACKETS.search(str(text))
+        for path, text, words in _own(document):
+            found = None if text.verbatim or "(" not in words else _IN_BRACKETS.search(words)
             if found:
                 hint = "Добавьте его в поле „приложения“"
                 yield Complaint(path, "приложение упомянуто, но не приложено", hint, found[0])
@@ -103,7 +116,7 @@ def mentioned_but_not_attached(document: Document) -> Iterator[Complaint]:
 def mentioned_in_order(document: Document) -> Iterator[Complaint]:
     """Appendices are numbered in the order of their first mention."""
     for path, paper in papers(document):
-        numbers = [n for n in _mentions(paper) if n <= len(paper.appendices)]
+        numbers = [n for n in _first(paper) if n <= len(paper.appendices)]
         if numbers != sorted(numbers):
             message = f"приложения упомянуты не по порядку: {', '.join(map(str, numbers))}"
             yield Complaint((*path, term("appendices")), message, "Переставьте приложения")
@@ -122,9 +135,8 @@ def mentioned_in_order(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def approved_under_another_name(document: Document) -> Iterator[Complaint]:
     """The point that approves an appendix calls it by the noun of its title."""
-    for path, text in _own(document):
-        found = _APPROVE.match(str(text))
-        numbers = sorted(mentioned(text))
+    for path, words, numbers in _mentions(document):
+        found = _APPROVE.match(words)
         if found is None or len(numbers) != 1 or numbers[0] > len(document.appendices) or found[1][0] in '«"{':
             continue
         appendix = document.appendices[numbers[0] - 1]
@@ -149,9 +161,8 @@ def approved_under_another_name(document: Document) -> Iterator[Complaint]:
 )  # fmt: skip
 def named_two_ways(document: Document) -> Iterator[Complaint]:
     """The point that approves an appendix, and the passport, name it as its title does; shorter is not another name."""
-    for path, text in _own(document):
-        found = _APPROVED.match(str(text))
-        numbers = sorted(mentioned(text)) if found else []
+    for path, words, numbers in _mentions(document):
+        found = _APPROVED.match(words)
         if found and len(numbers) == 1 and numbers[0] <= len(document.appendices):
             title = str(document.appendices[numbers[0] - 1].title or "")
             if _another(found[1], title):
@@ -184,8 +195,8 @@ def without_a_point(document: Document) -> Iterator[Complaint]:
     """Every appendix of a disposition is mentioned in its points."""
     if not hasattr(document, "points"):
         return
-    everywhere = set(_mentions(document))
-    points = {number for path, text in _own(document) if path[0] == term("points") for number in mentioned(text)}
+    everywhere = set(_first(document))
+    points = {number for path, _, numbers in _mentions(document) if path[0] == term("points") for number in numbers}
     for number in sorted(everywhere - points):
         if number <= len(document.appendices):
             message = f"приложение {number} не названо ни в одном пункте"
@@ -212,8 +223,8 @@ def without_a_point(document: Document) -> Iterator[Complaint]:
 def mentioned_two_ways(document: Document) -> Iterator[Complaint]:
     """Mentions of appendices in brackets all have the sign of number, or none has."""
     seen: dict[str, str] = {}
-    for path, text in _own(document):
-        for found in _NUMBERED.finditer(str(text)):
+    for path, _, words in _own(document):
+        for found in _NUMBERED.finditer(words) if "(" in words else ():
             seen.setdefault(found[1], found[0])
             if len(seen) > 1:
                 message = f"приложения названы по-разному: „{'“ и „'.join(seen.values())}“"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen import russian
 from docgen.finding import Path
 from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.walk import papers
-from docgen.normcontrol.reading import every, written
+from docgen.normcontrol.reading import every, kept, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -62,8 +62,8 @@ def spelled_two_ways(document: Document) -> Iterator[Complaint]:
         for case in russian.CASES:
             surname, _, initials = person.inflected(case).partition("\N{NO-BREAK SPACE}")
             known.setdefault(surname, set()).add(initials)
-    for path, _, words in every(document):
-        for found in _named(words):
+    for path, named in _named(document):
+        for found in named:
             theirs = known.get(found[1])
             if theirs and f"{found[2]}.{found[3]}." not in theirs:
                 message = f"„{found[0]}“: в поле „лица“ инициалы этой фамилии – {', '.join(sorted(theirs))}"
@@ -143,8 +143,8 @@ def unknown_person(document: Document) -> Iterator[Complaint]:
 def surname_two_ways(document: Document) -> Iterator[Complaint]:
     """Surnames with the same initials do not differ in one letter inside them."""
     seen: dict[str, dict[str, None]] = {}
-    for path, _, words in every(document):
-        for surname, first, second in (found.groups() for found in _named(words)):
+    for path, named in _named(document):
+        for surname, first, second in (found.groups() for found in named):
             others = seen.setdefault(first + second, {})
             near = next((other for other in others if _misspelt(other, surname)), None)
             if near and surname not in others:
@@ -172,9 +172,11 @@ def initials_first(document: Document) -> Iterator[Complaint]:
             yield Complaint(path, f"инициалы перед фамилией: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
 
 
-def _named(words: str) -> Iterator[re.Match[str]]:
-    """Yield the surnames with initials in a text; most texts have no initials at all."""
-    return _NAME.finditer(words) if _INITIALS.search(words) else iter(())
+@kept
+def _named(document: Document) -> Sequence[tuple[Path, Sequence[re.Match[str]]]]:
+    """Return the surnames with initials in the texts of a document; most texts have no initials at all."""
+    named = ((path, words) for path, _, words in every(document) if _INITIALS.search(words))
+    return [(path, list(_NAME.finditer(words))) for path, words in named]
 
 
 def _listed(document: Document) -> Iterator[tuple[Path, str, str]]:

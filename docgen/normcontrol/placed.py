@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.measure import MeasureTable
-from docgen.model.walk import texts
+from docgen.normcontrol.reading import every
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -17,7 +17,7 @@ _BY_REFERENCE = ("goal", "tasks", "stages", "results", "glossary")
 def _named(document: Document) -> frozenset[str]:
     """Return what the references of a document and of the papers inside it name, folded: «цель», «таблица итоги»."""
     found: set[str] = set()
-    for _, text in texts(document):
+    for _, text, _ in every(document):
         for reference in text.references:
             found |= {fold(" ".join(reference.words[:length])) for length in range(1, len(reference.words) + 1)}
     return frozenset(found)

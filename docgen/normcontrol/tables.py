@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen import russian
 from docgen.finding import Path
@@ -15,7 +15,7 @@ from docgen.model.measure import Measure, MeasureTable
 from docgen.model.moment import Period
 from docgen.model.part import Part
 from docgen.model.walk import papers
-from docgen.normcontrol.reading import SCHOOL_YEAR, days, written
+from docgen.normcontrol.reading import SCHOOL_YEAR, days, kept, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -28,8 +28,13 @@ _MOMENT = re.compile(
 )
 
 
-def measure_tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureTable]]:
-    """Yield the tables of measures in a part with their paths."""
+@kept
+def measure_tables(document: Document) -> Sequence[tuple[Path, MeasureTable]]:
+    """Return the tables of measures of a document with their paths."""
+    return list(_measure_tables(document, ()))
+
+
+def _measure_tables(part: Part, path: Path) -> Iterator[tuple[Path, MeasureTable]]:
     if isinstance(part, MeasureTable):
         yield path, part
     for name in type(part).model_fields:
@@ -43,7 +48,7 @@ def measure_tables(part: Part, path: Path = ()) -> Iterator[tuple[Path, MeasureT
                 inner = [((term(name),), value)]
         for step, item in inner:
             if isinstance(item, Document | MeasureTable):
-                yield from measure_tables(item, (*path, *step))
+                yield from _measure_tables(item, (*path, *step))
 
 
 @rule(
@@ -90,7 +95,8 @@ def outside_the_period(document: Document) -> Iterator[Complaint]:
         bounds = _bounds(paper)
         if bounds is None:
             continue
-        for where, table in measure_tables(paper, path):
+        for inner, table in measure_tables(paper):
+            where = (*path, *inner)
             for measure in table.all_measures():
                 deadline = str(measure.deadline or "")
                 for moment in _moments(deadline):

@@ -35,7 +35,8 @@ def task_without_measures(document: Document) -> Iterator[Complaint]:
     """Tasks have sections and sections have tasks, where a paper joins them: by number, or by the words of a task."""
     for path, paper in papers(document):
         tasks = [fold(str(task)) for task in map(_task, getattr(paper, "tasks", ()))]
-        for where, table in measure_tables(paper, path) if tasks else ():
+        for inner, table in measure_tables(paper) if tasks else ():
+            where = (*path, *inner)
             named = [fold(str(section.task or section.title or "")) for section in table.sections]
             found = [_index(name, tasks) for name in named]
             if not any(place is not None for place in found):

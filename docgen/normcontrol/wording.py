@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
-from docgen.normcontrol.reading import written
+from docgen.normcontrol.reading import whole, written
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.vocabulary import term
 
@@ -34,8 +34,10 @@ _ITEM = re.compile(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
 )  # fmt: skip
 def left_over(document: Document) -> Iterator[Complaint]:
     """No empty places and no prompts are left in what has been written."""
-    for path, _, text in written(document):
-        if any(mark in text for mark in _LEFT_OVER_MARKS) and (found := _LEFT_OVER.search(text)):
+    everything = whole(document)
+    marks = [mark for mark in _LEFT_OVER_MARKS if mark in everything]
+    for path, _, text in written(document) if marks else ():
+        if any(mark in text for mark in marks) and (found := _LEFT_OVER.search(text)):
             hint = "Впишите текст; для бланка: {заполнить: подсказка}"
             yield Complaint(path, f"осталось незаполненное место: „{found[0].strip()}“", hint, found[0].strip())
 
@@ -72,7 +74,7 @@ def unpaired(document: Document) -> Iterator[Complaint]:
     """Brackets and quotation marks pair."""
     for path, _, text in written(document):
         for opening, closing in ("()", "«»"):
-            at = _lonely(text, opening, closing) if opening in text or closing in text else None
+            at = _lonely(text, opening, closing) if not _paired(text, opening, closing) else None
             if at is not None:
                 quote = text[at : at + 40] if text[at] == opening else text[max(0, at - 40) : at + 1]
                 message = f"нет пары для знака {text[at]}: „{quote.strip()}“"
@@ -82,6 +84,12 @@ def unpaired(document: Document) -> Iterator[Complaint]:
             quote = text[max(0, at - 30) : at + 10]
             message = f"нет пары для прямой кавычки: „{quote.strip()}“"
             yield Complaint(path, message, "Закройте кавычку, а лучше поставьте «ёлочки»", quote)
+
+
+def _paired(text: str, opening: str, closing: str) -> bool:
+    """Tell at a glance that every bracket has its pair, as most texts have none or one pair."""
+    opened = text.count(opening)
+    return opened == text.count(closing) and text.find(opening) <= text.find(closing) and opened <= 1
 
 
 def _lonely(text: str, opening: str, closing: str) -> int | None:
