@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from docgen.russian.inflection import adjective as inflected_adjective
 from docgen.russian.inflection import noun, noun_readings
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.morphology import adjectives, agree, nouns
+from docgen.russian.morphology import adjectives, agree, form_of, nouns
 from docgen.russian.words import graft
 
+_BRACKET = re.compile(r"\(([^()]+)\)")
 # Words that have a form of their own after a number, by case; the first is for 5 and more in «им» and «вин».
 _AFTER_NUMBERS: Mapping[str, Mapping[str, str]] = {
     "год": {"им": "лет", "род": "лет", "вин": "лет"},
@@ -31,7 +33,17 @@ def counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon = NO
         front = [inflected_adjective(word, one.tag, "им") for word in words[:at]]
         words, head = [*front, graft(words[at], str(one.word)), *words[at + 1 :]], one
     out = [_adjective(word, head, number, case) for word in words[:at]]
-    return " ".join([*out, _noun(words[at], head, number, case, lexicon), *words[at + 1 :]])
+    rest = _with_bracket(" ".join(words[at + 1 :]), head, number, case, lexicon)
+    return " ".join([*out, _noun(words[at], head, number, case, lexicon), *([rest] if rest else [])])
+
+
+def _with_bracket(rest: str, head: Any, number: int | Decimal, case: str, lexicon: Lexicon) -> str:
+    """«2 родителя (законных представителя)»: a bracket right after the head that names the same sort changes too."""
+    match = _BRACKET.match(rest)
+    _, other = _head(match[1].split(" ")) if match else (0, None)
+    if match is None or other is None or (other.tag.number, _animate(other)) != (head.tag.number, _animate(head)):
+        return rest
+    return f"({counted(number, match[1], case, lexicon)}){rest[match.end() :]}"
 
 
 def only_plural(phrase: str) -> bool:
@@ -106,9 +118,8 @@ def _noun(word: str, head: Any, number: int | Decimal, case: str, lexicon: Lexic
         return entry.counted[2 if how_many == "plur" else 1 if wanted != case else 0]
     if head.tag.POS != "NOUN":
         return _adjective(word, head, number, case)
-    adjectival = adjectives(word.lower()) or head.normal_form.endswith(("ый", "ий"))
-    if (wanted, how_many) == ("род", "sing") and case in ("им", "вин") and adjectival and _is_few(number):
-        how_many = "plur"  # an adjective that has become a noun: 2 рабочих
+    if (wanted, how_many) == ("род", "sing") and case in ("им", "вин") and _adjectival(head) and _is_few(number):
+        wanted, how_many = _few(head), "plur"  # an adjective that has become a noun: 2 рабочих, 2 столовые
     if head.tag.number == "plur":  # сутки, ножницы: no singular
         wanted = case if (wanted, how_many) == (case, "sing") else wanted
         how_many = "plur"
@@ -122,8 +133,19 @@ def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
     if head.tag.number == "plur":
         how_many = "plur"
     elif (wanted, how_many) == ("род", "sing") and number == int(number) and case in ("им", "вин") and _is_few(number):
-        wanted, how_many = ("им" if head.tag.gender == "femn" and head.tag.POS == "NOUN" else "род"), "plur"
+        wanted, how_many = _few(head), "plur"
     return inflected_adjective(word, head.tag, wanted, animate=_animate(head), number=how_many)
+
+
+def _few(head: Any) -> str:
+    """Return the case of an adjective after 2, 3 and 4: «две новые школы», but «два новых класса» (Розенталь, § 193)."""
+    return "им" if head.tag.gender == "femn" else "род"
+
+
+def _adjectival(head: Any) -> bool:
+    """Tell whether a noun is declined as an adjective: рабочий, столовая, насекомое; not критерий, not стая."""
+    genitive = form_of(head, frozenset(("gent", "sing")))
+    return genitive.endswith(("ого", "его")) or (head.word.endswith(("ая", "яя")) and genitive.endswith(("ой", "ей")))
 
 
 def _is_few(number: int | Decimal) -> bool:

@@ -77,6 +77,7 @@ SHIPPED: Mapping[str, Entry] = {
     "электроник": Entry(endings("электроник а у а ом е"), endings(f"электроник {_PEOPLE}")),
     "стул": Entry({}, endings("стул ьев ьям ья ьями ьях")),
     "вожатый": Entry({}, endings("вожат ых ым ых ыми ых")),
+    **{word: Entry(dict.fromkeys(CASES, word)) for word in "облоно районо гороно роно крайоно".split()},
 }
 
 # Surnames that no rule gets right, with the gender of their bearer.

@@ -60,7 +60,7 @@ def _joined(words: list[str]) -> list[str]:
     turkic = next((i for i, word in enumerate(words) if i > 1 and word.lower() in _TURKIC), 0)
     if turkic:
         words[turkic - 1 : turkic + 1] = [" ".join(words[turkic - 1 : turkic + 1])]
-    if len(words) > 1:
+    if len(words) > 2 + (_patronymic_gender(words[-1]) is not None):  # «Ван Игорь Петрович» has a surname of its own
         at = next((i for i, word in enumerate(words[:-1]) if word.lower() in _PARTICLES), None)
         if at is not None:
             words[at : at + 2] = [" ".join(words[at : at + 2])]
@@ -143,7 +143,18 @@ def gender_of_name(name: Name) -> str | None:
 def _surname_gender(surname: str) -> str | None:
     if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")) and surname not in _AMBIGUOUS:
         return "ж"
-    return "м" if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")) else None
+    if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
+        return "м"
+    if surname.endswith(("ая", "яя", "ый", "ий", "ой")):  # Пшеничная, Толстой; Цой and Палий are no adjectives
+        return _adjective_gender(surname)
+    return None
+
+
+def _adjective_gender(surname: str) -> str | None:
+    from docgen.russian.morphology import adjectives, nouns
+
+    found = {a.tag.gender for a in adjectives(surname) if a.is_known and a.tag.number == "sing"}
+    return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 and not nouns(surname) else None
 
 
 # Women's names that the dictionary takes for men's.
@@ -188,12 +199,19 @@ def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
     second = _by_dictionary(name.given, case, gender)
     if second and plain(second) != plain(form):
         found.append(f"имя по словарю «{graft(name.given, second)}»")
-    elif not second and form != name.given and name.given.lower().endswith(_UNSURE):
+    elif _fluctuates(name.given, form, gender, known=bool(second)):
         found.append(f"склонение имени «{name.given}» знает его носитель")
     return tuple(found)
 
 
 _UNSURE = ("ь", "ек", "ок", "ец", "ел")
+
+
+def _fluctuates(given: str, form: str, gender: str, *, known: bool) -> bool:
+    """Tell whether only the bearer knows how a name goes: Айгуль stands or not, Зульфией or Зульфиёй, Ирек."""
+    if gender == "ж" and (form.endswith("иёй") or (form == given and given.lower().endswith("ь"))):
+        return True
+    return not known and form != given and given.lower().endswith(_UNSURE)
 
 
 def _by_dictionary(word: str, case: str, gender: str) -> str:
@@ -215,20 +233,23 @@ def _given(word: str, case: str, gender: str) -> str:
     low = word.lower()
     if " " in word or (gender == "ж" and low.endswith(_CONSONANTS) and not _is_given(word)):
         return word
+    if low.endswith(_TWO_VOWELS):
+        return word
     if gender == "м" and low.endswith(("ек", "ок", "ец")) and low not in _FLEETING_NAMES and case != "им":
         return word + _HARD[case]
     return petrovich.inflected(word, "FIRSTNAME", case, gender)
 
 
 def _patronymic(word: str, case: str, gender: str) -> str:
-    """«Мамед оглы» stands; «Силыч» goes like «Ильич», unstressed."""
+    """«Мамед оглы» stands; «Силыч» and «Фокич» go like «Ильич», unstressed."""
     if " " in word:
         return word
-    if gender == "м" and word.lower().endswith("ыч") and case != "им":
+    if gender == "м" and word.lower().endswith(("ыч", "фокич")) and case != "им":
         return word + (_HARD | {"тв": "ем"})[case]
     return petrovich.inflected(word, "MIDDLENAME", case, gender)
 
 
+_TWO_VOWELS = ("аа", "уа", "оа", "ээ", "оо")  # Чодураа
 _CONSONANTS = tuple("бвгджзклмнпрстфхцчшщ")
 _FLEETING_NAMES: frozenset[str] = frozenset()
 _HARD = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}

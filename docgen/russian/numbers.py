@@ -73,6 +73,8 @@ def spell(number: Decimal | float, noun_phrase: str | None = None, case: str = "
 
     code, exact = case_code(case), _exact(number)
     words = f"{figures(number)} ({_in_words(exact, noun_phrase, code)})"
+    if exact % 1000 == 0:
+        code = "род"  # «двум тысячам рублей»: these are nouns themselves (Розенталь, § 165)
     return f"{words} {counted(exact, noun_phrase, code, lexicon)}" if noun_phrase else words
 
 
