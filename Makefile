@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BENCHMARKS := engine workbooks batch forms
+BENCHMARKS := engine workbooks batch forms papers cold
 SAMPLES := $(shell grep -lE '^(вид|файл):' samples/*/[a-z]*.yaml)
 
 .PHONY: all demo picture bench test lint types schemas templates golden clean

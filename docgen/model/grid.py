@@ -127,7 +127,7 @@ class Grid:
                     GridRow(level=section.level, text=section.title, task=section.task, numbered=self.section_numbers)
                 )
             depth = section.level if section.title and self.section_numbers and not self.continuous else 0
-            lines += [replace(row, depth=depth) for row in self._merged(section.rows)]
+            lines += [row if row.depth == depth else replace(row, depth=depth) for row in self._merged(section.rows)]
             if self.section_total and section.rows:
                 lines += self._sums(section.rows, self.section_total)
         if self.total:
@@ -146,8 +146,10 @@ class Grid:
                 cells.append(Cell(text=Text.of(value or ""), place=at))
         yield GridRow(total=True, cells=tuple(cells))
 
-    def _merged(self, rows: Sequence[GridRow]) -> list[GridRow]:
+    def _merged(self, rows: Sequence[GridRow]) -> Sequence[GridRow]:
         """Merge the equal neighbours of a column that asks for it: the first of them spans the others."""
+        if not any(column.merged for column in self.columns):
+            return rows
         done = [list(row.cells) for row in rows]
         for at, column in enumerate(self.columns):
             if not column.merged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -21,15 +22,21 @@ from docgen.render.barcode import barcode
 from docgen.render.emblem import at_top
 from docgen.vocabulary import field_of
 
+_LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth"})
 _CASES = {
     "родительный": "род", "дательный": "дат", "винительный": "вин", "творительный": "тв", "предложный": "пр",
 }  # fmt: skip
 
 
 class TemplateEnvironment(SandboxedEnvironment):
-    """A sandbox in which parts of the model show the fields that the glossary names, and nothing else of Python."""
+    """A sandbox in which parts of the model show the fields that the glossary names, and nothing else of Python.
+
+    Attributes:
+        shown: the types that are known to show a name, by the name: programs read those without asking again.
+    """
 
     def __init__(self) -> None:
+        self.shown: defaultdict[str, set[type]] = defaultdict(set)
         super().__init__(undefined=StrictUndefined, autoescape=True)
         self.filters.update(russian.FILTERS)
         self.filters.update({name: _in_case(code) for name, code in _CASES.items()})
@@ -41,7 +48,11 @@ class TemplateEnvironment(SandboxedEnvironment):
         if isinstance(obj, Undefined):
             str(obj)  # raises: the name before the dot is the unknown one
         if name := _shown(type(obj), attribute):  # type: ignore[arg-type]
+            self.shown[attribute].add(type(obj))
             return getattr(obj, name)
+        if isinstance(obj, LoopContext) and attribute in _LOOP:
+            self.shown[attribute].add(type(obj))
+            return getattr(obj, attribute)
         if isinstance(obj, LoopContext | dict):
             return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)

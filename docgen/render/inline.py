@@ -26,7 +26,6 @@ from docgen.render.picture import Picture, drawing
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
 _GREY = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
-_ID = "\ue0fa"
 _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 
 
@@ -48,7 +47,7 @@ class Inline:
         """
         self._blanks, self._assembly = blanks, assembly
         self._run_properties = run_properties
-        self._style, self._fields = style, fields
+        self._dates, self._dash, self._typography, self._fields = style.dates, style.dash, style.typography, fields
         self._bookmarks = 0
 
     def put(self, value: object, place: int) -> str:
@@ -57,10 +56,13 @@ class Inline:
         Raises:
             ValueError: a list or a block stands where only a text can.
         """
+        if type(value) is Text:
+            match value.pieces:
+                case (Run(text=words, bold=False, italic=False),):
+                    return _breaks(words if value.verbatim else self._typeset(words))
+            return "".join(self._pieces(value, self._run_properties[place]))
         if isinstance(value, Markup):
             return value
-        if isinstance(value, Text):
-            return "".join(self._pieces(value, self._run_properties[place]))
         if isinstance(value, Image):
             value = pictured(value)
         if isinstance(value, Picture):
@@ -77,7 +79,7 @@ class Inline:
             case float() | Decimal():
                 return str(value).replace(".", ",")
             case datetime.date():
-                return russian.format_date(value, self._style.dates)
+                return russian.format_date(value, self._dates)
         if hasattr(value, "__html__"):
             return Markup(value.__html__())  # noqa: S704 - docxtpl's RichText and Listing
         raise ValueError(f"здесь можно напечатать только текст, а значение — {_kind_of(value)}")
@@ -89,7 +91,7 @@ class Inline:
         return drawing(picture, self._assembly.picture(picture.data, picture.kind), vector)
 
     def _typeset(self, text: str) -> str:
-        return russian.typeset(text, self._style.dash) if self._style.typography else text
+        return russian.typeset(text, self._dash) if self._typography else text
 
     def _pieces(self, text: Text, look: str) -> Iterator[str]:
         pieces = text.pieces if text.verbatim else _retyped(text.pieces, self._typeset)
@@ -97,6 +99,8 @@ class Inline:
             match piece:
                 case Run(text=words, bold=bold, italic=italic):
                     yield _emphasised(words, look, bold, italic)
+                case Blank():
+                    yield self._blank(piece, look)
                 case Field():
                     yield self._field(piece, look)
                 case Counter():
@@ -105,8 +109,6 @@ class Inline:
                     yield self._anchor(words, name, look)
                 case Link():
                     yield self._link(piece, look)
-                case Blank():
-                    yield self._blank(piece, look)
                 case Reference():
                     raise ValueError(f"ссылка {piece} не разрешена")
 
@@ -134,7 +136,8 @@ class Inline:
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
         number = self._blanks.number(blank)
-        return _aside(self._bookmarked(_content_control(blank).replace(_ID, str(number)), f"docgen_{number:08x}"), look)
+        begin, end = _content_control(blank)
+        return _aside(self._bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}"), look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
@@ -172,14 +175,12 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
 
 
 @lru_cache(maxsize=4096)
-def _content_control(blank: Blank) -> str:
-    """Return the control of a place to fill, without its number."""
+def _content_control(blank: Blank) -> tuple[str, str]:
+    """Return the control of a place to fill, before its number and after it."""
     prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
-    properties = (
-        f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
-        f'<w:id w:val="{_ID}"/><w:showingPlcHdr/>{_control(blank)}'
-    )
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    names = f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
+    rest = f"<w:showingPlcHdr/>{_control(blank)}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}'
 
 
 def _control(blank: Blank) -> str:
@@ -192,7 +193,7 @@ def _control(blank: Blank) -> str:
     return '<w:text w:multiLine="1"/>'
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=16_384, typed=True)  # ready markup is another thing than the same text
 def _breaks(text: str) -> str:
     """Escape a text; line breaks, tabs and hyphens that do not break become elements of their own."""
     xml = str(escape(text))

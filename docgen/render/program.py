@@ -15,7 +15,7 @@ from types import CodeType, SimpleNamespace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
-from jinja2.compiler import Frame
+from jinja2.compiler import Frame, optimizeconst
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 
@@ -28,6 +28,7 @@ from docgen.engine.spot import Spot
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.tags import Prepared
+from docgen.vocabulary import field_of
 
 _FILE = "<шаблон>"
 _PRINTING = ("_block", "_header", "_plain", "_put", "_width")  # they return what may be printed as it is
@@ -74,9 +75,21 @@ class _Generator(Generator):
             self.write(", ")
         self.write(")")
 
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Read a field of a part that is known to show it at once; everything else is asked for by the environment."""
+        name = field_of(node.attr) or node.attr
+        if not name.isidentifier() or name.startswith("_"):
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(_o.{name} if type(_o := ")
+        self.visit(node.node, frame)
+        self.write(f") in shown[{node.attr!r}] else read(_o, {node.attr!r}))")
+
     def write_commons(self) -> None:
         """Begin a function: the tools are in its context."""
         super().write_commons()
+        self.writeline("shown = environment.shown")
         self.writeline(f"{', '.join(_TOOLS)} = state.tools")
 
 
