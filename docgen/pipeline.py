@@ -166,9 +166,9 @@ def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
     return (*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx"))
 
 
-def default_library(folders: Sequence[Path] = ()) -> Library:
-    """Return the shipped templates behind those of the given folders."""
-    return Library(template_folders(folders))
+def default_library(folders: Sequence[Path] = (), keep: Path | None = None) -> Library:
+    """Return the shipped templates behind those of the given folders; ``keep``: where their compiled forms stay."""
+    return Library(template_folders(folders), keep)
 
 
 def render(

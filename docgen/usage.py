@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -102,6 +103,25 @@ house_option = click.option(
     metavar="ФАЙЛ",
     help="Файл организации: её оформление, шаблоны, сведения о себе — для всего, чего нет в источнике.",
 )
+
+
+def kept_folder() -> Path | None:
+    """Return the folder of the user for compiled templates; None if it is switched off, or others may write there.
+
+    `DOCGEN_CACHE` names another folder, or switches it off if it is empty.
+    """
+    named = os.environ.get("DOCGEN_CACHE")
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    if named == "":
+        return None
+    try:
+        folder = Path(named) if named else (Path(home) if home else Path.home() / ".cache") / "docgen"
+        if os.name != "nt" and folder.exists():
+            stat = folder.stat()
+            return folder if stat.st_uid == os.getuid() and not stat.st_mode & 0o022 else None
+    except (OSError, RuntimeError):  # there is no home, or it is closed to us
+        return None
+    return folder
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:

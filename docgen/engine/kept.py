@@ -5,49 +5,32 @@ Code is kept as Python's own bytecode, so a folder of kept templates is trusted 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import marshal
-import secrets
-import sys
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from lxml import etree
-
+from docgen.engine import disk
 from docgen.engine.archive import Entry
 from docgen.engine.compiled import Compiled
 from docgen.engine.program import Looks, Program
 from docgen.engine.spot import Site, Spot
 
-_FORM = 1  # the shape of what is kept; another shape is another file
-_VERSIONS = f"{_FORM} {sys.version} {jinja2.__version__} {etree.LXML_VERSION}"
-
 
 def key(data: bytes) -> str:
     """Return the name of a template's compiled form: another template, Python or Jinja has another."""
     sources = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.sha256(_VERSIONS.encode() + hashlib.sha256(sources).digest() + data).hexdigest()
+    return hashlib.sha256(disk.VERSIONS.encode() + hashlib.sha256(sources).digest() + data).hexdigest()
 
 
 def load(folder: Path, name: str, title: str) -> Compiled | None:
     """Return a kept template; None if there is none, or what is there is not whole."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError, KeyError):
-        kept = (folder / f"{name}.docgen").read_bytes()
-        if kept[:32] == hashlib.sha256(kept[32:]).digest():
-            return _from_plain(marshal.loads(kept[32:]), title)  # noqa: S302
-    return None
+    plain = disk.load(folder, name)
+    return _from_plain(plain) if plain is not None and plain[0] == title else None  # messages name the file
 
 
 def save(folder: Path, name: str, template: Compiled) -> None:
     """Keep a template; that it cannot be kept is no reason not to work."""
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        plain = marshal.dumps(_plain(template))
-        temporary = folder / f".{secrets.token_hex(6)}.tmp"
-        temporary.write_bytes(hashlib.sha256(plain).digest() + plain)
-        temporary.replace(folder / f"{name}.docgen")
+    disk.save(folder, name, _plain(template))
 
 
 def _plain(template: Compiled) -> tuple[Any, ...]:
@@ -60,10 +43,8 @@ def _plain(template: Compiled) -> tuple[Any, ...]:
     return template.name, programs, entries, dict(template.spare), template.first, template.pictures
 
 
-def _from_plain(plain: tuple[Any, ...], title: str) -> Compiled:
+def _from_plain(plain: tuple[Any, ...]) -> Compiled:
     name, programs, entries, spare, first, pictures = plain
-    if name != title:  # messages name the file
-        raise KeyError(title)
     return Compiled(
         name,
         tuple(

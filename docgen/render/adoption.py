@@ -80,7 +80,7 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
             lists[number] = known.get(_shape(element))
             if lists[number] is None:
                 new_lists[number] = element
-    own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.foreign}
+    own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.compiled.foreign}
     ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
     return Adoption(styles, brought, lists, new_lists, ids, {ids[old]: item for old, item in own.items()})
 

@@ -100,7 +100,7 @@ class Assembly:
 
     def finished(self, document: str, core: str | None) -> bytes:
         """Return the file: what all files of its shape have in common is made and compressed once."""
-        self._carried |= self.host.foreign
+        self._carried |= self.host.compiled.foreign
         main = _bookmarked(self._numbers.sectioned(document)).encode()
         drawings = count(1)
         main, *others = (

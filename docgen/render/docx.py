@@ -78,9 +78,9 @@ class _File:
         *front, last = segments
         body = self._own_headers("".join(closed(segment) for segment in front) + last.xml + last.section)
         core = None
-        if self._host.properties:
-            core = self._run(self._host.properties, self._document, self._host, None, apart=True)
-        whole = f"{self._host.opening}{body}</w:body></w:document>"
+        if self._host.compiled.properties:
+            core = self._run(self._host.compiled.properties, self._document, self._host, None, apart=True)
+        whole = f"{self._host.compiled.opening}{body}</w:body></w:document>"
         if contents.PLACE not in whole:
             return self._assembly.finished(whole, core)
         return self._with_contents(whole, core)
@@ -105,7 +105,7 @@ class _File:
         self._assembly.adopt(guest)
         lines = [{"уровень": entry.level, "текст": entry.text, "страница": _CONTENTS} for entry in entries]
         values = {"строки_оглавления": lines}
-        xml = self._filled(fragment.body, values, self._document, self._host, guest, self._host.text_width)
+        xml = self._filled(fragment.compiled.body, values, self._document, self._host, guest, self._host.text_width)
         return guest.restyled(xml)
 
     def _own_headers(self, body: str) -> str:
@@ -129,8 +129,8 @@ class _File:
 
         Appendices are never lost: if the template does not place them, they stand at its end.
         """
-        xml = self._run(template.body, document, template, guest)
-        if not self._split and _APPENDICES not in template.body.names:
+        xml = self._run(template.compiled.body, document, template, guest)
+        if not self._split and _APPENDICES not in template.compiled.body.names:
             xml += "".join(self._nested(appendix, document) for appendix in document.appendices)
         if contents.PLACE in xml:
             anew = document.mark is not None and document.style.page_numbers == "с единицы"
@@ -200,7 +200,7 @@ class _File:
             name, own = ("cell" if in_cell else "prose"), {"проза": tuple(visible(printable(value)))}
         fragment, guest = self._library.fragment(name, template.house, self._host)
         self._assembly.adopt(guest)
-        xml = self._filled(fragment.body, own, document, template, guest, width, apart=apart)
+        xml = self._filled(fragment.compiled.body, own, document, template, guest, width, apart=apart)
         return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped own
 
     def _nested(self, document: Document, parent: Document) -> Markup:
@@ -214,7 +214,7 @@ class _File:
             marked = self._contents.appendix(segments[0].xml, document, anew=anew)
             segments[0] = Segment(marked, segments[0].section)
         outer = self._library.template(parent.key(), House.of(parent.style))
-        if not appendix and len(segments) == 1 and template.page == outer.page:
+        if not appendix and len(segments) == 1 and template.compiled.page == outer.compiled.page:
             return Markup(segments[0].xml)  # noqa: S704
         self._sections.append(segments)
         return Markup(f"\ue0fd{len(self._sections) - 1}\ue0fd")  # noqa: S704
@@ -222,7 +222,7 @@ class _File:
     def _section(self, document: Document, template: Template, guest: Adoption | None, *, first: bool) -> str:
         """Return the section's properties; only the first section of a paper hides the number of its first page."""
         tools = {"_header": partial(self._header, document=document, template=template, guest=guest)}
-        section = section_program(template.section, tools)
+        section = section_program(template.compiled.section, tools)
         if not first:
             return section.replace(_TITLE_PAGE, "")
         return self._numbered_anew(document, section)
@@ -235,5 +235,5 @@ class _File:
     def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
         kind, target = template.relations[key]
         own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
-        xml = self._run(template.headers[key], document, template, guest, apart=True)
+        xml = self._run(template.compiled.headers[key], document, template, guest, apart=True)
         return self._assembly.header(xml, kind.rpartition("/")[2], own)

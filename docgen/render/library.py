@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen.errors import TemplateError
 from docgen.render.adoption import Adoption, adopt
 from docgen.render.house import House
+from docgen.render.kept import Shelf
 from docgen.render.template import Template
 
 # The file of a shared part -> the name by which templates include it.
@@ -28,8 +29,14 @@ PARTS = {
 class Library:
     """Templates by kind, looked for in folders in order. Keep one for any number of documents."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """``folders``: where templates lie; a file in an earlier one stands for the one of the same name later."""
+    def __init__(self, folders: Sequence[Path], keep: Path | None = None) -> None:
+        """Take the places of templates.
+
+        Args:
+            folders: where they lie; a file in an earlier one stands for the one of the same name later.
+            keep: a folder of the user's own for compiled templates, so that the next process need not compile them.
+        """
+        self._shelf = Shelf(keep) if keep else None
         self._folders = tuple(folders)
         self._templates: dict[tuple[str, House], Template] = {}
         self._fragments: dict[House, dict[str, Template]] = {}
@@ -43,7 +50,7 @@ class Library:
         """
         if (name, house) not in self._templates:
             path = self._find(f"{name}.docx")
-            self._templates[name, house] = Template.open(path, self.fragments(house), house)
+            self._templates[name, house] = Template.open(path, self.fragments(house), house, self._shelf)
         return self._templates[name, house]
 
     def fragments(self, house: House) -> Mapping[str, Template]:

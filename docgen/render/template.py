@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ from docgen.engine.part import cleaned
 from docgen.engine.wml import NAMESPACES, inner, parse, r, w, words
 from docgen.errors import TemplateError
 from docgen.render.house import AS_IS, House
+from docgen.render.kept import Compiled, Shelf
 from docgen.render.numbers import Numbering
-from docgen.render.program import Program, compiled
+from docgen.render.program import Program
 from docgen.render.relations import ATTRIBUTES, Carried, carried
 from docgen.render.tags import Prepared, prepare
 
@@ -35,35 +37,67 @@ class Template:
 
     Attributes:
         name: the file's name, for messages.
-        parts: the parts of the package in the look of the house.
+        data: its bytes.
         fragments: the shared parts that `{%p include "…" %}` puts in, by name.
         house: the look that has been put over the file's own.
+        shelf: where its compiled form is kept for other processes.
         shapes: what files of this template have around their main part, ready, by what tells it apart.
     """
 
     name: str
-    parts: Mapping[str, bytes]
+    data: bytes = field(repr=False)
     fragments: Mapping[str, Template] = field(default_factory=dict)
     house: House = AS_IS
+    shelf: Shelf | None = None
     shapes: dict[Hashable, Blob] = field(default_factory=dict, init=False, repr=False)
     _entries: dict[str, Entry] = field(default_factory=dict, init=False, repr=False)
     _foreign: dict[str, Carried] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def open(cls, path: Path, fragments: Mapping[str, Template] | None = None, house: House = AS_IS) -> Template:
+    def open(
+        cls, path: Path, fragments: Mapping[str, Template] | None = None, house: House = AS_IS,
+        shelf: Shelf | None = None,
+    ) -> Template:  # fmt: skip
         """Read a template; it is compiled when it is first rendered.
 
         Raises:
-            TemplateError: the file cannot be read as DOCX.
+            TemplateError: the file cannot be read.
         """
         try:
-            data = path.read_bytes()
+            return cls(path.name, path.read_bytes(), fragments or {}, house, shelf)
         except OSError as error:
             raise TemplateError(f"{path.name}: шаблон не читается ({error.strerror})") from error
-        parts = unpack(data, path.name)
+
+    @cached_property
+    def parts(self) -> Mapping[str, bytes]:
+        """The parts of the package in the look of the house.
+
+        Raises:
+            TemplateError: the file is no DOCX.
+        """
+        parts = unpack(self.data, self.name)
         if _DOCUMENT not in parts:
-            raise TemplateError(f"{path.name}: это не документ Word")
-        return cls(path.name, house.applied(parts, path.name), fragments or {}, house)
+            raise TemplateError(f"{self.name}: это не документ Word")
+        return self.house.applied(parts, self.name)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells the template from all others: its name, its bytes, its look, the fragments it may include."""
+        own = hashlib.sha256(f"{self.name} {self.house}".encode() + self.data)
+        for name, fragment in sorted(self.fragments.items()):
+            own.update(name.encode() + fragment.digest)
+        return own.digest()
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The programs of the template: those kept on the shelf, or made now."""
+        known = self.shelf.load(self.digest) if self.shelf else None
+        if known is not None:
+            return known
+        made = self._compile()
+        if self.shelf:
+            self.shelf.save(self.digest, made)
+        return made
 
     @cached_property
     def root(self) -> etree._Element:
@@ -95,32 +129,10 @@ class Template:
         if parent is not None:
             parent.remove(paragraph)
 
-    @property
-    def foreign(self) -> Mapping[str, Carried]:
-        """The pictures and links of the fragments put in, by their id in this template."""
-        _ = self.root
-        return self._foreign
+    def _compile(self) -> Compiled:
+        from docgen.render.generator import compiled  # a kept template needs no compiler
 
-    @cached_property
-    def section(self) -> str:
-        """The properties of the last section; references to headers are `{{ _header(…) }}`."""
-        return self._compiled[1]
-
-    @cached_property
-    def body(self) -> Program:
-        """The program of the body without its last section."""
-        return self._compiled[0]
-
-    @cached_property
-    def opening(self) -> str:
-        """The start tags of the main part, with every namespace that docgen knows."""
-        shell = etree.Element(w("document"), nsmap=_named(self.root))
-        shell.set(f"{{{NAMESPACES['mc']}}}Ignorable", " ".join(p for p in ("w14", "w15", "wp14") if p in shell.nsmap))
-        text = etree.tostring(shell, encoding="unicode")
-        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text.removesuffix("/>")}><w:body>'
-
-    @cached_property
-    def _compiled(self) -> tuple[Program, str]:
+        opening = self._opening()
         body = self.root.find(w("body"))
         if body is None:
             raise TemplateError(f"{self.name}: в документе нет тела")
@@ -130,11 +142,18 @@ class Template:
         last = body[-1] if len(body) and body[-1].tag == w("sectPr") else None
         section = "" if last is None else inner(self.root, [last])
         xml = (body.text or "").strip() + inner(self.root, [child for child in body if child is not last])
-        return compiled(xml, ready, self.name), ready.typed(section)
+        return Compiled(
+            compiled(xml, ready, self.name), ready.typed(section), opening, self._page(), self._headers(),
+            self._properties(), self._foreign,
+        )  # fmt: skip
 
-    @cached_property
-    def page(self) -> tuple[int, ...]:
-        """Width, height and the four margins of the last section, in twentieths of a point."""
+    def _opening(self) -> str:
+        shell = etree.Element(w("document"), nsmap=_named(self.root))
+        shell.set(f"{{{NAMESPACES['mc']}}}Ignorable", " ".join(p for p in ("w14", "w15", "wp14") if p in shell.nsmap))
+        text = etree.tostring(shell, encoding="unicode")
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text.removesuffix("/>")}><w:body>'
+
+    def _page(self) -> tuple[int, ...]:
         section = parse(self.parts[_DOCUMENT], self.name).find(f"{w('body')}/{w('sectPr')}")
         size, margins = (section.find(w(name)) if section is not None else None for name in ("pgSz", "pgMar"))
         found = [int(size.get(w(name), "0")) for name in ("w", "h")] if size is not None else [11906, 16838]
@@ -142,10 +161,35 @@ class Template:
         found += [int(margins.get(w(name), "0")) for name in names] if margins is not None else [1701, 567, 1134, 1134]
         return tuple(found)
 
+    def _headers(self) -> Mapping[str, Program]:
+        from docgen.render.generator import compiled
+
+        found = {}
+        for key, (kind, target) in self.relations.items():
+            if kind.endswith(("/header", "/footer")):
+                root = cleaned(parse(self.parts[f"word/{target}"], self.name), NAMESPACES)
+                title = f"{self.name}, колонтитул"
+                ready = prepare(root, title, self.numbering)
+                found[key] = compiled(etree.tostring(root, encoding="unicode"), ready, title)
+        return found
+
+    def _properties(self) -> Program | None:
+        from docgen.render.generator import compiled
+
+        xml = self.parts.get("docProps/core.xml", b"")
+        if b"{{" not in xml:
+            return None
+        title = f"{self.name}, свойства файла"
+        root = parse(xml, title)
+        ready = Prepared(mend(root, title))
+        for tag in ready.tags:
+            tag.code = f"_plain({tag.code})" if tag.kind == "value" else tag.code
+        return compiled(etree.tostring(root, encoding="unicode"), ready, title)
+
     @property
     def text_width(self) -> int:
         """The width of the text of the last section, in twentieths of a point."""
-        return self.page[0] - self.page[2] - self.page[3]
+        return self.compiled.page[0] - self.compiled.page[2] - self.compiled.page[3]
 
     @cached_property
     def styles(self) -> Mapping[str, etree._Element]:
@@ -176,31 +220,6 @@ class Template:
         """The relations of the main part: id -> (type, target)."""
         root = parse(self.parts.get(_RELATIONS, b"<none/>"), self.name)
         return {e.get("Id", ""): (e.get("Type", ""), e.get("Target", "")) for e in root.iter(f"{_REL}Relationship")}
-
-    @cached_property
-    def headers(self) -> Mapping[str, Program]:
-        """The headers and footers by the id of their relation."""
-        found = {}
-        for key, (kind, target) in self.relations.items():
-            if kind.endswith(("/header", "/footer")):
-                root = cleaned(parse(self.parts[f"word/{target}"], self.name), NAMESPACES)
-                title = f"{self.name}, колонтитул"
-                ready = prepare(root, title, self.numbering)
-                found[key] = compiled(etree.tostring(root, encoding="unicode"), ready, title)
-        return found
-
-    @cached_property
-    def properties(self) -> Program | None:
-        """The core properties of the file, if they hold tags."""
-        xml = self.parts.get("docProps/core.xml", b"")
-        if b"{{" not in xml:
-            return None
-        title = f"{self.name}, свойства файла"
-        root = parse(xml, title)
-        ready = Prepared(mend(root, title))
-        for tag in ready.tags:
-            tag.code = f"_plain({tag.code})" if tag.kind == "value" else tag.code
-        return compiled(etree.tostring(root, encoding="unicode"), ready, title)
 
 
 def _named(root: etree._Element) -> dict[str, str]:

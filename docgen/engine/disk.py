@@ -1,0 +1,36 @@
+"""Plain data with code in it on disk: whole or not there, read only where it was written by this Python and Jinja."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree
+
+_FORM = 1  # the shape of what is kept; another shape is another file
+VERSIONS = f"{_FORM} {sys.version} {jinja2.__version__} {etree.LXML_VERSION}"
+
+
+def load(folder: Path, name: str) -> Any:  # noqa: ANN401
+    """Return what is kept under a name; None if there is nothing, or what is there is not whole."""
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+        kept = (folder / f"{name}.docgen").read_bytes()
+        if kept[:32] == hashlib.sha256(kept[32:]).digest():
+            return marshal.loads(kept[32:])  # noqa: S302
+    return None
+
+
+def save(folder: Path, name: str, plain: Any) -> None:  # noqa: ANN401
+    """Keep plain data; that it cannot be kept is no reason not to work."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        data = marshal.dumps(plain)
+        temporary = folder / f".{secrets.token_hex(6)}.tmp"
+        temporary.write_bytes(hashlib.sha256(data).digest() + data)
+        temporary.replace(folder / f"{name}.docgen")

@@ -1,0 +1,104 @@
+"""How a part of a template becomes a program: Jinja's generator, made to yield ready text."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import Frame, optimizeconst
+
+from docgen.engine.dialect import jinja
+from docgen.engine.generator import Generator
+from docgen.engine.mending import alive
+from docgen.engine.program import reason
+from docgen.engine.spot import Spot
+from docgen.errors import TemplateError
+from docgen.render.program import ENVIRONMENT, FILE, TOOLS, Program
+from docgen.render.tags import Prepared
+from docgen.vocabulary import field_of
+
+_PRINTING = frozenset({"_block", "_header", "_plain", "_put", "_width"})  # they return what may be printed as it is
+_ASKED = re.compile(r" = resolve\('([^']+)'\)")
+
+
+class _Generator(Generator):
+    """Generates a program that yields text: ready XML of the tools between the text of the template."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Yield the node's text and values as one tuple, or put them into the buffer of a macro."""
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.extend((", node)
+        self.indent()
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.writeline(f"{alive(child.data)!r},")
+                continue
+            self.newline(child)
+            self.write("(" if _tool(child) in _PRINTING else "escape(")
+            self.visit(child, frame)
+            self.write("),")
+        self.outdent()
+        self.writeline(")" if frame.buffer is None else "))")
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin to write what the template itself has joined."""
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+
+    def end_write(self, frame: Frame) -> None:
+        """End what `start_write` has begun."""
+        self.write(",)" if frame.buffer is None else ")")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Call a tool as it is: it is ours."""
+        tool = _tool(node)
+        if not tool:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"{tool}(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Read a field of a part that is known to show it at once; everything else is asked for by the environment."""
+        name = field_of(node.attr) or node.attr
+        if not name.isidentifier() or name.startswith("_"):
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(_o.{name} if type(_o := ")
+        self.visit(node.node, frame)
+        self.write(f") in shown[{node.attr!r}] else read(_o, {node.attr!r}))")
+
+    def write_commons(self) -> None:
+        """Begin a function: the tools are in its context."""
+        super().write_commons()
+        self.writeline("shown = environment.shown")
+        self.writeline(f"{', '.join(TOOLS)} = state.tools")
+
+
+def _tool(node: nodes.Node) -> str:
+    """Return the name of the tool that an expression calls, or an empty text."""
+    called = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name
+    return called if called in TOOLS else ""
+
+
+def compiled(xml: str, ready: Prepared, title: str) -> Program:
+    """Compile a prepared part.
+
+    Raises:
+        TemplateError: a tag is not closed, a name is misspelt, a filter is unknown.
+    """
+    source, tags = jinja(xml, ready.tags)
+    none = Spot(title, "", "")
+    spots = (none, none, *(tag.spot for tag in tags))
+    try:
+        generator = _Generator(ENVIRONMENT, None, FILE)
+        generator.visit(ENVIRONMENT._parse(source, None, FILE))  # noqa: SLF001 - from_string would add its own compiler
+    except TemplateSyntaxError as error:
+        place = spots[error.lineno] if 1 < error.lineno < len(spots) else title
+        raise TemplateError(f"{place}: {reason(error)}") from error
+    text = generator.stream.getvalue()  # type: ignore[attr-defined]
+    lines = tuple((at, line) for line, at in generator.debug_info)
+    names = frozenset(_ASKED.findall(text))
+    return Program(title, compile(text, FILE, "exec"), tuple(ready.run_properties), spots, lines, names)
