@@ -10,12 +10,12 @@ from pydantic import (
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
-    SerializeAsAny,
     TypeAdapter,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import core_schema
 
 from docgen import russian
 from docgen.folding import fold
@@ -47,6 +47,39 @@ def _short_enough(text: Text) -> Text:
     if len(str(text).encode()) > _LARGEST_CODE:
         raise fault("штрихкод", "для QR-кода слишком много слов", "Оставьте адрес: до 150 латинских знаков")
     return text
+
+
+def _of_any_kind(value: object, info: ValidationInfo) -> object:
+    """Read a document by the kind that it names."""
+    if isinstance(value, Document):
+        return value
+    kinds: Mapping[str, type[Part]] = getattr(info.context, "kinds", {})
+    names = {fold(name): name for name in kinds}
+    if not isinstance(value, Mapping):
+        raise fault("не-документ", "здесь нужен документ", "Начните с поля „вид“ или подключите файл: {файл: …}")
+    given = next((v for k, v in value.items() if fold(str(k)) in {"вид", "kind"}), None)
+    if given is None:
+        raise fault("нет-вида", "не указан вид документа", f"Есть виды: {', '.join(names.values())}")
+    kind = names.get(fold(str(given)))
+    if kind is None:
+        hint = similar(str(given), names) or f"Есть виды: {', '.join(names.values())}"
+        raise fault("нет-вида", f"нет вида документов „{given}“", hint)
+    return kinds[kind].model_validate(value, context=info.context)
+
+
+class _ByKind:
+    """Says how any document is read: what its kind consists of is not looked at before it is named."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(_of_any_kind)
+
+
+AnyDocument = Annotated[
+    "Document",
+    _ByKind,
+    WithJsonSchema({"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}),
+]
 
 
 class Document(Part):
@@ -233,28 +266,4 @@ def read_any(data: object, registry: Registry) -> Document:
     return found
 
 
-def _of_any_kind(value: object, info: ValidationInfo) -> object:
-    """Read a document by the kind that it names."""
-    if isinstance(value, Document):
-        return value
-    kinds: Mapping[str, type[Part]] = getattr(info.context, "kinds", {})
-    names = {fold(name): name for name in kinds}
-    if not isinstance(value, Mapping):
-        raise fault("не-документ", "здесь нужен документ", "Начните с поля „вид“ или подключите файл: {файл: …}")
-    given = next((v for k, v in value.items() if fold(str(k)) in {"вид", "kind"}), None)
-    if given is None:
-        raise fault("нет-вида", "не указан вид документа", f"Есть виды: {', '.join(names.values())}")
-    kind = names.get(fold(str(given)))
-    if kind is None:
-        hint = similar(str(given), names) or f"Есть виды: {', '.join(names.values())}"
-        raise fault("нет-вида", f"нет вида документов „{given}“", hint)
-    return kinds[kind].model_validate(value, context=info.context)
-
-
-AnyDocument = Annotated[
-    SerializeAsAny[Document],
-    BeforeValidator(_of_any_kind),
-    WithJsonSchema({"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}),
-]
-Document.model_rebuild()
 _ANY: TypeAdapter[Document] = TypeAdapter(AnyDocument)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import types
 import typing
@@ -24,6 +23,7 @@ from docgen.model.grid import Grid
 from docgen.model.part import Part, similar
 from docgen.model.text import Text
 from docgen.render import cells
+from docgen.render.compilation import whole
 from docgen.render.template import Template
 from docgen.vocabulary import TERMS
 
@@ -50,7 +50,7 @@ class Offer:
 
 def sources(template: Template) -> Iterator[Source]:
     """Yield the tags of a template of papers as they are typed, its shared parts put in, part by part."""
-    roots = [(copy.deepcopy(template.root), template.name)]
+    roots = [(whole(template)[0], template.name)]
     for kind, target in template.relations.values():
         if kind.endswith(("/header", "/footer")):
             roots.append((parse(template.parts[f"word/{target}"], template.name), f"{template.name}, колонтитул"))

@@ -22,7 +22,6 @@ from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.contents import Entry
-from docgen.render.drawing import drawn
 from docgen.render.house import House
 from docgen.render.inline import Inline
 from docgen.render.library import Library
@@ -193,6 +192,8 @@ class _File:
             return self._nested(value, document)
         own: dict[str, object]
         if isinstance(value, Diagram):
+            from docgen.render.drawing import drawn  # few papers have diagrams
+
             name, own = "figure", {"изображение": drawn(value)}
         elif isinstance(value, Table | MeasureTable | Grid):
             name, own = "table", {"таблица": value if isinstance(value, Grid) else value.grid}

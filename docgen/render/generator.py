@@ -83,7 +83,7 @@ def _tool(node: nodes.Node) -> str:
     return called if called in TOOLS else ""
 
 
-def compiled(xml: str, ready: Prepared, title: str) -> Program:
+def program(xml: str, ready: Prepared, title: str) -> Program:
     """Compile a prepared part.
 
     Raises:
