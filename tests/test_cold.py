@@ -1,0 +1,75 @@
+"""A cold start: `docgen render` of a small order loads what it needs, and finds its templates compiled."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen import pipeline
+from docgen.render.kept import Shelf
+from tests.conftest import ROOT
+
+ORDER = ROOT / "samples" / "new" / "order.yaml"
+HEAVY = {"PIL", "docx", "docxtpl", "http", "markdown_it", "openpyxl", "segno", "sqlalchemy", "ssl", "urllib.request",
+         "docgen.batch", "docgen.engine.template", "docgen.mending", "docgen.normcontrol.form", "docgen.paper",
+         "docgen.render.drawing", "docgen.report", "docgen.wordforms"}  # fmt: skip
+COMPILER = {"docgen.render.compilation", "docgen.render.generator", "docgen.engine.generator"}
+
+
+def loaded_by_render(output: Path, cache: Path) -> set[str]:
+    """Return the modules of a process that has rendered the small order."""
+    code = (
+        "import sys; from docgen.cli import main\n"
+        f"try: main(['render', {str(ORDER)!r}, '-o', {str(output)!r}])\n"
+        "except SystemExit as stop: assert not stop.code\n"
+        "print(*sys.modules, sep='\\n')"
+    )
+    environment = {**os.environ, "DOCGEN_CACHE": str(cache)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
+    return set(done.stdout.splitlines())
+
+
+def test_a_small_order_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = loaded_by_render(tmp_path / "a", cache)
+    second = loaded_by_render(tmp_path / "b", cache)
+    assert not first & HEAVY
+    assert first >= COMPILER
+    assert not second & COMPILER
+    assert (tmp_path / "a/order.docx").read_bytes() == (tmp_path / "b/order.docx").read_bytes()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[:40] + b"?" + data[41:], lambda _: b""])
+def test_a_spoilt_template_of_the_cache_is_made_again(tmp_path: Path, spoil: object) -> None:
+    document = pipeline.load(ORDER).document
+    assert document is not None
+    assert callable(spoil)
+
+    def made() -> bytes:
+        return next(pipeline.render(document, pipeline.default_library((), tmp_path), "paper")).data
+
+    whole = made()
+    kept = sorted(tmp_path.iterdir())
+    for file in kept:
+        file.write_bytes(spoil(file.read_bytes()))
+    assert made() == whole
+    assert sorted(tmp_path.iterdir()) == kept
+
+
+def test_another_template_has_another_place_on_the_shelf(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    assert shelf.name(b"one") != shelf.name(b"other")
+    assert shelf.load(b"one") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_a_cache_that_others_may_write_to_is_not_read(tmp_path: Path) -> None:
+    open_to_all = tmp_path / "cache"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    loaded_by_render(tmp_path / "a", open_to_all)
+    assert not list(open_to_all.iterdir())
