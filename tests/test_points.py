@@ -468,3 +468,11 @@ def test_a_real_order_with_deadlines_for_each_executor_and_an_acquaintance_sheet
         "Приложение 1", "УТВЕРЖДЕН", "приказом МБОУ «Школа № 1»", "от 01.09.2026 № 5-од",
         "Приложение № 2", "к приказу МБОУ «Школа № 1»", "от 01.09.2026 № 5-од",
     ]  # fmt: skip
+
+
+def test_points_below_a_point_that_names_the_action_need_no_verb(complaints: Complaints) -> None:
+    points = '[{текст: "Утвердить:", пункты: [План проверки., Форму отчёта.]}, {текст: "Отменить:", пункты: [Обход.]}]'
+    assert complaints(changed(пункты=points)) == []
+    assert "не с глагола: „Утверждение“" in "\n".join(
+        complaints(changed(пункты='[{текст: "Директорам:", пункты: [Утверждение плана.]}]'))
+    )

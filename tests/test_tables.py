@@ -215,3 +215,16 @@ def test_a_blank_in_word_offers_the_same_choices(made: Callable[..., bytes]) -> 
     assert xml.count("<w:date>") == 2
     assert xml.count("<w:dropDownList>") == 2
     assert 'w:displayText="район"' in xml
+
+
+def test_a_row_may_tell_its_cells_in_the_order_of_the_columns(outline: Callable[..., str]) -> None:
+    table = "{а: {графы: [Кто, {заголовок: Что, графы: [План, Факт]}], строки: [[Школа, 5, '='], {факт: 4, кто: Лицей}, [Сад]]}}"
+    text = outline(f'вид: документ\nтаблицы: {table}\nтекст: "{{таблица а}}"\n')
+    assert [line for line in text.splitlines() if line.startswith("| ")] == [
+        "| Школа | 5 | = |", "| Лицей |  | 4 |", "| Сад |  |  |"]  # fmt: skip
+
+
+def test_a_row_of_more_cells_than_columns_is_refused(complaints: Callable[..., list[str]]) -> None:
+    source = 'вид: документ\nтаблицы: {а: {графы: [Кто, Что], строки: [\n[Школа, 5, 6]]}}\nтекст: "{таблица а}"\n'
+    assert complaints(source) == [
+        "источник.yaml:3: ошибка: таблицы → а → строки → 1: в строке ячеек: 3, а граф: 2. Графы: „Кто“, „Что“"]  # fmt: skip

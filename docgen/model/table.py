@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationError, WithJsonSchema, model_validator
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold
@@ -17,7 +17,21 @@ from docgen.model.part import Flag, Part, similar
 from docgen.model.text import Text
 from docgen.vocabulary import term
 
-Row = Mapping[str, Content]
+
+def _in_order(value: object) -> object:
+    """Let cells in the order of the columns stand for a row: their keys are their places until columns are known."""
+    return {_place(number): cell for number, cell in enumerate(value)} if isinstance(value, list | tuple) else value
+
+
+def _place(number: int) -> str:
+    return f"#{number + 1}"
+
+
+Row = Annotated[
+    Mapping[str, Content],
+    BeforeValidator(_in_order),
+    WithJsonSchema({"anyOf": [{"type": "object"}, {"type": "array"}]}),
+]
 
 
 class TableSection(Part):
@@ -28,7 +42,7 @@ class TableSection(Part):
 
 
 class Table(Part):
-    """A table with columns of the user's own; a row is a mapping from the heading of a column to what stands there.
+    """A table with columns of the user's own; a row tells its cells by the headings of the columns, or in their order.
 
     ``heading``: the caption above the table, «Таблица 1 – …».
     """
@@ -51,21 +65,29 @@ class Table(Part):
         lines = list(table._strange_keys())  # noqa: SLF001
         if lines:
             raise ValidationError.from_exception_data(cls.__name__, lines)
-        sections = [section.model_copy(update={"rows": _folded(section.rows)}) for section in table.sections]
-        table = table.model_copy(update={"rows": _folded(table.rows), "sections": tuple(sections)})
+        keys = {_place(number): column.key for number, column in enumerate(leaves(table.columns))}
+        sections = [section.model_copy(update={"rows": _folded(section.rows, keys)}) for section in table.sections]
+        table = table.model_copy(update={"rows": _folded(table.rows, keys), "sections": tuple(sections)})
         refuse_empty_sums(table.grid)
         return table
 
     def _strange_keys(self) -> Iterator[InitErrorDetails]:
         """Yield a fault for every cell that names no column."""
         known = {column.key: str(column.heading) for column in leaves(self.columns)}
+        places = {_place(number) for number in range(len(known))}
         names = ", ".join(f"„{name}“" for name in known.values())
         groups: list[tuple[tuple[str | int, ...], tuple[Row, ...]]] = [((term("rows"),), self.rows)]
         groups += [((term("sections"), i, term("rows")), section.rows) for i, section in enumerate(self.sections)]
         for path, rows in groups:
             for number, row in enumerate(rows):
+                if _place(len(known)) in row:
+                    wrong = fault(
+                        "лишняя-ячейка", f"в строке ячеек: {len(row)}, а граф: {len(known)}", f"Графы: {names}"
+                    )
+                    yield {"type": wrong, "loc": (*path, number), "input": len(row)}
+                    continue
                 for key in row:
-                    if fold(key) not in known:
+                    if fold(key) not in known and key not in places:
                         hint = similar(key, known) or f"Есть графы: {names}"
                         wrong = fault("нет-такой-графы", f"нет графы „{key}“", hint)
                         yield {"type": wrong, "loc": (*path, number, key), "input": key}
@@ -92,8 +114,9 @@ class Table(Part):
         )
 
 
-def _folded(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return tuple({fold(key): content for key, content in row.items()} for row in rows)
+def _folded(rows: tuple[Row, ...], keys: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return rows by the folded keys of the columns; ``keys``: those of the cells that are told by their places."""
+    return tuple({keys.get(key, fold(key)): content for key, content in row.items()} for row in rows)
 
 
 def refuse_empty_sums(grid: Grid) -> None:

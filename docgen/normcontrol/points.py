@@ -103,13 +103,18 @@ def control_last_and_once(document: Document) -> Iterator[Complaint]:
 пункты: [Утвердить план проверки.]""",
 )  # fmt: skip
 def not_an_infinitive(document: Document) -> Iterator[Complaint]:
-    """A point and an assignment begin with an infinitive, after «не» or an adverb at most."""
+    """A point and an assignment begin with an infinitive, after «не» or an adverb at most; below «Утвердить:» none need."""
     if getattr(document, "verb_form", "") == "":
         return
+    led: Path | None = None
     for path, charge in charges(document):
+        if led and path[: len(led)] == led:
+            continue
         for field in ("text", "assignment"):
             words = _WORDS.findall(str(getattr(charge, field, None) or ""))
-            if words and not getattr(charge, "points", ()) and russian.names_no_action(words):
+            if words and isinstance(charge, Point) and charge.points:
+                led = path if any(map(russian.is_infinitive, words)) else led
+            elif words and russian.names_no_action(words):
                 what = f"пункт начинается не с глагола: „{words[0]}“"
                 yield Complaint((*path, term(field)), what, "Начните с «Утвердить», «Провести» …", words[0])
 

@@ -52,6 +52,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
     ("Acquainted", "Ознакомление", "Normal", {"before": 480, "after": 120, "keep": True}, {}),
     ("Executor", "Отметка об исполнителе", "Normal", {"before": 240}, {"size": 10}),
     ("Copy", "Отметка о заверении копии", "Normal", {"keep": True}, {}),
+    ("CopyFirst", "Отметка о заверении копии: первая строка", "Copy", {"before": 360}, {}),
     ("Visa", "Виза", "Normal", {"keep": True}, {}),
     ("VisaDate", "Виза: дата", "Normal", {"after": 240}, {}),
     ("Redaction", "Отметка об изменениях", "Normal", {"jc": "center", "after": 120}, {"size": TABLE}),

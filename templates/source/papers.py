@@ -86,7 +86,7 @@ def around() -> str:
         control("{%tr for человек in ознакомлены %}"), people, control("{%tr endfor %}"),
     )  # fmt: skip
     copy = (
-        p("Copy", "Верно"),
+        p("CopyFirst", "Верно"),
         p("Copy", "{{ копия.лицо.должность | с_прописной }}"),
         p("Copy", "_______________ {{ копия.лицо.инициалы_фамилия }}"),
         p("Copy", f'{{{{ копия.дата or "{LINE}" }}}}'),
@@ -103,7 +103,7 @@ def around() -> str:
     return (
         when("визы", p("SectionEnd"), p("SealPlace"), visas)
         + when("ознакомлены", p("Acquainted", "С {{ название_вида_тв }} ознакомлены:"), sheet)
-        + when("копия", p("SectionEnd"), *copy)
+        + when("копия", *copy)
         + when("исполнитель_документа", p("Executor", executor))
         + section(header=False, first=False)
     )
