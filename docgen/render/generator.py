@@ -17,7 +17,7 @@ from docgen.render.program import ENVIRONMENT, FILE, TOOLS, Program
 from docgen.render.tags import Prepared
 from docgen.vocabulary import field_of
 
-_PRINTING = frozenset({"_block", "_header", "_plain", "_put", "_width"})  # they return what may be printed as it is
+_PRINTING = frozenset({"_block", "_header", "_put", "_width"})  # they return what may be printed as it is
 _ASKED = re.compile(r" = resolve\('([^']+)'\)")
 
 
