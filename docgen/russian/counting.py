@@ -86,7 +86,9 @@ def _head(words: Sequence[str]) -> tuple[int, Any]:
 
 
 def _agrees_with_next(word: str, following: Sequence[str]) -> bool:
-    return any(agree(a, n) for a in adjectives(word) for other in following for n in nouns(other.lower()))
+    """Tell whether an adjective leads on: to a noun, or to another adjective («новое рабочее место»)."""
+    others = [r for other in following for r in (*nouns(other.lower()), *adjectives(other.lower()))]
+    return any(agree(a, r) for a in adjectives(word) for r in others)
 
 
 def _animate(head: Any) -> bool:

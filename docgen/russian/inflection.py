@@ -16,6 +16,10 @@ SIMPLE_FIRST = frozenset(
     "промо штаб дизайн блок смарт джаз рок поп хит тест чек блиц стоп бренд трейд ит пиар нано воркшоп эндаумент "
     "форсайт стрит флеш квиз".split()
 )
+# First parts of compounds that change with the last: «школе-интернату», «плану-графику».
+_CHANGING_FIRST = frozenset(
+    "школа план дом библиотека музей центр класс институт завод договор отчёт отчет урок".split()
+)
 # Nouns of the dictionary's plural that stand in for what it lacks: the model of an unknown word, by its ending.
 _MODELS = {"а": "школа", "я": "школа", "о": "место", "е": "место"}
 
@@ -67,12 +71,18 @@ def compound_of_things(word: str) -> bool:
     first, hyphen, last = word.lower().partition("-")
     if not hyphen or known(word.lower()) or first in SIMPLE_FIRST:
         return False
-    return any(n.tag.animacy == "inan" for n in nouns(first)) and any(n.tag.animacy == "inan" for n in nouns(last))
+    return (
+        first not in _CHANGING_FIRST
+        and any(n.tag.animacy == "inan" for n in nouns(first))
+        and any(n.tag.animacy == "inan" for n in nouns(last))
+    )
 
 
 def _last(last: str, case: str, lexicon: Lexicon, number: str, reading: Any) -> str:
     readings = noun_readings(last, lexicon) or [reading]
     same = [n for n in readings if n.tag.number == reading.tag.number] or readings
+    if case == "вин" and reading.tag.animacy == "anim" and same[0].tag.gender == "masc":
+        case = "род"  # «педагога-навигатора»: who is called by a thing lives
     return noun(last, same[0], case, lexicon, number)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from docgen.russian.lexicon import SURNAMES
-from docgen.russian.morphology import CASES, adjectives, nouns, parses
+from docgen.russian.morphology import CASES, adjectives, form_of, nouns, parses
 from docgen.russian.petrovich import inflected
 from docgen.russian.words import graft, plain
 
@@ -30,6 +30,7 @@ _STRESSED_HUSH = frozenset("ильич лукич фомич кузьмич си
 _OWN_WAY = frozenset("лев рок".split())
 # Foreign surnames with a stressed -а or -я, which stand in every case.
 _STRESSED_FOREIGN = frozenset("золя дюма тома петипа бенуа моруа делакруа дега труайя".split())
+_POSSESSIVE = ("ов", "ев", "ин", "ын")
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
 _LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр ь".split())
 
@@ -63,6 +64,8 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
         return (f"склонение фамилии «{surname}» знает её носитель",)
     if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
         return (f"ударение в фамилии «{surname}» знает её носитель",)
+    if gender == "м" and "-" in low and not all(map(_usual, low.split("-"))):
+        return (f"склонение частей фамилии «{surname}» знает её носитель",)
     if gender == "м" and low.endswith("чий") and not any(a.is_known for a in adjectives(surname.lower())):
         return (f"склонение фамилии «{surname}» знает её носитель",)
     second = _by_dictionary(surname, case, gender)
@@ -74,7 +77,13 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
 
 # Endings of men's surnames that lose their vowel or not, and those whose stress decides the instrumental.
 _FLEETING = ("ец", "ок", "ел", "ень")
-_STRESS_UNKNOWN = ("ач", "ыш", "уш", "аш", "ош", "иш", "ож", "ощ", "ущ", "арь", "ыч", "иж", "ша", "жа", "ча", "ща")
+_STRESS_UNKNOWN = ("ач", "оч", "уч", "юч", "яч", "ыч", "ш", "ж", "щ", "ь", "ша", "жа", "ча", "ща", "ля", "ня", "ца")
+# Endings of the parts of a double surname that tell how each of them is declined.
+_USUAL = (*_POSSESSIVE, "ский", "цкий", "ой", "ый", "ко", "ук", "юк", "ич", "ян", "ых", "их", "ман", "ев")
+
+
+def _usual(part: str) -> bool:
+    return part in _FROZEN or part.endswith(_USUAL)
 
 
 def _by_dictionary(surname: str, case: str, gender: str) -> str:
@@ -91,6 +100,8 @@ def _part(word: str, case: str, gender: str) -> str:
     if "-" not in word:
         return word if plain(word) in _STRESSED_FOREIGN else _simple(word, case, gender)
     *front, last = word.split("-")
+    if plain(last) == "оол":  # Tuvan: «Сундуй-оола»
+        return "-".join([*front, _simple(last, case, gender)])
     done = [item if plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
     return "-".join([*done, _simple(last, case, gender)])
 
@@ -105,7 +116,17 @@ def _simple(word: str, case: str, gender: str) -> str:
         )
     if gender == "м" and (form := _as_noun(word, case)):
         return form
-    return inflected(word, "LASTNAME", case, gender)
+    form = inflected(word, "LASTNAME", case, gender)
+    if case == "тв" and form.endswith("ей") and _stressed_like_noun(word):
+        return form[:-2] + "ёй"
+    if case == "тв" and plain(form) == plain(word) + "ым" and not plain(word).endswith(_POSSESSIVE):
+        return graft(word, word.lower() + "ом")  # Оюн
+    return form
+
+
+def _stressed_like_noun(word: str) -> bool:
+    """Tell whether a surname on -я is a common noun with a stressed ending: «Коноплёй», «Зарёй»."""
+    return any(n.is_known and form_of(n, frozenset(("ablt", "sing"))).endswith("ёй") for n in nouns(word.lower()))
 
 
 def _masculine(word: str) -> tuple[str, Mapping[str, str]]:

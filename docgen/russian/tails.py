@@ -88,15 +88,24 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
     belongs to the one before it. After a preposition all is governed by it, so the search ends.
     """
     after = 0
-    if (rest := phrase.words(end)) and rest[0][1].islower():
+    if (rest := phrase.words(end)) and rest[0][1].islower() and rest[0][1] not in _PLACES:  # «округа город Зея»
         yield end, False  # «учреждение средняя школа № 5»
     for index, piece in rest:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):
             return
         close = not any(is_word(t) for t in phrase.tokens[max(after, max(phrase.heads) + 1) : index])
+        if piece in DASHES and _is_name(phrase, index):
+            return  # «Республики Северная Осетия – Алания»
         if piece in CONJUNCTIONS or piece in DASHES or (piece == "," and close and _listed(phrase, index)):
             yield index + 1, close
             after = index + 1
+
+
+def _is_name(phrase: Phrase, dash: int) -> bool:
+    """Tell whether before a dash stands a name in the nominative that has not changed."""
+    at = max((index for index in range(dash) if not phrase.tokens[index].isspace()), default=0)
+    word = phrase.tokens[at]
+    return at not in phrase.changed and word[:1].isupper() and is_word(word) and bool(nouns(word.lower()))
 
 
 def _listed(phrase: Phrase, index: int) -> bool:
