@@ -11,6 +11,7 @@ from docgen.normcontrol import (
     abbreviations,
     acts,
     appendices,
+    counting,
     dating,
     deadlines,
     figures,
@@ -34,7 +35,7 @@ from docgen.vocabulary import term
 
 _MODULES = (
     appendices, points, deadlines, heading, requisites, people, tables, tasks, placed, stages, acts, abbreviations,
-    wording, outline, language, dating, figures, private, house,
+    wording, outline, language, counting, dating, figures, private, house,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))
 

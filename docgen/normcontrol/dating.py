@@ -15,8 +15,7 @@ _WITH_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|�
 _ZERO = re.compile(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 _QUOTED = re.compile(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
 _SPACED = re.compile(r"\s+([-/])\s*")
-_IN_FIGURES = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d{4}(?!\d)")
-_IN_WORDS = re.compile(rf"(?<!\d)\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}}")
+_TYPED = re.compile(rf"(?<![\d.])(?:\d{{2}}\.\d{{2}}\.\d{{4}}(?!\d)|\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 
 
 @rule(
@@ -72,7 +71,7 @@ def day_in_quotes(document: Document) -> Iterator[Complaint]:
 
 @rule(
     "Н734", "info", "TYP-DATE-ONE; REF-DATE", "О",
-    what="Даты, набранные в тексте, записаны одним способом: все цифрами или все словами.",
+    what="Даты, набранные в тексте, записаны одним способом, цифрами или словами: даты актов – одинаково, даты событий – одинаково.",
     why="Разная запись дат в одном документе выглядит склеенной из разных документов.",
     bad="""
 преамбула: В соответствии с приказами от 24.12.2021 № 618 и от 7 мая 2021 г. № 204""",
@@ -80,16 +79,17 @@ def day_in_quotes(document: Document) -> Iterator[Complaint]:
 преамбула: В соответствии с приказами от 24.12.2021 № 618 и от 07.05.2021 № 204""",
 )  # fmt: skip
 def two_ways(document: Document) -> Iterator[Complaint]:
-    """Typed dates are written one way."""
-    figures = words = None
+    """Typed dates are written one way: those of acts, and those of events, which often stand in a range of words."""
+    seen: dict[tuple[bool, bool], str] = {}
     for path, _, text in numeric(document):
-        figures = figures or ("." in text and _IN_FIGURES.search(text)) or None
-        words = words or (" 20" in text and _IN_WORDS.search(text)) or None
-        if figures and words:
-            message = f"даты записаны по-разному: „{figures[0]}“ и „{words[0]}“"
-            last = words if words[0] in text else figures
-            yield Complaint(path, message, "Запишите все одним способом", last[0])
-            return
+        for found in _TYPED.finditer(text) if " 20" in text or "." in text else ():
+            of_act, in_words = text[: found.start()].endswith(("от ", "от\u00a0")), "." not in found[0]
+            other = seen.get((of_act, not in_words))
+            if other is not None:
+                message = f"даты записаны по-разному: „{other}“ и „{found[0]}“"
+                yield Complaint(path, message, "Запишите все одним способом", found[0])
+                return
+            seen.setdefault((of_act, in_words), found[0])
 
 
 @rule(

@@ -11,10 +11,13 @@ from docgen.russian.dates import date_in_case as date
 from docgen.russian.declension import approved, decline, decline_name, gender_of
 from docgen.russian.grammar import (
     base_noun,
+    can_be,
+    follows_number,
     genitive_plural,
     head_noun,
     in_case,
     is_infinitive,
+    is_living,
     names_no_action,
     only_plural,
 )
@@ -34,9 +37,9 @@ FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "�
 
 __all__ = [
     "CASES", "FILTERS", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "Used", "agree", "approved", "base_noun",
-    "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
-    "declined_like", "figures", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
-    "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "months",
+    "can_be", "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
+    "declined_like", "figures", "follows_number", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
+    "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "is_living", "months",
     "name_gender", "name_parts", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
     "recorded", "roman", "school_year", "school_years", "spell", "typeset", "years",
 ]  # fmt: skip

@@ -61,3 +61,38 @@ def genitive_plural(word: str) -> str:
         p.is_known and p.tag.POS == "NOUN" and p.tag.number == "plur" and p.tag.case in ("gent", "accs") for p in found
     )
     return str(found[0].normal_form) if sure else ""
+
+
+_AFTER_A_NUMBER = ("gent", "gen2", "datv", "ablt", "loct", "loc2")
+
+
+def follows_number(number: int, word: str) -> bool:
+    """Tell whether a word can be the noun that a number in figures counts: «5 учителей», not «5 учителя», «5 школы».
+
+    A word that the dictionary lacks, or that can be something else than a noun, can be anything.
+    """
+    found = parses(word.lower())
+    if not found or not all(p.is_known and p.tag.POS == "NOUN" for p in found):
+        return True
+    if number % 10 == 1 and number % 100 != 11:  # noqa: PLR2004 - eleven is no one
+        return any(p.tag.number == "sing" for p in found)
+    few = 2 <= number % 10 <= 4 and number % 100 not in (12, 13, 14)  # noqa: PLR2004 - two to four
+    return any(
+        (
+            p.tag.number == "plur"
+            and (p.tag.case in _AFTER_A_NUMBER or (p.tag.case == "accs" and p.tag.animacy == "anim"))
+        )
+        or (few and p.tag.number == "sing" and p.tag.case == "gent")
+        for p in found
+    )
+
+
+def is_living(word: str) -> bool:
+    """Tell whether a word can be nothing but the noun of a living being."""
+    found = parses(word.lower())
+    return bool(found) and all(p.tag.POS == "NOUN" and p.tag.animacy == "anim" for p in found)
+
+
+def can_be(word: str, *parts: str) -> bool:
+    """Tell whether a word can be one of the parts of speech, by the names of the dictionary: `VERB`, `NOUN`."""
+    return any(p.tag.POS in parts for p in parses(word.lower()))

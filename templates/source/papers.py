@@ -68,7 +68,7 @@ def _registration(act: str = "") -> str:
 def around() -> str:
     """После подписи: visas, acquaintance, certification of a copy, the executor's mark (ГОСТ Р 7.0.97, 5.25, 5.26)."""
     number, name, post, day, sign = widths = [WIDE * part // 100 for part in (8, 30, 30, 16, 16)]
-    head = zip(widths, ("№ п/п", "Фамилия И.О.", "Должность", "Дата", "Подпись"), strict=True)
+    head = zip(widths, ("№ п/п", "Фамилия\u00a0И.О.", "Должность", "Дата", "Подпись"), strict=True)
     people = row(
         cell(number, p("TableRow")),
         cell(name, p("TableText", "{{ человек.фамилия_инициалы }}")),

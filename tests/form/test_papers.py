@@ -17,9 +17,6 @@ from tests.form.strangers import made
 from tests.paper.conftest import zipped
 from tests.test_samples import SAMPLES
 
-# The stamp of the real plan names both the person and the order, and is printed as its authors approved it.
-KEPT = {"kazachinsko-lensky/work_plan": {"Ф504"}}
-
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_our_samples_give_no_finding(name: str) -> None:
@@ -27,7 +24,7 @@ def test_our_samples_give_no_finding(name: str) -> None:
     assert loaded.document is not None
     for file in pipeline.render(loaded.document, pipeline.default_library(), name):
         found = {finding.code for finding in form.run(paper.read(file.data), file.name)}
-        assert found == KEPT.get(name, set())
+        assert found == set()
 
 
 SCHOOL = {

@@ -94,7 +94,7 @@ def empty_lines(reading: Reading) -> Iterator[Remark]:
             if empty > _TYPED_PAGE:
                 hint = "Вставка → Разрыв страницы" if line.first or line.right else "Задайте интервал перед абзацем"
                 yield Remark("место на листе выбрано пустыми строками", hint, line)
-            else:
+            elif not line.first:  # empty lines in front of it end the part before
                 yield Remark("две и больше пустых строк подряд", "Задайте интервал перед абзацем", line)
         empty = 0
 

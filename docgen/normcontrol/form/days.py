@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.normcontrol.form.line import Line
 from docgen.normcontrol.form.reading import Reading
 from docgen.normcontrol.form.rule import Remark, rule
 from docgen.normcontrol.form.signs import around
@@ -77,21 +76,23 @@ def quoted_day(reading: Reading) -> Iterator[Remark]:
 
 @rule(
     "Ф825", "info", "TYP-DATE-ONE, REF-DATE", "О",
-    what="Даты в документе записаны одним способом.",
+    what="Даты в документе записаны одним способом: даты актов – одинаково, даты событий – одинаково.",
     why="Разнобой мешает сверять сроки.",
     bad="пункт: Провести семинар 09.02.2027 и конкурс 1\u00a0марта 2027\u00a0г.",
     good="пункт: Провести семинар 09.02.2027 и конкурс 01.03.2027.",
 )  # fmt: skip
 def mixed_dates(reading: Reading) -> Iterator[Remark]:
     """Dates have one form in the text (gost.md TYP-DATE-ONE)."""
-    forms: dict[str, list[Line]] = {"цифрами": [], "словами": []}
-    for line in reading.lines:
-        if line.role in ("date", "stamp", "mark", "below"):
-            continue
-        if re.search(_NUMERIC, line.paragraph.text):
-            forms["цифрами"].append(line)
-        if _WORDS.search(line.paragraph.text):
-            forms["словами"].append(line)
-    rare = min(forms, key=lambda name: len(forms[name]))
-    for line in forms[rare] if all(forms.values()) else ():
-        yield Remark(f"даты записаны по-разному: здесь – {rare}", "Выберите один способ", line)
+    lines = [line for line in reading.lines if line.role not in ("date", "stamp", "mark", "below")]
+    for cited in (_CITED, _NOT_CITED):
+        figures, words = (rf"{cited}{_NUMERIC}", rf"{cited}{_WORDS.pattern}")
+        forms = {
+            "цифрами": [line for line in lines if re.search(figures, line.paragraph.text)],
+            "словами": [line for line in lines if re.search(words, line.paragraph.text)],
+        }
+        rare = min(forms, key=lambda name: len(forms[name]))
+        for line in forms[rare] if all(forms.values()) else ():
+            yield Remark(f"даты записаны по-разному: здесь – {rare}", "Выберите один способ", line)
+
+
+_CITED, _NOT_CITED = r"(?<=\bот[ \u00a0])", r"(?<!\bот[ \u00a0])"

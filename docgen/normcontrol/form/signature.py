@@ -72,7 +72,7 @@ def signature_on_two_lines(reading: Reading) -> Iterator[Remark]:
     """The name stands on the last line of the position (gost.md SIG-FORM)."""
     lines = _signatures(reading)
     for before, line in pairwise(lines):
-        alone = words.NAME.fullmatch(line.text.strip("_ ")) and line.spot is None
+        alone = words.NAME.fullmatch(line.text) and line.spot is None
         if alone and not words.ENDS_WITH_NAME.search(before.text) and not _APART.search(before.paragraph.text):
             yield Remark("фамилия стоит ниже должности", "Поставьте её на той же строке у правого края", line)
 

@@ -13,6 +13,7 @@ from docgen.normcontrol.form.rule import Remark, rule
 _BARE = re.compile(r"[«\"“»\"”:.\s]+")
 _ACT = re.compile(r"(приказ|постановлени|решени|распоряжени)\w*", re.IGNORECASE)
 _INSTRUMENTAL = re.compile(r"(?:приказом|постановлением|решением|распоряжением)\b")
+_NAMED = re.compile(r"«[^«»]*»")  # «Школа № 5» has a number of its own
 _NUMBER_FIRST = re.compile(rf"№ ?\S+ от {words.DATE.pattern}")
 _BODY = re.compile(r"\b(?:советом|собранием|комиссией|комитетом|конференцией|объединением)\b", re.IGNORECASE)
 _MINUTES = re.compile(r"протокол", re.IGNORECASE)
@@ -75,21 +76,21 @@ def stamp_act(reading: Reading) -> Iterator[Remark]:
             found = _ACT.match(line.text)
             if word.startswith("УТВЕРЖД") and word != "УТВЕРЖДАЮ" and found and not _INSTRUMENTAL.match(line.text):
                 yield Remark(f"„{found[0]}“ – не творительный падеж со строчной", "Напишите: «приказом …»", line)
-            if _NUMBER_FIRST.search(line.text):
+            if _NUMBER_FIRST.search(_NAMED.sub("", line.text)):
                 yield Remark("номер стоит впереди даты", "Порядок: «от 01.09.2026 № 5-од»", line)
 
 
 @rule(
     "Ф504", "warning", "ГОСТ Р 7.0.97-2016, 5.16; APR-PERSON", "П",
-    what="В одном грифе либо УТВЕРЖДАЮ и должностное лицо, либо УТВЕРЖДЕНО и акт.",
+    what="В одном грифе либо УТВЕРЖДАЮ и должностное лицо, либо УТВЕРЖДЕНО и акт; строка «Приказ от … № …» ниже подписи допустима.",
     why="Документ утверждают один раз: или подписью, или приказом.",
-    bad='отметка: [УТВЕРЖДАЮ, Директор школы, "__________ М.П.\u00a0Иванова", Приказ от 01.09.2026 №\u00a05-од]',
+    bad="отметка: [УТВЕРЖДАЮ, приказом МБОУ «Школа №\u00a01», от 01.09.2026 №\u00a05-од]",
     good='отметка: [УТВЕРЖДАЮ, Директор школы, "__________ М.П.\u00a0Иванова", "01.09.2026"]',
 )  # fmt: skip
 def approved_twice(reading: Reading) -> Iterator[Remark]:
     """A stamp has a person or an act (gost.md APR-PERSON, APR-ACT)."""
     for _, word, lines in _stamps(reading):
-        acts = [line for line in lines if re.match(r"\(?(?:приказ|распоряжени|постановлени)", line.text, re.IGNORECASE)]
+        acts = [line for line in lines if _INSTRUMENTAL.match(line.text)]
         if word == "УТВЕРЖДАЮ" and acts:
             yield Remark("в грифе и УТВЕРЖДАЮ, и приказ", "Оставьте либо лицо, либо УТВЕРЖДЕНО приказом", acts[0])
 
