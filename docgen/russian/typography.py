@@ -75,7 +75,7 @@ _YEARS = re.compile(
     rf"(?<![\d./№-])((?:19|20)\d\d){_APART}((?:19|20)\d\d)(?![\d./-])(?={_SPACE}*(?:г|уч|[,;.)»]|$|\s))"
 )
 _COUNTS = re.compile(
-    rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|{UNITS}\b)|{_SPACE}?%)"
+    rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|(?:{UNITS}|{MONTHS})\b)|{_SPACE}?%)"
 )
 
 
@@ -102,33 +102,42 @@ def number_sign(text: str) -> str:
 
 
 _LAW = re.compile(r"(?<=\d)[-‑](?=Ф(?:З|КЗ)\b)")
+_LAW_APART = re.compile(rf"(№{_SPACE}?\d{{1,3}}){_SPACE}*[-–—]{_SPACE}*(?=Ф(?:З|КЗ)\b)")
 
 
 def law_numbers(text: str) -> str:
-    """The hyphen of «273-ФЗ» does not break (gost.md TYP-FZ)."""
-    return _LAW.sub(HYPHEN, text) if "Ф" in text else text
+    """The hyphen of «№ 273-ФЗ» does not break and has no spaces around it (gost.md TYP-FZ)."""
+    return _LAW.sub(HYPHEN, _LAW_APART.sub(rf"\1{HYPHEN}", text)) if "Ф" in text else text
 
 
 _BIG = re.compile(rf"(?<![\d\w.,/№+(-])(?<!№[ {NBSP}])([1-9]\d{{4,11}})(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))")
+
+
+_THREES = re.compile(
+    rf"(?<![\w.,/№+(-])(?<!№[ {NBSP}])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))"
+)
 
 
 def big_numbers(text: str) -> str:
     """Numbers of five figures and more that count something are set in threes (gost.md TYP-BIGNUM)."""
     if not _FIGURE.search(text):
         return text
+    text = _THREES.sub(lambda found: found[0].replace(" ", NBSP), text)
     return _BIG.sub(lambda found: f"{int(found[1]):,}".replace(",", NBSP), text)
 
 
 _PAIR = rf"[А-ЯЁ]\.{_SPACE}?[А-ЯЁ]\."
-_SURNAME_INITIALS = re.compile(rf"\b([А-ЯЁ][а-яё]+|(?<![.\w])[А-ЯЁ]) (?={_PAIR})(?!{_PAIR}{_SPACE}?[А-ЯЁ][а-яё])")
+_SURNAME_INITIALS = re.compile(
+    rf"\b([А-ЯЁ][а-яё]+|(?<![.\w])[А-ЯЁ]){_SPACE}([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.)(?!{_SPACE}?[А-ЯЁ][а-яё])"
+)
 _INITIALS_SURNAME = re.compile(rf"\b([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.){_SPACE}?(?=[А-ЯЁ][а-яё]{{2}})")
 
 
 def initials(text: str) -> str:
-    """Initials are tied to the surname on either side."""
+    """Initials stand together, tied to the surname on either side."""
     if "." not in text:
         return text
-    return _SURNAME_INITIALS.sub(rf"\1{NBSP}", _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
+    return _SURNAME_INITIALS.sub(rf"\1{NBSP}\2\3", _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
 
 
 _DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{MONTHS})\b)")
@@ -157,6 +166,7 @@ def units(text: str) -> str:
 
 
 _PLACE = re.compile(rf"\b({ADDRESS})\.{_SPACE}?(?=[А-ЯЁ\d])")
+_SQUARE = re.compile(rf"\b(кв|куб)\.{_SPACE}?(?=[дкс]?м\b)")
 _AND_SO_ON = re.compile(rf"\bи{_SPACE}т\.{_SPACE}?(д|п)\.")
 _THAT_IS = re.compile(rf"\bт\.{_SPACE}?(е|к|ч)\.")
 _AND_OTHERS = re.compile(r"\bи (?=(?:др|пр)\.)")
@@ -167,11 +177,12 @@ def abbreviations(text: str) -> str:
     if "." not in text:
         return text
     text = _AND_SO_ON.sub(rf"и{NBSP}т.{NBSP}\1.", _PLACE.sub(rf"\1.{NBSP}", text))
+    text = _SQUARE.sub(rf"\1.{NBSP}", text)
     return _AND_OTHERS.sub(f"и{NBSP}", _THAT_IS.sub(rf"т.{NBSP}\1.", text))
 
 
 PIPELINE: tuple[Callable[[str], str], ...] = (
-    spaces, quotes, dashes, ranges, number_sign, law_numbers, big_numbers, initials, dates, units, abbreviations,
+    spaces, quotes, law_numbers, dashes, ranges, number_sign, big_numbers, initials, dates, units, abbreviations,
 )  # fmt: skip
 
 
