@@ -127,7 +127,8 @@ class Grid:
                     GridRow(level=section.level, text=section.title, task=section.task, numbered=self.section_numbers)
                 )
             depth = section.level if section.title and self.section_numbers and not self.continuous else 0
-            lines += [row if row.depth == depth else replace(row, depth=depth) for row in self._merged(section.rows)]
+            rows = self._merged(section.rows)
+            lines += [GridRow(cells=row.cells, depth=depth) for row in rows] if depth else rows
             if self.section_total and section.rows:
                 lines += self._sums(section.rows, self.section_total)
         if self.total:

@@ -70,16 +70,19 @@ class Measure(Part):
         """Return what stands in a column; nothing if the measure does not say."""
         name = standard_field(column)
         if name == "responsible":
-            return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else Text(())
+            return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else _NOTHING
         if name == "section":
             return Text.of(self.section)
         value = getattr(self, name) if name in _CELLS else self.cells.get(column.key)
-        return value or Text(())
+        return value or _NOTHING
 
     @property
     def filled(self) -> frozenset[str]:
         """The fields of the glossary that the measure fills, and that a column may show."""
         return frozenset(name for name in ("deadline", "responsible", "result") if getattr(self, name))
+
+
+_NOTHING = Text(())
 
 
 class MeasureSection(Part):

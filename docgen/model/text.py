@@ -155,7 +155,10 @@ class Text:
         return "".join(str(piece) if isinstance(piece, Reference) else piece.text for piece in self.pieces)
 
     def __bool__(self) -> bool:
-        return any(isinstance(piece, Reference) or piece.text for piece in self.pieces)
+        for piece in self.pieces:  # noqa: SIM110 - asked of every cell
+            if isinstance(piece, Reference) or piece.text:
+                return True
+        return False
 
     def __add__(self, other: Text | str) -> Text:
         more = Text.of(other).pieces if isinstance(other, str) else other.pieces

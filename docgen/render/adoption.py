@@ -10,13 +10,15 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
 from docgen.engine.wml import w
 from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
+
+_STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)(")')
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ class Adoption:
     def restyled(self, xml: str) -> str:
         """Return the XML of the guest with its styles and relations named as in the host's file."""
         xml = renamed(xml, self.relations)
-        changed = {old: new for old, new in self.styles.items() if old != new}
-        if not changed:
+        if not self._changed:
             return xml
-        pattern = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)(")')
-        return pattern.sub(lambda m: f"{m[1]}{changed.get(m[2], m[2])}{m[3]}", xml)
+        return _STYLED.sub(lambda m: f"{m[1]}{self._changed.get(m[2], m[2])}{m[3]}", xml)
+
+    @cached_property
+    def _changed(self) -> Mapping[str, str]:
+        return {old: new for old, new in self.styles.items() if old != new}
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from markupsafe import escape
 from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
-from docgen.render.inline import live
+from docgen.render.inline import ID, live
 
 PLACE = "\ue0fb"
 DEPTH = 2
@@ -177,7 +177,7 @@ def _field(code: str, entries: Sequence[Entry], lines: Callable[[Sequence[Entry]
 
 
 def _bookmark(name: str) -> str:
-    return f'<w:bookmarkStart w:id="\ue0fe0\ue0fe" w:name="{name}"/><w:bookmarkEnd w:id="\ue0fe0\ue0fe"/>'
+    return f'<w:bookmarkStart w:id="{ID}" w:name="{name}"/><w:bookmarkEnd w:id="{ID}"/>'
 
 
 def _behind_head(xml: str, inside: str) -> str:

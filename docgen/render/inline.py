@@ -18,13 +18,14 @@ from docgen.model.image import Image
 from docgen.model.part import Part
 from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
-from docgen.render.assembly import Assembly
+from docgen.render.assembly import BOOKMARK, Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.emblem import pictured
 from docgen.render.picture import Picture, drawing
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
+ID = f"{BOOKMARK}{BOOKMARK}"  # of a bookmark, until the file is finished
 _GREY = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
 _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 
@@ -48,7 +49,6 @@ class Inline:
         self._blanks, self._assembly = blanks, assembly
         self._run_properties = run_properties
         self._dates, self._dash, self._typography, self._fields = style.dates, style.dash, style.typography, fields
-        self._bookmarks = 0
 
     def put(self, value: object, place: int) -> str:
         """Return a value as XML that may stand inside `w:t` of its place.
@@ -60,6 +60,8 @@ class Inline:
             match value.pieces:
                 case (Run(text=words, bold=False, italic=False),):
                     return _breaks(words if value.verbatim else self._typeset(words))
+                case (Blank(text=words) as blank,) if words == self._typeset(words):
+                    return self._blank(blank, self._run_properties[place])
             return "".join(self._pieces(value, self._run_properties[place]))
         if isinstance(value, Markup):
             return value
@@ -121,7 +123,7 @@ class Inline:
     def _counter(self, counter: Counter, look: str) -> str:
         anew = r" \r 1" if counter.begins else ""
         field = live(rf"SEQ {counter.name} \* ARABIC{anew}", counter.text, look)
-        return _aside(self._bookmarked(field, counter.bookmark), look)
+        return _aside(_bookmarked(field, counter.bookmark), look)
 
     def _link(self, link: Link, look: str) -> str:
         if self._assembly is None:
@@ -136,18 +138,17 @@ class Inline:
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
         number = self._blanks.number(blank)
-        begin, end = _content_control(blank)
-        return _aside(self._bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}"), look)
+        begin, end = _content_control(blank, look)
+        return f'</w:t></w:r><w:bookmarkStart w:id="{ID}" w:name="docgen_{number:08x}"/>{begin}{number}{end}'
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-        return _aside(self._bookmarked(inside, name), look)
+        return _aside(_bookmarked(inside, name), look)
 
-    def _bookmarked(self, xml: str, name: str) -> str:
-        """Put XML under a bookmark; the assembly gives the final number, unique in the file."""
-        self._bookmarks += 1
-        number = f"\ue0fe{self._bookmarks}\ue0fe"
-        return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+
+def _bookmarked(xml: str, name: str) -> str:
+    """Put XML under a bookmark; the assembly gives it its number, unique in the file."""
+    return f'<w:bookmarkStart w:id="{ID}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{ID}"/>'
 
 
 def live(code: str, shown: str, look: str = "") -> str:
@@ -164,9 +165,7 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
     """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
     match pieces:
         case (Run(text=words) as run,):
-            return (run,) if (done := typeset(words)) == words else (replace(run, text=done),)
-        case (Blank() as blank,) if (done := typeset(blank.text)) == blank.text:
-            return (blank,)
+            return (Run(typeset(words), run.bold, run.italic),)
     texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
     shown = typeset(_SEAM.join(texts)).split(_SEAM)
     if len(shown) != len(pieces):
@@ -175,12 +174,13 @@ def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence
 
 
 @lru_cache(maxsize=4096)
-def _content_control(blank: Blank) -> tuple[str, str]:
-    """Return the control of a place to fill, before its number and after it."""
+def _content_control(blank: Blank, look: str) -> tuple[str, str]:
+    """Return the control of a place to fill under its bookmark, before its number and after it."""
     prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
     names = f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
     rest = f"<w:showingPlcHdr/>{_control(blank)}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
-    return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}'
+    after = f'<w:bookmarkEnd w:id="{ID}"/><w:r>{look}<w:t xml:space="preserve">'
+    return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}{after}'
 
 
 def _control(blank: Blank) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from docgen.engine.wml import w
 _NUMBERED = re.compile(r'(<w:numPr><w:ilvl w:val="(\d)"/><w:numId w:val=")(\d+)("/></w:numPr>)')
 
 
+@lru_cache(maxsize=1024)  # the definitions of templates stay
 def is_roman(definition: etree._Element) -> bool:
     """Tell whether a list has Roman sections and legal levels below them."""
     form = definition.find(f"{w('lvl')}/{w('numFmt')}")
