@@ -101,7 +101,7 @@ def _name(text: str, case: str, gender: str | None) -> Form:
         man, woman = (_joined(text, name, declined(name, case, each)) for each in ("м", "ж"))
         if man == woman:
             return Form(man, "rule", doubts_of_name(name, case, "м"))
-        likelier = woman if name.surname.endswith("ая") else man  # rather Пшеничная than the Georgian Шоная
+        likelier = woman if name.surname.endswith(("ая", "ина", "ына")) else man  # rather Пшеничная than Шоная
         return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»",))
     doubts = doubts_of_name(name, case, known)
     return Form(

@@ -18,7 +18,7 @@ SIMPLE_FIRST = frozenset(
 )
 # First parts of compounds that change with the last: «школе-интернату», «плану-графику».
 _CHANGING_FIRST = frozenset(
-    "школа план дом библиотека музей центр класс институт завод договор отчёт отчет урок".split()
+    "школа план дом библиотека музей центр класс институт завод договор отчёт отчет урок лицей гимназия".split()
 )
 # Nouns of the dictionary's plural that stand in for what it lacks: the model of an unknown word, by its ending.
 _MODELS = {"а": "школа", "я": "школа", "о": "место", "е": "место"}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 
-from docgen.russian import petrovich, surnames
+from docgen.russian import genders, petrovich, surnames
 from docgen.russian.dates import NBSP
 from docgen.russian.words import graft, plain
 
 _INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
 _INITIALS = re.compile(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
-_TURKIC = {"оглы": "м", "оглу": "м", "улы": "м", "кызы": "ж", "гызы": "ж", "зода": "м"}
 # Particles of a surname that stand before it: «фон Нейман Джон».
 _PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
 
@@ -41,7 +40,11 @@ def split_name(text: str) -> Name:
     words = _joined(text.split(" "))
     if len(words) == 2:  # noqa: PLR2004
         return Name(words[1], words[0]) if _given_first(*words) else Name(words[0], words[1])
-    if len(words) == 3 and _patronymic_gender(words[1]) and (not _patronymic_gender(words[2]) or _is_given(words[0])):  # noqa: PLR2004
+    if (
+        len(words) == 3  # noqa: PLR2004
+        and genders.of_patronymic(words[1])
+        and (not genders.of_patronymic(words[2]) or genders.is_given(words[0]))
+    ):
         return Name(words[2], words[0], words[1])
     surname, given, patronymic = [*words, "", ""][:3]
     if len(words) > 3:  # noqa: PLR2004 - a surname of several words
@@ -57,10 +60,10 @@ def initials_as_typed(text: str) -> str:
 
 def _joined(words: list[str]) -> list[str]:
     """Join what is one part: «Мамед оглы», «фон Нейман»."""
-    turkic = next((i for i, word in enumerate(words) if i > 1 and word.lower() in _TURKIC), 0)
+    turkic = next((i for i, word in enumerate(words) if i > 1 and word.lower() in genders.TURKIC), 0)
     if turkic:
         words[turkic - 1 : turkic + 1] = [" ".join(words[turkic - 1 : turkic + 1])]
-    if len(words) > 2 + (_patronymic_gender(words[-1]) is not None):  # «Ван Игорь Петрович» has a surname of its own
+    if len(words) > 2 + (genders.of_patronymic(words[-1]) is not None):  # «Ван Игорь Петрович» has a surname of its own
         at = next((i for i, word in enumerate(words[:-1]) if word.lower() in _PARTICLES), None)
         if at is not None:
             words[at : at + 2] = [" ".join(words[at : at + 2])]
@@ -69,20 +72,14 @@ def _joined(words: list[str]) -> list[str]:
 
 def _given_first(first: str, second: str) -> bool:
     """Tell whether of two words the given name stands first: «Лев Толстой», «Наталья Ким»."""
-    if _is_given(first) and _is_given(second):
+    if genders.is_given(first) and genders.is_given(second):
         if _family(second) != _family(first):
             return _family(second)
-        return (_first_name_gender(first), _first_name_gender(second)) == (
+        return (genders.of_first_name(first), genders.of_first_name(second)) == (
             "ж",
             "м",
         )  # a woman whose surname is a man's name
-    return not _is_given(second) and (_is_given(first) or (_family(second) and not _family(first)))
-
-
-def _is_given(word: str) -> bool:
-    from docgen.russian.morphology import parses
-
-    return any("Name" in parse.tag and parse.tag.case == "nomn" for parse in parses(word.lower()) if parse.is_known)
+    return not genders.is_given(second) and (genders.is_given(first) or (_family(second) and not _family(first)))
 
 
 _FAMILY = re.compile(r"(?:[оеё]в|[иы]н|ск(?:ий|ая)|цк(?:ий|ая)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк)$")
@@ -116,15 +113,6 @@ def name_parts(text: str) -> dict[str, str]:
     return asdict(split_name(text))
 
 
-def _patronymic_gender(word: str) -> str | None:
-    last = word.rsplit(" ", maxsplit=1)[-1].lower()
-    if last in _TURKIC:
-        return _TURKIC[last]
-    if last.endswith(("вич", "ьич", "мич", "тич", "кич", "нич", "лыч", "гич", "ович", "евич")):
-        return "м"
-    return "ж" if last.endswith(("вна", "чна", "шна")) else None
-
-
 def name_gender(text: str) -> str | None:
     """Return `м` or `ж` if the name tells it: by the patronymic, the first name or the surname; else None."""
     return gender_of_name(split_name(text))
@@ -132,43 +120,12 @@ def name_gender(text: str) -> str | None:
 
 def gender_of_name(name: Name) -> str | None:
     """Return the gender that the patronymic, the first name or the surname tells; None if nothing does."""
-    if found := _patronymic_gender(name.patronymic):
+    if found := genders.of_patronymic(name.patronymic):
         return found
-    if len(name.given) > 2 and (found := _first_name_gender(name.given)):  # noqa: PLR2004
+    if len(name.given) > 2 and (found := genders.of_first_name(name.given)):  # noqa: PLR2004
         return found
-    told = {_surname_gender(part) for part in name.surname.lower().split("-")} - {None}
+    told = {genders.of_surname(part) for part in name.surname.lower().split("-")} - {None}
     return told.pop() if len(told) == 1 else None
-
-
-def _surname_gender(surname: str) -> str | None:
-    if surname.endswith(("ова", "ева", "ёва", "ина", "ына", "ская", "цкая")) and surname not in _AMBIGUOUS:
-        return "ж"
-    if surname.endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")):
-        return "м"
-    if surname.endswith(("ая", "яя", "ый", "ий", "ой")):  # Пшеничная, Толстой; Цой and Палий are no adjectives
-        return _adjective_gender(surname)
-    return None
-
-
-def _adjective_gender(surname: str) -> str | None:
-    from docgen.russian.morphology import adjectives, nouns
-
-    found = {a.tag.gender for a in adjectives(surname) if a.is_known and a.tag.number == "sing"}
-    return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 and not nouns(surname) else None
-
-
-# Women's names that the dictionary takes for men's.
-_WOMEN = frozenset("гульчечек чечек сэсэг алтынай гульназ гузель".split())
-_AMBIGUOUS = {"дуброва", "смородина", "калина", "малина", "година"}
-
-
-def _first_name_gender(word: str) -> str | None:
-    from docgen.russian.morphology import parses
-
-    if word.lower() in _WOMEN:
-        return "ж"
-    found = {parse.tag.gender for parse in parses(word.lower()) if "Name" in parse.tag and parse.tag.case == "nomn"}
-    return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 else None
 
 
 def declined(name: Name, case: str, gender: str) -> Name:
@@ -187,10 +144,10 @@ def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
         name.given
         and not name.patronymic
         and not name.given.endswith(".")
-        and _is_given(name.given) == _is_given(name.surname)
+        and genders.is_given(name.given) == genders.is_given(name.surname)
     ):
         found.append(f"не ясно, где фамилия: «{name.surname}» или «{name.given}»")
-    told = _patronymic_gender(name.patronymic)
+    told = genders.of_patronymic(name.patronymic)
     if len(name.patronymic) > 2 and told is None:  # noqa: PLR2004
         found.append(f"«{name.patronymic}» – не отчество: все ли части имени склоняются")
     if told and told != gender:
@@ -211,7 +168,7 @@ def _fluctuates(given: str, form: str, gender: str, *, known: bool) -> bool:
     """Tell whether only the bearer knows how a name goes: Айгуль stands or not, Зульфией or Зульфиёй, Ирек."""
     if gender == "ж" and (form.endswith("иёй") or (form == given and given.lower().endswith("ь"))):
         return True
-    return not known and form != given and given.lower().endswith(_UNSURE)
+    return not known and form != given and (given.lower().endswith(_UNSURE) or "-" in given)
 
 
 def _by_dictionary(word: str, case: str, gender: str) -> str:
@@ -231,10 +188,13 @@ def _by_dictionary(word: str, case: str, gender: str) -> str:
 def _given(word: str, case: str, gender: str) -> str:
     """A woman's name in a consonant stands (Гульчечек); a man's loses no vowel where it has none to lose (Ирек)."""
     low = word.lower()
-    if " " in word or (gender == "ж" and low.endswith(_CONSONANTS) and not _is_given(word)):
+    if " " in word or (gender == "ж" and low.endswith(_CONSONANTS) and not genders.is_given(word)):
         return word
     if low.endswith(_TWO_VOWELS):
         return word
+    first, dash, last = word.rpartition("-")
+    if dash and gender == "м":  # «Хас-Магомеда», «Жан-Жака»
+        return f"{first}-{_given(last, case, gender)}"
     if gender == "м" and low.endswith(("ек", "ок", "ец")) and low not in _FLEETING_NAMES and case != "им":
         return word + _HARD[case]
     return petrovich.inflected(word, "FIRSTNAME", case, gender)

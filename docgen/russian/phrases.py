@@ -210,5 +210,6 @@ def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]]) -> 
     """«исполняющий обязанности …», «заведующая»: the last adjective is the head."""
     reading = adjectives(leading[-1][1].lower())[0]
     phrase.heads[leading[-1][0]] = reading
+    living = phrase.manner.position or reading.tag.gender == "masc"  # «Уполномоченного по правам ребёнка»
     for place, word in leading:
-        phrase.changed[place] = adjective(word, reading.tag, phrase.manner.case, animate=phrase.manner.position)
+        phrase.changed[place] = adjective(word, reading.tag, phrase.manner.case, animate=living)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from docgen.russian.genders import like_noun
 from docgen.russian.lexicon import SURNAMES
 from docgen.russian.morphology import CASES, adjectives, form_of, nouns, parses
 from docgen.russian.petrovich import inflected
@@ -20,7 +21,7 @@ _ON_A = {"род": "и", "дат": "е", "вин": "у", "тв": "ей", "пр":
 # First parts of double surnames, and particles, that stand in every case.
 _FROZEN = frozenset(
     "бонч сухово тер бен ибн аль эль ван дер ден фон цур де да ди дель ла ле лос мак сан сен сент нью о д гей тян "
-    "доппель грум".split()
+    "доппель грум мелик кара хан бек шах мирза хас хаджи абу нор".split()
 )
 # Surnames on -ой that are nouns; all others are adjectives: Толстой.
 _NOUNS_ON_OY = frozenset("бой рой герой прибой цой чой строй разбой покой устрой подой кой зной".split())
@@ -30,6 +31,9 @@ _STRESSED_HUSH = frozenset("ильич лукич фомич кузьмич си
 _OWN_WAY = frozenset("лев рок".split())
 # Foreign surnames with a stressed -а or -я, which stand in every case.
 _STRESSED_FOREIGN = frozenset("золя дюма тома петипа бенуа моруа делакруа дега труайя".split())
+# Women's surnames that only look like «Иванова» and «Пушкина».
+_ONLY_NOUNS = frozenset("сова голова корова подкова основа обнова вдова щербина калина".split())
+_SHORT_ON_A = re.compile("[бвгджзклмнпрстфхцчшщ]{1,2}[ая]", re.IGNORECASE)
 _POSSESSIVE = ("ов", "ев", "ин", "ын")
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
 _LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр ь".split())
@@ -68,6 +72,8 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
         return (f"склонение частей фамилии «{surname}» знает её носитель",)
     if gender == "м" and low.endswith("чий") and not any(a.is_known for a in adjectives(surname.lower())):
         return (f"склонение фамилии «{surname}» знает её носитель",)
+    if gender == "ж" and like_noun(low):
+        return (f"фамилия «{surname}» склоняется как «Иванова» или как «Сорока»",)
     second = _by_dictionary(surname, case, gender)
     unchanging = low.endswith(("а", "я")) and second and plain(second) == low  # the dictionary freezes Чайка
     if second and not unchanging and plain(second) != plain(form):
@@ -109,6 +115,8 @@ def _part(word: str, case: str, gender: str) -> str:
 def _simple(word: str, case: str, gender: str) -> str:
     if own := SURNAMES.get((plain(word), gender)):
         return graft(word, own[case])
+    if _SHORT_ON_A.fullmatch(word):
+        return word  # Ма, Тха: no stem is left of them
     stem, endings = _masculine(word) if gender == "м" else _feminine(word)
     if endings:
         return (
@@ -177,6 +185,8 @@ def _feminine(word: str) -> tuple[str, Mapping[str, str]]:
     low = plain(word)
     if low.endswith(("шая", "жая", "чая", "щая")):
         return word[:-2], _HUSH_FEMININE
+    if low in _ONLY_NOUNS:
+        return word[:-1], _ON_A | {"род": "ы", "тв": "ой"}
     return _on_hush(word)
 
 

@@ -88,8 +88,12 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
     belongs to the one before it. After a preposition all is governed by it, so the search ends.
     """
     after = 0
-    if (rest := phrase.words(end)) and rest[0][1].islower() and rest[0][1] not in _PLACES:  # «округа город Зея»
-        yield end, False  # «учреждение средняя школа № 5»
+    if (
+        (rest := phrase.words(end))
+        and rest[0][1].islower()
+        and not _PLACES.intersection(piece for _, piece in rest[:2])
+    ):
+        yield end, False  # «учреждение средняя школа № 5», but «округа город Зея», «поселения рабочий посёлок»
     for index, piece in rest:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):
             return
