@@ -13,7 +13,8 @@ Complaints = Callable[..., list[str]]
 
 
 def _preamble(text: str) -> str:
-    return changed(преамбула="'" + text.replace("'", "''") + "'")
+    """Return the small order with a text for its preamble; that it tells a story there is not the point."""
+    return changed(преамбула="'" + text.replace("'", "''") + "'") + "не проверять: {Н210: проверяются слова}\n"
 
 
 GOOD = """\

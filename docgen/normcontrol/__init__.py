@@ -11,6 +11,7 @@ from docgen.normcontrol import (
     abbreviations,
     acts,
     appendices,
+    citations,
     counting,
     dating,
     deadlines,
@@ -25,6 +26,7 @@ from docgen.normcontrol import (
     private,
     reading,
     requisites,
+    schedule,
     stages,
     tables,
     tasks,
@@ -34,7 +36,8 @@ from docgen.normcontrol.rule import Described, Rule
 from docgen.vocabulary import term
 
 _MODULES = (
-    appendices, points, deadlines, heading, requisites, people, tables, tasks, placed, stages, acts, abbreviations,
+    appendices, points, deadlines, heading, requisites, people, tables, schedule, tasks, placed, stages, acts, citations,
+    abbreviations,
     wording, outline, language, counting, dating, figures, private, house,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule))

@@ -9,6 +9,7 @@ from docgen import russian
 from docgen.model.document import Document
 from docgen.normcontrol.reading import numeric, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.vocabulary import term
 
 _COUNTED = re.compile(r"(?<![\d№.,/:–-])(?<!№[ \u00a0])(\d*1)[ \u00a0]([а-яё]{4,})\b")
 _REFERRED = re.compile(
@@ -28,6 +29,12 @@ _SUFFIX = {
 }  # fmt: skip
 _DURING = re.compile(
     r"\b([Вв])[ \u00a0]+течении([ \u00a0]+(?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци)\w*)"
+)
+
+_SENTENCES = frozenset(map(term, ("points", "preamble", "text")))
+_POSITION = re.compile(
+    r"(?<=[а-яё,][ \u00a0])(?:Директор(?:а|у|ом|е|ы|ов|ам|ами)? (?:школ|гимнази|лице|учреждени|центр|организаци|детск)[а-яё]*"
+    r"|Заместител[а-яё]+ (?:директора|начальника|заведующего|руководителя)|Начальник[а-яё]* (?:управлени|отдел)[а-яё]*)(?!\w)"
 )
 
 
@@ -94,13 +101,32 @@ def odd_ordinal(document: Document) -> Iterator[Complaint]:
 
 
 @rule(
+    "Н726", "info", "TYP-CAP-POST", "В",
+    what="Должность внутри предложения пишется со строчной буквы: «директору школы», «заместителем начальника отдела».",
+    why="С прописной пишут только высшие государственные должности; «Директору школы» в середине фразы – канцелярская привычка.",
+    bad="""
+преамбула: В целях поддержки и по представлению Директора школы""",
+    good="""
+преамбула: В целях поддержки и по представлению директора школы""",
+)  # fmt: skip
+def capital_position(document: Document) -> Iterator[Complaint]:
+    """A position inside a sentence is not capitalised; what stands in quotes is a name."""
+    for path, _, text in written(document):
+        for found in _POSITION.finditer(text) if not _SENTENCES.isdisjoint(path) else ():
+            if text.count("«", 0, found.start()) == text.count("»", 0, found.start()):
+                right = found[0].lower()
+                message = f"должность с прописной буквы: „{found[0]}“"
+                yield Complaint(path, message, f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
     "Н723", "warning", "TYP-AGREE", "Л",
     what="О времени пишут «в течение»: в течение года, трёх лет, всего периода.",
     why="«В течении» бывает у реки; в приказе это ошибка, за которую документ возвращают.",
     bad="""
-преамбула: Модель проверена в течении трех лет""",
+преамбула: В районе модель проверена в течении трех лет""",
     good="""
-преамбула: Модель проверена в течение трех лет""",
+преамбула: В районе модель проверена в течение трех лет""",
 )  # fmt: skip
 def during(document: Document) -> Iterator[Complaint]:
     """Of time one writes «в течение»."""

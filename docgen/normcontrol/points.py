@@ -162,5 +162,23 @@ def verb_twice(document: Document) -> Iterator[Complaint]:
         yield Complaint((term("preamble"),), f"„{typed[0]}“ напечатается дважды", "Уберите из преамбулы", typed[0])
 
 
+@rule(
+    "Н210", "warning", "ORD-PREAMBLE", "В",
+    what="Преамбула называет цель или основание: «В целях…», «Во исполнение…», «В соответствии с…», «На основании…».",
+    why="Преамбула, начатая с рассказа («Проверка проводится…»), не отвечает, почему издан приказ.",
+    bad="""
+преамбула: Проверка школ проводится по плану работы отдела""",
+    good="""
+преамбула: На основании плана работы отдела""",
+)  # fmt: skip
+def no_reason(document: Document) -> Iterator[Complaint]:
+    """The preamble of an order opens with a reason, not with a noun in the nominative; a body may name itself there."""
+    preamble: object = getattr(document, "preamble", None)
+    words = _WORDS.findall(str(preamble or ""))
+    if str(getattr(document, "verb_form", "")).startswith("приказыва") and words and russian.names_its_subject(words):
+        hint = "Начните с «В целях…», «На основании…», «В соответствии с…»"
+        yield Complaint((term("preamble"),), f"преамбула не называет основания: „{words[0]}…“", hint, words[0])
+
+
 def _is_control(point: Point) -> bool:
     return "control" in point.model_fields_set or bool(_CONTROL.match(str(point.text or "")))

@@ -103,7 +103,7 @@ def outside_the_period(document: Document) -> Iterator[Complaint]:
                     if moment.last_day < bounds[0] or moment.first_day > bounds[1]:
                         period = " – ".join(map(russian.format_date, bounds))
                         message = f"срок „{deadline}“ мероприятия „{_short(measure)}“ вне периода {period}"
-                        yield _about(where, measure, message, "Исправьте срок или период", deadline)
+                        yield about(where, measure, message, "Исправьте срок или период", deadline)
                         break
 
 
@@ -132,7 +132,7 @@ def _short(measure: Measure) -> str:
     return str(measure.measure)[:60]
 
 
-def _about(where: Path, measure: Measure, message: str, hint: str, quote: str = "") -> Complaint:
+def about(where: Path, measure: Measure, message: str, hint: str, quote: str = "") -> Complaint:
     """Return a complaint about a row of a table, which its own words help to find."""
     name = str(measure.measure)
     return Complaint((*where, term("measures")), message, hint, quote or name, beside=name)
@@ -159,7 +159,7 @@ def empty_cells(document: Document) -> Iterator[Complaint]:
             empty = sorted(term(name) for name in shown - measure.filled if name)
             if empty and not table.blank:
                 message = f"у мероприятия „{_short(measure)}“ не заполнено: {', '.join(empty)}"
-                yield _about(path, measure, message, "Заполните или поставьте „бланк: да“")
+                yield about(path, measure, message, "Заполните или поставьте „бланк: да“")
 
 
 @rule(
@@ -184,7 +184,7 @@ def measure_twice(document: Document) -> Iterator[Complaint]:
         for measure in table.all_measures():
             key = (fold(str(measure.measure)).rstrip("."), fold(str(measure.deadline or "")), str(measure.responsible))
             if key in seen and key[0]:
-                yield _about(path, measure, f"мероприятие „{_short(measure)}“ дано дважды", "Оставьте одну строку")
+                yield about(path, measure, f"мероприятие „{_short(measure)}“ дано дважды", "Оставьте одну строку")
             seen.add(key)
 
 
@@ -206,7 +206,7 @@ def result_says_nothing(document: Document) -> Iterator[Complaint]:
             name = fold(str(measure.measure)).rstrip(".")
             if name and name == fold(str(measure.result or "")).rstrip("."):
                 message = f"результат повторяет мероприятие „{_short(measure)}“"
-                yield _about(path, measure, message, "Напишите, что станет видно после него")
+                yield about(path, measure, message, "Напишите, что станет видно после него")
 
 
 @rule(

@@ -18,6 +18,7 @@ from docgen.russian.grammar import (
     in_case,
     is_infinitive,
     is_living,
+    names_its_subject,
     names_no_action,
     only_plural,
 )
@@ -40,6 +41,6 @@ __all__ = [
     "can_be", "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
     "declined_like", "figures", "follows_number", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
     "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "is_living", "months",
-    "name_gender", "name_parts", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
+    "name_gender", "name_parts", "names_its_subject", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
     "recorded", "roman", "school_year", "school_years", "spell", "typeset", "years",
 ]  # fmt: skip

@@ -38,6 +38,14 @@ def names_no_action(words: Sequence[str]) -> bool:
     return not any(p.tag.POS in ("INFN", "VERB", "PRTS") for word in words for p in parses(word.lower()))
 
 
+def names_its_subject(words: Sequence[str]) -> bool:
+    """Tell whether a sentence begins with a noun that can only be its subject: «Проверка проводится»."""
+    first = parses(words[0].lower())
+    opens = bool(first) and all(p.is_known and p.tag.POS == "NOUN" for p in first)
+    nominative = opens and any(p.tag.case == "nomn" for p in first)
+    return nominative and any(p.tag.POS in ("VERB", "PRTS") for word in words[1:] for p in parses(word.lower())[:1])
+
+
 def in_case(phrase: str, case: str) -> bool:
     """Tell whether the head of a phrase can stand in a case: its first noun, or a word that the dictionary lacks."""
     for word in WORD.findall(phrase):
