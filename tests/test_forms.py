@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from docgen import pipeline
+from docgen import pipeline, russian
 from docgen.cli import main
+from docgen.model.text import Text
 from docgen.paper import docx, outline
+from docgen.render.environment import TemplateEnvironment
 from docgen.sources import read_house
 from tests.conftest import ROOT
 from tests.validity import faults
@@ -69,6 +72,19 @@ def _text(folder: Path, who: str, more: str = "", house: str = "") -> str:
 ])  # fmt: skip
 def test_given_forms_are_printed(tmp_path: Path, who: str, more: str, printed: str) -> None:
     assert printed in _text(tmp_path, who, more)
+
+
+def test_the_filter_of_numbers_knows_the_words_of_the_document_and_the_sheet() -> None:
+    counted = russian.Entry(counted=("глюк", "глюка", "глюков"))
+    corrected = {("quantity", "24 глюк школы"): {"им": "24 глюка школ"}}
+    phrase = replace(Text.of("глюк школы"), lexicon=russian.Lexicon({"глюк": counted}, corrected))
+    template = TemplateEnvironment().from_string(
+        "{{ что | при_числе(5) }}, {{ что | при_числе(24) }}, {{ 'год' | при_числе(5) }}"
+    )
+    with russian.recorded() as ledger:
+        assert template.render(что=phrase).replace("\u00a0", " ") == "5 глюков школы, 24 глюка школ, 5 лет"
+    assert [(used.what, used.nominative, used.form.origin) for used in ledger] == [
+        ("quantity", "5 глюк школы", "rule"), ("quantity", "24 глюк школы", "given")]  # fmt: skip
 
 
 def test_the_words_of_a_document_go_before_those_of_the_house(tmp_path: Path) -> None:

@@ -38,9 +38,8 @@ class TemplateEnvironment(SandboxedEnvironment):
     def __init__(self) -> None:
         self.shown: defaultdict[str, set[type]] = defaultdict(set)
         super().__init__(undefined=StrictUndefined, autoescape=True)
-        self.filters.update(russian.FILTERS)
         self.filters.update({name: _in_case(code) for name, code in _CASES.items()})
-        self.filters.update(вверху_листа=at_top, штрихкодом=barcode)
+        self.filters.update(вверху_листа=at_top, штрихкодом=barcode, при_числе=_counted, число=russian.figures)
         self.filters.update(с_прописной=_capital, прописными=_upper, цифрами=_date("цифрами"), словами=_date("словами"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
@@ -75,6 +74,11 @@ def _in_case(case: str) -> Callable[[Any], str]:
         return russian.decline(str(value), case, "act").text
 
     return inflect
+
+
+def _counted(phrase: object, number: Any) -> str:  # noqa: ANN401
+    """«24 педагогических работника»; a phrase of the source goes by the words that its document teaches."""
+    return russian.agree(number, str(phrase), lexicon=phrase.lexicon if isinstance(phrase, Text) else None)
 
 
 def _capital(value: object) -> object:

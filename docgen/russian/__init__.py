@@ -33,11 +33,8 @@ from docgen.russian.periods import days, format_period, half_year, months, quart
 from docgen.russian.typography import typeset
 from docgen.russian.words import capitalise, plain
 
-FILTERS = {"при_числе": lambda phrase, number: agree(number, phrase), "число": figures}
-"""Filters of templates that are pure over text, numbers and dates."""
-
 __all__ = [
-    "CASES", "FILTERS", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "Used", "agree", "approved", "base_noun",
+    "CASES", "NO_WORDS", "Entry", "Form", "Lexicon", "Moment", "Used", "agree", "approved", "base_noun",
     "can_be", "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
     "declined_like", "figures", "follows_number", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
     "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "is_living", "months",

@@ -60,6 +60,6 @@ def recorded() -> Iterator[dict[Used, None]]:
 def noted(what: str, nominative: str, case: str, form: Form) -> Form:
     """Write a form into the ledger, if one is open, and return it."""
     ledger = _LEDGER.get()
-    if ledger is not None and case != "им":
+    if ledger is not None and (case != "им" or what == "quantity"):
         ledger[Used(what, nominative, case, form)] = None
     return form

@@ -7,6 +7,7 @@ from decimal import Decimal
 from docgen.russian.cardinals import cardinal
 from docgen.russian.cases import case_code
 from docgen.russian.dates import NBSP
+from docgen.russian.ledger import Form, noted
 from docgen.russian.lexicon import NONE, Lexicon
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
@@ -42,19 +43,24 @@ def roman(number: int) -> str:
     return text
 
 
-def agree(number: Decimal | float, noun_phrase: str, case: str = "им", lexicon: Lexicon = NONE) -> str:
+def agree(number: Decimal | float, noun_phrase: str, case: str = "им", lexicon: Lexicon | None = None) -> str:
     """Return a number with a noun phrase made to agree: «24 педагогических работника», «1,5 процента».
 
     Args:
         number: a whole number or a decimal fraction.
         noun_phrase: what is counted, in the nominative: «педагогический работник», «сутки».
         case: any name of a case: «24 педагогическим работникам» is the dative.
-        lexicon: words with forms of their own.
+        lexicon: the words of a document, which have forms of their own; its quantities are listed among its forms.
     """
     from docgen.russian.counting import counted
 
-    code = case_code(case)
-    return f"{figures(number)}{NBSP}{counted(_exact(number), noun_phrase, code, lexicon)}"
+    code, amount = case_code(case), figures(number)
+    if lexicon is None:
+        return f"{amount}{NBSP}{counted(_exact(number), noun_phrase, code)}"
+    nominative = f"{amount} {noun_phrase}"
+    given = lexicon.phrase("quantity", nominative, code)
+    text = given or f"{amount}{NBSP}{counted(_exact(number), noun_phrase, code, lexicon)}"
+    return noted("quantity", nominative, code, Form(text, "given" if given else "rule")).text
 
 
 def spell(number: Decimal | float, noun_phrase: str | None = None, case: str = "им", lexicon: Lexicon = NONE) -> str:

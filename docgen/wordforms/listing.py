@@ -16,7 +16,13 @@ from docgen.model.registry import Registry
 from docgen.model.walk import papers, texts
 from docgen.vocabulary import term
 
-WHAT = {"name": "лицо", "position": "должность", "organisation": "организация", "act": "название"}
+WHAT = {
+    "name": "лицо",
+    "position": "должность",
+    "organisation": "организация",
+    "act": "название",
+    "quantity": "количество",
+}
 ORIGINS = {"given": "задана", "lexicon": "по словарю", "rule": "по правилу", "guess": "догадка"}
 
 
