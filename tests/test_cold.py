@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen import pipeline
+from docgen.engine import disk
 from docgen.render.kept import Shelf
 from tests.conftest import ROOT
 
@@ -64,6 +65,13 @@ def test_another_template_has_another_place_on_the_shelf(tmp_path: Path) -> None
     shelf = Shelf(tmp_path)
     assert shelf.name(b"one") != shelf.name(b"other")
     assert shelf.load(b"one") is None
+
+
+def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
+    for number in range(disk.MOST + 1):
+        disk.save(tmp_path, str(number), number)
+    assert [file.name for file in tmp_path.iterdir()] == [f"{disk.MOST}.docgen"]
+    assert disk.load(tmp_path, str(disk.MOST)) == disk.MOST
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

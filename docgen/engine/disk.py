@@ -14,6 +14,7 @@ import jinja2
 from lxml import etree
 
 _FORM = 1  # the shape of what is kept; another shape is another file
+MOST = 500  # files: those of templates and versions that are no more are never asked for
 VERSIONS = f"{_FORM} {sys.version} {jinja2.__version__} {etree.LXML_VERSION}"
 
 
@@ -27,9 +28,12 @@ def load(folder: Path, name: str) -> Any:  # noqa: ANN401
 
 
 def save(folder: Path, name: str, plain: Any) -> None:  # noqa: ANN401
-    """Keep plain data; that it cannot be kept is no reason not to work."""
+    """Keep plain data; that it cannot be kept is no reason not to work. A folder that has grown full begins anew."""
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if len(old := list(folder.glob("*.docgen"))) >= MOST:
+            for file in old:
+                file.unlink(missing_ok=True)
         data = marshal.dumps(plain)
         temporary = folder / f".{secrets.token_hex(6)}.tmp"
         temporary.write_bytes(hashlib.sha256(data).digest() + data)
