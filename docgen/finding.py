@@ -94,5 +94,6 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         field = f"{self.field}: " if self.path else ""
-        hint = f". {self.hint}" if self.hint else ""
+        stop = " " if self.message.endswith(".") else ". "
+        hint = f"{stop}{self.hint}" if self.hint else ""
         return f"{where}{SEVERITIES[self.severity]}: {field}{self.message}{hint}"

@@ -58,7 +58,9 @@ class _Reader:
         self._relations = package.relations(main)
         self._bands: dict[tuple[str, str], Band] = {}
         # Word marks where its pages ended when it last laid the paper out; other programs may say nothing of pages.
-        laid_out = page_count(package) == 1 or next(body.iter(w("lastRenderedPageBreak")), None) is not None
+        broken = any(mark.get(w("type")) == "page" for mark in body.iter(w("br")))  # then «one page» is stale
+        one = page_count(package) == 1 and not broken
+        laid_out = one or next(body.iter(w("lastRenderedPageBreak")), None) is not None
         self._page = 1 if laid_out else None
 
     @property

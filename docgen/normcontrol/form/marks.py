@@ -15,6 +15,7 @@ from docgen.normcontrol.form.rule import Remark, rule
 _REFERENCE = re.compile(r"приложени(?:е|ю|и|ем|я|й|ям|ями|ях)\b(?: ?(№)? ?(\d{1,2}))?", re.IGNORECASE)
 _TO_ORDER = re.compile(r"\bк (?:приказу|распоряжению|постановлению)\b", re.IGNORECASE)
 _BY_ORDER = re.compile(r"\b(?:приказом|распоряжением|постановлением)\b", re.IGNORECASE)
+_BY_AN_ORDER = re.compile(r"УТВЕРЖД[ЕЁ]Н[АОЫ]?[»\"]?:? приказ\b", re.IGNORECASE)  # in the wrong case
 _IN_STAMP = re.compile(r"(?:приказ|распоряжени|постановлени)", re.IGNORECASE)
 _NUMBER = re.compile(r"№ ?([^\s,;]+)")
 
@@ -60,7 +61,7 @@ def mark_differs(reading: Reading) -> Iterator[Remark]:
     for part in reading.appendices:
         lines = _mark(part)
         text = " ".join(line.text for line in lines)
-        if not (_TO_ORDER.search(text) or _BY_ORDER.search(text)):
+        if not (_TO_ORDER.search(text) or _BY_ORDER.search(text) or _BY_AN_ORDER.search(text)):
             continue
         for line in lines:
             yield from _dates_that_differ(line, reading)

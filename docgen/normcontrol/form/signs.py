@@ -204,8 +204,7 @@ def ordinals(reading: Reading) -> Iterator[Remark]:
     """Endings of ordinals are short (gost.md TYP-ORD)."""
     for line in reading.lines:
         for found in _ORDINAL.finditer(line.paragraph.text):
-            if not found[0].endswith(("-ого", "-ому")):
-                yield Remark("наращение после цифры не по форме", "Напишите «5-й», «5-я», «5-е»", line, found[0])
+            yield Remark("наращение после цифры не по форме", "Напишите «5-й», «5-я», «5-го», «5-му»", line, found[0])
 
 
 @rule(
