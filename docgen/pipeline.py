@@ -19,6 +19,7 @@ from docgen.model.registry import Registry
 from docgen.model.style import Style
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
+from docgen.render.unprinted import unprinted
 from docgen.vocabulary import term
 
 Format = Literal["docx", "xlsx", "pdf", "pdfa"]
@@ -152,13 +153,13 @@ _PAGES = (
 )
 
 
-def _note(document: Document) -> str:
-    """Return what a person has still to do: count pages, if LibreOffice is not there to do it for the contents."""
+def _note(document: Document, library: Library) -> str:
+    """Return what a person has still to do: see to what the template left out, count the pages of the contents."""
     from docgen.render import pdf
 
     papers = (document, *document.appendices)
     lacks = any(getattr(paper, "contents", False) for paper in papers) and not pdf.available()
-    return _PAGES if lacks else ""
+    return "; ".join((*unprinted(document, library), *((_PAGES,) if lacks else ())))
 
 
 def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -199,7 +200,7 @@ def render_all(
 ) -> Iterator[Paper]:
     """Make the papers of many documents, each with the name of its file; LibreOffice starts once for all of them."""
     apart = [item for document, name in documents for item in _apart(document, name, split=split)]
-    made = [(stem, render_docx(one, library, split=split), _note(one)) for stem, one in apart]
+    made = [(stem, render_docx(one, library, split=split), _note(one, library)) for stem, one in apart]
     for form in formats:
         if form == "docx":
             yield from (Paper(f"{stem}.docx", data, note) for stem, data, note in made)

@@ -85,3 +85,22 @@ def test_a_paper_without_tables_is_refused(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["render", str(write(tmp_path, ORDER)), "--format", "xlsx"])
     assert run.exit_code == 2
     assert "нет таблиц" in run.stderr
+
+
+def test_the_stamps_of_a_paper_that_is_a_table_stand_above_it(book: Callable[[str], Any]) -> None:
+    stamps = "грифы: [{слово: ПРИНЯТО, орган: педагогический совет}, {должность: директор, печать: да}]\n"
+    sheet = book(MAP + stamps).active
+    above = [next((value for value in row if value), "") for row in rows(sheet)[:9]]
+    signed = ["УТВЕРЖДАЮ", "Директор", "_______________", "«___» ____________ 20___ г.", "М.П.", ""]
+    assert above == ["ПРИНЯТО", "педагогическим советом", "", *signed]
+
+
+def test_dates_stand_at_the_left_and_numbers_at_the_right(book: Callable[[str], Any]) -> None:
+    sheet = book(MAP).active
+    assert (sheet["C5"].alignment.horizontal, sheet["D5"].alignment.horizontal) == ("left", None)
+
+
+def test_tables_of_the_text_and_sheets_of_people_are_sheets_of_the_book(book: Callable[[str], Any]) -> None:
+    text = "вид: документ\nназвание: Справка\nтекст: |\n  Итог:\n\n  | Класс | Мест |\n  |---|---|\n  | 5 «А» | 3 |\n"
+    assert rows(book(text).active) == [["Справка", None], ["Класс", "Мест"], ["5 «А»", 3]]
+    assert rows(book("вид: лист ознакомления\nпустых строк: 1\n").active)[0][0] == "ЛИСТ ОЗНАКОМЛЕНИЯ"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from docgen import russian
@@ -16,6 +16,7 @@ from docgen.model.part import Flag, Part
 from docgen.model.registry import KnownAct, KnownPerson
 from docgen.model.text import Blank, Run, Text
 
+SIGNATURE_LINE = "_______________"
 SIGNED_DATE = "«___» ____________ 20___ г."
 _GENITIVE = re.compile(r"(?:мнени[ея]|заседани[ие]|решени[ею])$", re.IGNORECASE)  # «Учтено мнение» of whom
 
@@ -109,6 +110,14 @@ class Stamp(Part):
     below: Text = Text(())
     date: Text | None = None
     seal: bool = False
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The stamp line by line, for sheets of tables."""
+        line = SIGNATURE_LINE if self.signature_line and (self.signer or self.post) else ""
+        signed = f"{line} {self.signer}".strip()
+        given = (self.word, self.basis, self.post, signed, self.below, self.date or "", "М.П." if self.seal else "")
+        yield from filter(None, map(str, given))
 
 
 class StampRow(Part):

@@ -41,8 +41,8 @@ class Mark(Part):
 
     @property
     def bookmark(self) -> str:
-        """The bookmark of the appendix's number, the target of references to it."""
-        return bookmark((self.number or 1,))
+        """The bookmark of the number; no reference of a paper by itself leads here, nor may one to its appendices."""
+        return bookmark(())
 
     @property
     def caption(self) -> Text:

@@ -137,8 +137,10 @@ class Sheet:
             target.data_type = "s" if value else "n"
             if value.startswith(("=", "+", "-", "@")):
                 target.quotePrefix = True
-        else:
-            target.number_format = _format(value)
+            return
+        if isinstance(value, date) and style == "Ячейка":
+            self._restyle([column], "Дата")
+        target.number_format = _format(value)
 
     def _restyle(self, columns: Sequence[int] | range, style: str) -> None:
         for column in columns:

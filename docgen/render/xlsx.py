@@ -15,14 +15,17 @@ from docgen.model.document import Document
 from docgen.model.grid import Grid
 from docgen.model.measure import MeasureTable
 from docgen.model.part import Part
+from docgen.model.prose import Prose
 from docgen.model.table import Table
 from docgen.model.text import Blank
 from docgen.render.blanks import Blanks
+from docgen.render.values import visible
 from docgen.render.worksheet import Place, Sheet
 
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LISTS = "Списки"
+_TITLES = ("title", "heading", "form_name")
 _MAX_PROMPT = 255  # Excel's own limit
 
 
@@ -75,19 +78,30 @@ def render(document: Document, template: Path) -> bytes:
 
 def _tables(value: Any, title: str, marks: tuple[str, ...]) -> Iterator[_Titled]:  # noqa: ANN401
     """Yield the tables of a document and of the papers inside it, with their titles and marks."""
-    own = " ".join(str(getattr(value, "title", None) or getattr(value, "heading", None) or title).split())
+    named = next((found for name in _TITLES if (found := getattr(value, name, None))), title)
+    own = " ".join(str(named).split())
     if isinstance(value, Document) and value.mark is not None:
-        marks = tuple(value.mark.lines)
-    if isinstance(value, Table | MeasureTable):
-        yield _Titled(marks, own, value.grid)
+        marks = (*value.mark.lines, "") if value.mark.caption else ()
+    if isinstance(grid := getattr(value, "grid", None), Grid):
+        yield _Titled((*marks, *_stamps(value)), own, grid)
     if isinstance(value, Part):
         for name in type(value).model_fields:
             inner = getattr(value, name)
-            named = inner.items() if isinstance(inner, Mapping) else ()
-            listed = enumerate(inner) if isinstance(inner, tuple) else [("", inner)]
-            for key, item in named or listed:
+            if isinstance(inner, Prose):
+                shown = (getattr(block, "value", None) for block in visible(inner))
+                yield from (_Titled(marks, own, grid) for grid in shown if isinstance(grid, Grid))
+            items = inner.values() if isinstance(inner, Mapping) else inner if isinstance(inner, tuple) else (inner,)
+            for item in items:
                 if isinstance(item, Document | Table | MeasureTable):
-                    yield from _tables(item, str(key) if named else own, marks)
+                    yield from _tables(item, own, marks)
+
+
+def _stamps(value: Part) -> Iterator[str]:
+    """Yield the lines of the stamps above a paper that is a table."""
+    table = value.stamps if isinstance(value, Document) else None
+    stamps = [stamp for row in table.rows for stamp in row.stamps if stamp] if table else []
+    for stamp in stamps:
+        yield from (*stamp.lines, "")
 
 
 def _sheet_title(title: str, number: int) -> str:

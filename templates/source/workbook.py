@@ -15,13 +15,14 @@ _LEFT = Alignment(vertical="top", wrap_text=True)
 
 # name in Excel, bold, box, alignment
 STYLES = (
-    ("Отметка", False, None, Alignment(vertical="top")),
+    ("Отметка", False, None, _LEFT),
     ("Название таблицы", True, None, _CENTER),
     ("Заголовок графы", True, _BOX, _CENTER),
     ("Раздел", True, _BOX, _CENTER),
     ("Задача раздела", False, _BOX, _CENTER),
     ("Номер строки", False, _BOX, Alignment(horizontal="left", vertical="top")),
     ("Ячейка", False, _BOX, _LEFT),
+    ("Дата", False, _BOX, Alignment(horizontal="left", vertical="top")),
     ("Итог", True, _BOX, _LEFT),
     ("Поле для заполнения", False, _BOX, _LEFT),
 )
