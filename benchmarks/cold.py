@@ -30,9 +30,8 @@ def main() -> int:
         rounds = [(spent(BARE, environment), spent(order, environment)) for _ in range(TURNS)]
     bare, whole = (min(times) for times in zip(*rounds, strict=True))
     print(f"python -c 'import click, jinja2, pydantic': {bare * 1000:.0f} мс")
-    print(
-        f"docgen render order.yaml: {whole * 1000:.0f} мс, {whole / bare:.1f} раза; впервые {first * 1000:.0f} мс; цель: {GOAL}"
-    )
+    print(f"docgen render order.yaml: {whole * 1000:.0f} мс, {whole / bare:.1f} раза; впервые {first * 1000:.0f} мс")
+    print(f"цель: {GOAL} раза")
     return int(whole / bare > GOAL)
 
 
