@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen import mending, output, pipeline
+from docgen import mending, output, pipeline, russian
 from docgen import report as reports
 from docgen.errors import UsageError
 from docgen.report import Subject
@@ -15,9 +15,11 @@ from docgen.sources import House
 _ROUNDS = 10  # one mended fault may show another: a heading without its stop may want another preposition
 
 
-def subjects(paths: Sequence[Path], root: Path | None, house: House | None) -> list[Subject]:
-    """Return the sources and finished papers with what is found in them."""
-    return [Subject(path, pipeline.findings(path, root, house)) for path in paths]
+def subjects(
+    paths: Sequence[Path], root: Path | None, house: House | None, words: russian.Lexicon = russian.NO_WORDS
+) -> list[Subject]:
+    """Return the sources and finished papers with what is found in them; ``words``: forms that a sheet gives."""
+    return [Subject(path, pipeline.findings(path, root, house, words)) for path in paths]
 
 
 def mend(paths: Sequence[Path], root: Path | None, house: House | None, *, write: bool) -> Iterator[str]:

@@ -65,23 +65,28 @@ def new(kind: str, output: Path | None) -> None:
 @click.option("--fix", is_flag=True, help="Исправить в источниках то, что можно исправить без человека.")
 @click.option("--diff", is_flag=True, help="Показать, что изменит --fix, и ничего не записывать.")
 @click.option("--report", type=_SOURCE, metavar="ФАЙЛ", help="Записать отчёт: .docx или .html.")
+@forms_option
 @house_option
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
 def check(
     sources: Sequence[Path], form: str, fix: bool, diff: bool, report: Path | None,
-    house: Path | None, root: Path | None,
+    forms: Path | None, house: Path | None, root: Path | None,
 ) -> None:  # fmt: skip
     """Print the findings of sources; put right what can be put right; write the report."""
-    from docgen import checking, output
+    from docgen import checking, output, russian
+    from docgen.report import Subject
     from docgen.sources import read_house
 
     profile = read_house(house) if house else None
+    sheet = read_forms(forms)
     if fix or diff:
         for line in checking.mend(sources, root, profile, write=fix and not diff):
             click.echo(line)
-    subjects = checking.subjects(sources, root, profile)
+    subjects = checking.subjects(sources, root, profile, sheet.words if sheet else russian.NO_WORDS)
+    if forms and sheet and sheet.findings:
+        subjects.insert(0, Subject(forms, sheet.findings))
     if report is not None:
         output.write_all([(report, checking.report(subjects, report.suffix))])
         click.echo(f"Готово: {report.as_posix()}", err=True)

@@ -76,15 +76,22 @@ def load(
 FINISHED = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt")
 
 
-def findings(path: Path, root: Path | None = None, house: sources.House | None = None) -> tuple[Finding, ...]:
+def findings(
+    path: Path,
+    root: Path | None = None,
+    house: sources.House | None = None,
+    words: russian.Lexicon = russian.NO_WORDS,
+) -> tuple[Finding, ...]:
     """Return everything that is wrong or doubtful in a source or in a finished paper (DOCX), ours or a stranger's.
+
+    The arguments are those of `load`.
 
     Raises:
         UsageError: there is no such file, or it is neither a source nor a paper.
         MachineError: the file cannot be read.
     """
     if path.suffix.lower() not in FINISHED:
-        return load(path, root, house).findings
+        return load(path, root, house, words).findings
     from docgen import paper
     from docgen.normcontrol import form
 

@@ -168,6 +168,15 @@ def test_a_stale_or_impossible_row_stops_rendering(tmp_path: Path, who: str, new
     assert "лист «Формы», ячейка D" in told
 
 
+def test_a_check_takes_the_corrected_sheet_and_tells_what_is_wrong_in_it(tmp_path: Path) -> None:
+    _loaded(tmp_path, DOUBTFUL)
+    good = _corrected(tmp_path, "Починку А.П.", "Починоку А.П.")
+    assert _run("check", tmp_path / "приказ.yaml", "--forms", good)[0] == 0
+    bad = _corrected(tmp_path, "Починку А.П.", "Починоку")
+    code, told = _run("check", tmp_path / "приказ.yaml", "--forms", bad)
+    assert (code, "слов в ней не столько" in told) == (1, True)
+
+
 def test_a_source_with_errors_has_no_list(tmp_path: Path) -> None:
     _loaded(tmp_path, "{фио: Кравец С.Б., пол: м, формы: {дат: Гусю}}")
     code, said = _run("forms", tmp_path / "приказ.yaml")

@@ -36,7 +36,7 @@ _ONLY_NOUNS = frozenset("сова голова корова подкова ос�
 _SHORT_ON_A = re.compile("[бвгджзклмнпрстфхцчшщ]{1,2}[ая]", re.IGNORECASE)
 _POSSESSIVE = ("ов", "ев", "ин", "ын")
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
-_LIKE_NOUNS = tuple("ец ел ёл ень оть арь ач ыч аш ыш иж ерш ёрш ёж еж ож уж ощ ещ ущ ющ юч ок ол ер ёр ь".split())
+_LIKE_NOUNS = tuple("ец ел ёл ень оть ж ш щ ч ок ол ер ёр ь ин".split())
 
 
 def declined(surname: str, case: str, gender: str) -> str:
@@ -68,6 +68,8 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
         return (f"склонение фамилии «{surname}» знает её носитель",)
     if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
         return (f"ударение в фамилии «{surname}» знает её носитель",)
+    if case == "тв" and gender == "м" and low.endswith("ин") and form.endswith("ом"):
+        return (f"фамилия «{surname}»: «{form}» или «{surname}ым»",)
     if gender == "м" and "-" in low and not all(map(_usual, low.split("-"))):
         return (f"склонение частей фамилии «{surname}» знает её носитель",)
     if gender == "м" and low.endswith("чий") and not any(a.is_known for a in adjectives(surname.lower())):
@@ -196,6 +198,8 @@ def _as_noun(word: str, case: str) -> str:
     if low in _OWN_WAY or not low.endswith(_LIKE_NOUNS):
         return ""
     for noun in nouns(low):
+        if low.endswith("ин") and noun.tag.animacy != "anim":
+            continue  # Литвином, but Рубиным
         if noun.is_known and noun.tag.gender == "masc" and noun.tag.number == "sing" and noun.word == low:
             found = noun.inflect({CASES["род" if case == "вин" else case], "sing"})
             return graft(word, str(found.word)) if found else ""

@@ -10,6 +10,7 @@ from docgen.russian.morphology import CASES, adjectives, agree, nouns, parses
 from docgen.russian.tokens import CONJUNCTIONS, DASHES, Phrase, is_word, split
 
 _PLACES = frozenset("город село посёлок поселок деревня станица станция река аул хутор".split())
+_SETTLEMENTS = frozenset(("посёлок", "поселок", "станция", "аул", "хутор"))  # «посёлка Светлый» is written as often
 _SECOND_MARKS = CONJUNCTIONS | DASHES | {","}
 _CHANGING_BRACKETS = ("(дорожная карта)",)
 _DIRECT = frozenset(("nomn", "accs", "voct"))
@@ -23,7 +24,10 @@ def after_head(phrase: Phrase, index: int, head: Any) -> int:
     if not rest:
         return len(phrase.tokens)
     at, word = rest[0]
-    changed = _postposed(word, rest, head, case) or _place(word, head, case)
+    place = _place(word, head, case)
+    changed = _postposed(word, rest, head, case) or place
+    if place and head.normal_form in _SETTLEMENTS and adjectives(word.lower()):
+        phrase.doubts.append(f"название «{word}»: склоняется или стоит в именительном")
     if changed:
         phrase.changed[at] = changed
         return at + 1
