@@ -33,8 +33,8 @@ class ApprovalSheet(Sheet):
 
     noun: ClassVar[str] = "лист согласования"
     about: ClassVar[str] = "лист согласования: кто согласовал документ, когда, с какими замечаниями; рекомендации"
-    usual = columns(("position", "Должность", 28), ("full_name", "Фамилия И.О.", 22), ("", "Подпись", 14),
-                    ("date", "Дата", 14), ("result", "Замечания", 22))  # fmt: skip
+    usual = columns(("position", "Должность", 26), ("full_name", "Фамилия И.О.", 20), ("", "Подпись", 14),
+                    ("date", "Дата", 17), ("result", "Замечания", 23))  # fmt: skip
 
     approvers: Annotated[tuple[Approver, ...], Listed] = ()
 
