@@ -14,7 +14,7 @@ _COUNTED = re.compile(
     r"(?<![\w№.,/:–—+-])(?<!№[ \u00a0])(\d{1,6})[ \u00a0]((?:[а-яё-]+(?:ых|их)[ \u00a0]){0,2})([а-яё]{3,})(?![\w-])"
 )
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
-_OPENS = re.compile(r"(?:^|[;:(–—])[ \u00a0]*$")
+_OPENS = re.compile(r"(?:^|[;:(–—]|(?<!\d),)[ \u00a0]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is numbered as often as it is counted, and hours of the day: «5 класса», «до 5 вечера», «5 сентября».
 _NUMBERED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,12 @@ _WITH_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|�
 _ZERO = re.compile(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 _QUOTED = re.compile(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
 _SPACED = re.compile(r"\s+([-/])\s*")
+_LEAP = 2024  # a day without a year may be that of any year
+_SHORT = re.compile(r"(?<![\d.№])(?<!№[ \u00a0])([1-9]|[0-2]\d|3[01])\.([1-9]|0\d|1[0-2])\.(20\d\d)(?![\d.])")
+_DAY = re.compile(
+    rf"(?<![\w.№/-])(?<!№[ \u00a0])([0-3]?\d)(?:\.(?=\d\d\.20\d\d(?![\d.]))|[»\"]?[ \u00a0](?=[а-я]))"
+    rf"(\d\d|{_MONTHS})\b(?:[. \u00a0]((?:19|20)\d\d))?"
+)
 _TYPED = re.compile(rf"(?<![\d.])(?:\d{{2}}\.\d{{2}}\.\d{{4}}(?!\d)|\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 
 
@@ -90,6 +97,47 @@ def two_ways(document: Document) -> Iterator[Complaint]:
                 yield Complaint(path, message, "Запишите все одним способом", found[0])
                 return
             seen.setdefault((of_act, in_words), found[0])
+
+
+@rule(
+    "Н736", "warning", "TYP-DATE-NUM", "Л",
+    what="Названный день есть в календаре: не 31.09.2026 и не 30 февраля.",
+    why="Срок, которого нет, нельзя ни соблюсти, ни нарушить; обычно это опечатка или дата, перенесённая из другого месяца.",
+    bad="""
+преамбула: В целях проверки до 31 сентября 2026 г.""",
+    good="""
+преамбула: В целях проверки до 30 сентября 2026 г.""",
+)  # fmt: skip
+def no_such_day(document: Document) -> Iterator[Complaint]:
+    """A date is a day of the calendar."""
+    for path, _, text in numeric(document):
+        for found in _DAY.finditer(text) if "." in text or " " in text else ():
+            day, month, year = int(found[1]), found[2], int(found[3] or _LEAP)
+            number = int(month) if month.isdecimal() else _MONTHS.split("|").index(month) + 1
+            if not _exists(year, number, day):
+                yield Complaint(path, f"такого дня нет: „{found[0]}“", "Исправьте дату", found[0])
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004 - months of a year
+
+
+@rule(
+    "Н737", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-NUM", "П",
+    what="В дате цифрами – две цифры дня, две месяца и четыре года: 01.09.2026.",
+    why="«1.9.2026» выпадает из столбца дат и не находится поиском.",
+    bad="""
+преамбула: В соответствии с приказом от 1.9.2026 № 5""",
+    good="""
+преамбула: В соответствии с приказом от 01.09.2026 № 5""",
+)  # fmt: skip
+def short_figures(document: Document) -> Iterator[Complaint]:
+    """Days and months have two figures in a date in figures."""
+    for path, _, text in numeric(document):
+        for found in _SHORT.finditer(text) if "." in text else ():
+            right = f"{found[1]:0>2}.{found[2]:0>2}.{found[3]}"
+            if right != found[0]:
+                yield Complaint(path, f"дата цифрами – „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
 
 
 @rule(

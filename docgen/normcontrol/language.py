@@ -31,6 +31,10 @@ _DURING = re.compile(
     r"\b([Вв])[ \u00a0]+течении([ \u00a0]+(?:[а-яё\d-]+ ){0,2}?(?:год|лет|месяц|дня|дней|недел|период|срок|час|квартал|полугоди|реализаци)\w*)"
 )
 
+_ACCORDING = re.compile(
+    r"\b([Сс]огласно)[ \u00a0]([Пп]риказа|[Пп]лана|[Гг]рафика|[Пп]оложения|[Пп]риложения|[Рр]аспоряжения|[Пп]остановления|[Зз]акона"
+    r"|[Уу]става|[Дд]оговора|[Рр]егламента|[Сс]писка|[Пп]ротокола|[Рр]асписания|[Рр]ешения|[Пп]исьма|[Уу]каза)\b"
+)
 _SENTENCES = frozenset(map(term, ("points", "preamble", "text")))
 _POSITION = re.compile(
     r"(?<=[а-яё,][ \u00a0])(?:Директор(?:а|у|ом|е|ы|ов|ам|ами)? (?:школ|гимнази|лице|учреждени|центр|организаци|детск)[а-яё]*"
@@ -98,6 +102,24 @@ def odd_ordinal(document: Document) -> Iterator[Complaint]:
             if found[2] not in ("х", "и", "ю", "ми"):
                 message = f"лишнее или длинное наращение: „{found[0]}“"
                 yield Complaint(path, message, f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
+    "Н727", "warning", "TYP-AGREE", "Л",
+    what="Согласно – чему: «согласно приложению», «согласно плану».",
+    why="«Согласно приложения» – самая известная канцелярская ошибка.",
+    bad="""
+пункты: [Провести проверку согласно плана работы.]""",
+    good="""
+пункты: [Провести проверку согласно плану работы.]""",
+)  # fmt: skip
+def according_to(document: Document) -> Iterator[Complaint]:
+    """«Согласно» asks for the dative."""
+    for path, _, text in written(document):
+        for found in _ACCORDING.finditer(text) if "огласно" in text else ():
+            dative = russian.decline(russian.base_noun(found[2]), "дат", "act").text
+            right = f"{found[1]} {russian.capitalise(dative) if found[2][0].isupper() else dative}"
+            yield Complaint(path, f"согласно – чему: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
 
 
 @rule(
