@@ -134,7 +134,8 @@ def according_to(document: Document) -> Iterator[Complaint]:
 def capital_position(document: Document) -> Iterator[Complaint]:
     """A position inside a sentence is not capitalised; what stands in quotes is a name."""
     for path, _, text in written(document):
-        for found in _POSITION.finditer(text) if not _SENTENCES.isdisjoint(path) else ():
+        named = "Директор" in text or "Заместител" in text or "Начальник" in text
+        for found in _POSITION.finditer(text) if named and not _SENTENCES.isdisjoint(path) else ():
             if text.count("«", 0, found.start()) == text.count("»", 0, found.start()):
                 right = found[0].lower()
                 message = f"должность с прописной буквы: „{found[0]}“"

@@ -86,6 +86,9 @@ def unpaired(document: Document) -> Iterator[Complaint]:
             yield Complaint(path, message, "Закройте кавычку, а лучше поставьте «ёлочки»", quote)
 
 
+_SIGNS = {"(": re.compile(r"[()]"), "«": re.compile("[«»]")}
+
+
 def _paired(text: str, opening: str, closing: str) -> bool:
     """Tell at a glance that every bracket has its pair, as most texts have none or one pair."""
     opened = text.count(opening)
@@ -95,7 +98,7 @@ def _paired(text: str, opening: str, closing: str) -> bool:
 def _lonely(text: str, opening: str, closing: str) -> int | None:
     """Return where the bracket or quotation mark without a pair is; «а)» and «1)» begin items of lists."""
     open_at: list[int] = []
-    for found in re.finditer(f"[{opening}{closing}]", text):
+    for found in _SIGNS[opening].finditer(text):
         at, sign = found.start(), found[0]
         if sign == opening:
             open_at.append(at)

@@ -72,6 +72,14 @@ def test_a_finding_names_its_place_and_the_words() -> None:
     assert (finding.code, finding.quote) == ("Ф803", "школу №5.")
 
 
+def test_a_stale_count_of_pages_names_no_page() -> None:
+    """A file that says «one page» and holds a page break was never laid out: its findings name paragraphs only."""
+    case = {"отметка": ["Приложение", "УТВЕРЖДЕНО", "Приказ № 9 от 02.09.2026"]}
+    found = list(form.run(paper.read(made(case)), "приказ.docx"))
+    assert all(finding.place is not None and finding.place.page is None for finding in found)
+    assert {"Ф503", "Ф512"} <= {finding.code for finding in found}
+
+
 def test_a_house_raises_lowers_and_switches_off(tmp_path: Path) -> None:
     (tmp_path / "приказ.docx").write_bytes(made({"поля": [20, 10, 20, 20]}))
     seen = {}
