@@ -11,13 +11,16 @@ TURKIC = {
 
 
 def is_given(word: str) -> bool:
-    """Tell whether the dictionary has a word as a first name."""
-    return any("Name" in parse.tag and parse.tag.case == "nomn" for parse in parses(word.lower()) if parse.is_known)
+    """Tell whether the dictionary has a word, or all its parts, as a first name: Мария, Мария-Луиза."""
+    return all(
+        any("Name" in parse.tag and parse.tag.case == "nomn" for parse in parses(part) if parse.is_known)
+        for part in word.lower().split("-")
+    )
 
 
 def of_patronymic(word: str) -> str | None:
     """Return `м` or `ж` if a word is a patronymic, else None."""
-    last = word.rsplit(" ", maxsplit=1)[-1].lower()
+    last = word.replace("-", " ").rsplit(" ", maxsplit=1)[-1].lower()  # «Али оглы», «Али-оглы»
     if last in TURKIC:
         return TURKIC[last]
     if last.endswith(("вич", "ьич", "мич", "тич", "кич", "нич", "лыч", "гич", "ович", "евич")):
@@ -59,5 +62,6 @@ def of_first_name(word: str) -> str | None:
     """Return `м` or `ж` if a first name tells it, else None: Саша, Женя."""
     if word.lower() in _WOMEN:
         return "ж"
-    found = {parse.tag.gender for parse in parses(word.lower()) if "Name" in parse.tag and parse.tag.case == "nomn"}
+    first = word.lower().partition("-")[0]  # «Мария-Луиза»
+    found = {parse.tag.gender for parse in parses(first) if "Name" in parse.tag and parse.tag.case == "nomn"}
     return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 else None
