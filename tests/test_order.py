@@ -186,3 +186,8 @@ def test_an_electronic_signature_is_marked_only_from_a_certificate(outline: Outl
 def test_codes_of_the_organisation(outline: Outline) -> None:
     source = changed(организация="{наименование: Школа, ОКПО: 12345678, ИНН/КПП: 2815001234/281501001}")
     assert "ОКПО 12345678, ИНН/КПП 2815001234/281501001" in outline(source)
+
+
+def test_a_person_without_a_name_signs_nothing(complaints: Callable[..., list[str]]) -> None:
+    source = ORDER.replace("Иванова Мария Петровна", "''")
+    assert "источник.yaml:9: ошибка: лица → директор: у человека не написано имя" in complaints(source)[0]

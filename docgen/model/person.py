@@ -47,7 +47,9 @@ class Person(Part):
         return {**rest, "фио": " ".join(str(parts[part]) for part in _PARTS if parts.get(part))}
 
     @model_validator(mode="after")
-    def _forms_are_of_the_name(self) -> Self:
+    def _named_and_its_forms_are_of_the_name(self) -> Self:
+        if not str(self.full_name).strip():
+            raise fault("нет-имени", "у человека не написано имя", "Заполните поле „фио“: Иванова Мария Петровна")
         _ = self.parts
         return self
 
