@@ -16,6 +16,7 @@ from docgen.errors import MachineError, TemplateError
 
 TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _MAIN = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml":
@@ -43,7 +44,7 @@ def parts_with_tags(parts: Mapping[str, bytes], file: str) -> dict[str, str]:
     if TYPES not in parts:
         raise TemplateError(f"{file}: это не документ Word и не книга Excel")
     for name, data in parts.items():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096]:
+        if name.endswith((".xml", ".rels")) and any(one in data for one in _DOCTYPES):
             raise TemplateError(f"{file}: часть файла содержит DOCTYPE, таких файлов Word не создаёт")
     found: dict[str, str] = {}
     types = set()

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_environment
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_wordwrap
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -16,6 +17,7 @@ from docgen.engine.mending import Dialect
 
 MAX_STEPS = 20_000_000  # turns of all loops of one render
 MAX_TEXT = 10_000_000  # characters, or items, that one operation of a template may make
+_MAX_WORD = 100_000  # characters of a word to be wrapped: the time grows as their square
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{6}|\*)")
 _WIDE_FIELD = re.compile(r"\{[^{}]*:[^{}]*(?:\d{6}|\{)")
 _GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "replace", "join"})
@@ -29,6 +31,7 @@ class Sandbox(SandboxedEnvironment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
         super().__init__(**{"undefined": StrictUndefined, "autoescape": True, **options})
         self.filters.update({name: _bounded(self.filters[name]) for name in ("center", "indent", "batch", "slice")})
+        self.filters["wordwrap"] = _wordwrap
         self.globals.pop("lipsum", None)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -160,3 +163,11 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(value, *args, **kwargs)
 
     return bounded
+
+
+@pass_environment
+def _wordwrap(environment: Environment, s: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+    """Wrap a text as Jinja does, unless its words are of a length that no paper has."""
+    if len(s) > _MAX_WORD and max(map(len, s.split()), default=0) > _MAX_WORD:
+        raise SecurityError("слишком длинное слово")
+    return do_wordwrap(environment, s, *args, **kwargs)

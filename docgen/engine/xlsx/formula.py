@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _REFERENCE = re.compile(
-    r"""(?P<text>"[^"]*")
+    r"""(?P<text>"[^"]*"
+      |\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:[^\W\d][\w.]*!\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)?)
     |(?P<sheet>(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?
      (?<![\w.$])
      (?:(?P<first>\$?[A-Z]{1,3}\$?\d{1,7})(?::(?P<last>\$?[A-Z]{1,3}\$?\d{1,7}))?
@@ -49,7 +50,10 @@ Pieces = tuple[str | Area, ...]
 
 
 def parsed(formula: str) -> Pieces:
-    """Return a formula, or a list of ranges such as `A1:B2 D5`, as text and areas in turn."""
+    """Return a formula, or a list of ranges such as `A1:B2 D5`, as text and areas in turn.
+
+    Columns of tables (`Table[Q1]`) and cells of other workbooks (`[1]Sheet!A1`) are text: no row of ours moves them.
+    """
     pieces: list[str | Area] = []
     end = 0
     for found in _REFERENCE.finditer(formula):

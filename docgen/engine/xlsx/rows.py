@@ -10,6 +10,7 @@ from itertools import pairwise
 from docgen.engine.xlsx.formula import Area, Pieces, moved
 
 _MANY = 500  # areas of a list: Excel takes more, but nobody can read them
+MAX_ROWS = 1_048_576  # of a sheet: Excel's own limit
 NOTHING = "0"
 """What a formula names where the rows that it referred to are not there: a sum over no rows is nought."""
 
@@ -37,8 +38,14 @@ class Rows:
     starts: dict[int, list[int]] = field(default_factory=dict)
 
     def next(self, row: int, gap: int) -> bytes:
-        """Begin the next row, made of a row of the template, ``gap`` empty ones before it; return its number."""
+        """Begin the next row, made of a row of the template, ``gap`` empty ones before it; return its number.
+
+        Raises:
+            ValueError: the sheet is full.
+        """
         self.number = number = self.number + 1 + gap
+        if number > MAX_ROWS:
+            raise ValueError(f"строк больше {MAX_ROWS}: на лист Excel они не поместятся")
         self.places[row].append(number)
         return b"%d" % number
 

@@ -91,13 +91,14 @@ def ready(
         dialect: the delimiters of tags.
 
     Raises:
-        TemplateError: a tag is not closed, or a row of a control tag holds other text.
+        TemplateError: a tag is not closed, a row of a control tag holds other text, or the sheet is damaged.
     """
-    _inline(root, strings)
-    tags = mend(root, part, dialect)
-    if not tags:
-        return None
-    return _Making(root, name, tags, dated).sheet()
+    try:
+        _inline(root, strings)
+        tags = mend(root, part, dialect)
+        return _Making(root, name, tags, dated).sheet() if tags else None
+    except (ValueError, LookupError) as error:  # a number that is none, a string, style or formula that is not there
+        raise TemplateError(f"{part}: лист повреждён; откройте книгу в Excel и сохраните её заново") from error
 
 
 def _inline(root: etree._Element, strings: Sequence[etree._Element]) -> None:

@@ -1,0 +1,94 @@
+"""Templates made to break the engine: they are refused in one line, or bounded; nothing else of a file changes."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Sequence
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from docgen.engine import Template
+from docgen.engine.xlsx import rows
+from docgen.errors import DocgenError, TemplateError
+from tests.word import template
+
+LOOP = (("{%tr for x in xs %}",), ("{{ x }}", 1), ("{%tr endfor %}",))
+SHEET, TEXT = "xl/worksheets/sheet1.xml", "word/document.xml"
+
+
+def book(*lines: Sequence[object]) -> bytes:
+    workbook = Workbook()
+    for line in lines:
+        workbook.worksheets[0].append(list(line))
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def edited(data: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, edit(old.read(name)) if name == part else old.read(name))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(("data", "part"), [(template("{{ a }}"), TEXT), (book(*LOOP), SHEET)])
+def test_a_doctype_is_refused_behind_any_comment_and_in_any_encoding(data: bytes, part: str, encoding: str) -> None:
+    head = f"<!--{'x' * 5000}--><!DOCTYPE w [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>"
+    bad = edited(data, part, lambda xml: (head + xml.decode().split("?>\n", 1)[-1]).encode(encoding))
+    with pytest.raises(TemplateError, match="DOCTYPE"):
+        Template(bad)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'r="2"', b'r="zz"'),
+        (b'r="A2"', b'r="A2" s="q"'),
+        (b"<f>A2</f>", b'<f t="shared" si="0"></f>'),
+    ],
+)
+def test_a_damaged_sheet_is_named(old: bytes, new: bytes) -> None:
+    bad = edited(book(*LOOP, ("=A2",)), SHEET, lambda xml: xml.replace(old, new))
+    with pytest.raises(TemplateError, match="лист повреждён"):
+        Template(bad)
+
+
+def test_a_sheet_takes_no_more_rows_than_excel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_ROWS", 100)
+    sheet = Template(book(*LOOP))
+    assert load_workbook(io.BytesIO(sheet.render({"xs": range(100)}))).worksheets[0].max_row == 100
+    with pytest.raises(TemplateError, match="строк больше 100"):
+        sheet.render({"xs": range(101)})
+
+
+def test_columns_of_tables_and_cells_of_other_books_do_not_move() -> None:
+    words = "SUM(Итог[Q2])+[1]Лист!A2+Итог[[#All],[Q2]:[Q3]]+SUM(A2:A2)"
+    made = load_workbook(io.BytesIO(Template(book(*LOOP, (f"={words}",))).render({"xs": [1, 2, 3]}))).worksheets[0]
+    assert made["A4"].value == f"={words.replace('SUM(A2:A2)', 'SUM(A1:A3)')}"
+
+
+def test_wrapping_an_endless_word_is_refused_and_a_long_text_is_wrapped() -> None:
+    with pytest.raises(TemplateError, match="слишком длинное слово"):
+        Template(template("{{ ('x' * 9999999) | wordwrap(1) }}")).render({})
+    assert Template(template("{{ a | wordwrap(10) }}")).render({"a": "слово " * 30_000})
+
+
+def test_broken_bytes_are_refused_or_harmless() -> None:
+    chance = random.Random(5)  # noqa: S311
+    for data in (template("{% for x in xs %}{{ x }}{% endfor %}", header="{{ xs }}"), book(*LOOP, ("=SUM(A2)",))):
+        for _ in range(150):
+            broken = bytearray(data)
+            at = chance.choice((chance.randrange(len(data)), len(data) - 1 - chance.randrange(1500)))
+            broken[at] = chance.randrange(256)
+            try:
+                made = Template(bytes(broken)).render({"xs": [1, 2]})
+            except DocgenError as error:
+                assert str(error)  # noqa: PT017
+            else:
+                assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
