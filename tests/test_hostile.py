@@ -92,3 +92,12 @@ def test_broken_bytes_are_refused_or_harmless() -> None:
                 assert str(error)  # noqa: PT017
             else:
                 assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+
+
+@pytest.mark.parametrize(
+    "words", ["{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "{% if 1 %}" * 900 + "{% endif %}" * 900]
+)
+def test_tags_nested_without_end_are_refused(words: str) -> None:
+    for data in (template(words), book((words,))):
+        with pytest.raises(TemplateError, match="вложены слишком глубоко"):
+            Template(data)

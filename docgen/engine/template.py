@@ -65,6 +65,8 @@ class Template:
                 ready = compiled(parts, self.name, made, dialect)
             except TemplateError as error:
                 raise self._all_of(error) from error
+            except RecursionError as error:
+                raise TemplateError(f"{self.name}: блоки или выражения вложены слишком глубоко") from error
             if keep and key and self._workbook is None:
                 kept.save(keep, key, ready)
         self.compiled: Compiled = ready
