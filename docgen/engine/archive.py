@@ -156,7 +156,16 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _refuse_tricks(entries, name)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        LookupError,
+        OSError,
+        zlib.error,
+        struct.error,
+    ) as error:
         raise TemplateError(f"{name}: это не файл Word (DOCX) или он повреждён") from error
 
 
