@@ -101,3 +101,21 @@ def test_tags_nested_without_end_are_refused(words: str) -> None:
     for data in (template(words), book((words,))):
         with pytest.raises(TemplateError, match="вложены слишком глубоко"):
             Template(data)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% set н = namespace(т='аааааааааа') %}{% for x in range(60) %}{% set н.т = н.т ~ н.т %}{% endfor %}",
+        "{% set н = namespace(т=[1]) %}{% for x in range(60) %}{% set н.т = [н.т, н.т] %}{% endfor %}{{ н.т }}",
+    ],
+    ids=["a text that doubles", "a list that doubles"],
+)
+def test_what_doubles_with_every_turn_is_refused(tag: str) -> None:
+    with pytest.raises(TemplateError, match="слишком большой результат"):
+        Template(template(tag)).render({})
+
+
+def test_characters_that_marks_are_made_of_are_refused() -> None:
+    with pytest.raises(TemplateError, match="служебный знак"):
+        Template(template("\ue000tag0\ue001 {{ имя }}"))

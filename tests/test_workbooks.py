@@ -139,6 +139,12 @@ def test_formulas_follow_their_rows() -> None:
     ]
 
 
+def test_a_sum_over_one_cell_of_a_loop_is_over_all_that_it_became() -> None:
+    rows = [["{%tr for ч in числа %}"], ["{{ ч }}"], ["{%tr endfor %}"], ["=SUM(A2)", "=ROUND(A2,1)", "=MAX($A$2)"]]
+    assert cells(filled(rows, числа=[1, 2, 3]))[-1] == ("=SUM(A1:A3)", "=ROUND(A1,1)", "=MAX($A$1:$A$3)")
+    assert cells(filled(rows, числа=[1]))[-1] == ("=SUM(A1)", "=ROUND(A1,1)", "=MAX($A$1)")
+
+
 def test_a_formula_shared_by_cells_is_written_out_for_each() -> None:
     def share(sheet: Any) -> None:
         for row in (1, 2, 3):

@@ -17,6 +17,7 @@ from docgen.engine.wml import NAMESPACES, XML_SPACE, w
 from docgen.engine.xlsx.sml import s
 from docgen.errors import TemplateError
 
+_OWN = re.compile("[\ue000-\ue003]")
 MARK = re.compile("\ue000tag(\\d+)\ue001")
 _OPENS = re.compile(r"(if|for|macro|call|filter|with|block|autoescape)\b|set\s+\w+\s*$|set\s+\w+\s*\|")
 _TURNS = re.compile(r"(else|elif)\b")
@@ -99,8 +100,10 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Ta
     """Turn every tag of the tree into a mark; returns the tags in the order of their numbers.
 
     Raises:
-        TemplateError: a tag is begun and not closed.
+        TemplateError: a tag is begun and not closed, or a text holds one of the four characters that marks are made of.
     """
+    if _OWN.search(etree.tostring(root, encoding="unicode")):
+        raise TemplateError(f"{part}: в тексте стоит служебный знак из U+E000–U+E003; удалите его")
     tags: list[Tag] = []
     for element in list(root.iter()):
         if element.tag in _PARAGRAPHS:

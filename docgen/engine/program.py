@@ -17,7 +17,7 @@ from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
 from docgen.engine.mending import Tag
 from docgen.engine.render import Render
-from docgen.engine.sandbox import attribute_reader
+from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tidy import tidied
 from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, joined, resolve_all, shaped, text_of
@@ -84,6 +84,7 @@ class Program:
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
         }  # fmt: skip
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
+        names.update(JOINS)
         return Bound(self, environment, names["root"], names["blocks"])
 
 

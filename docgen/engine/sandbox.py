@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_wordwrap
-from jinja2.runtime import Context
+from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment
 
 from docgen.engine.mending import Dialect
@@ -119,6 +119,35 @@ def attribute_reader(environment: Environment) -> Callable[[Any, str], Any]:
         return value
 
     return read
+
+
+def _joined(join: Callable[[Sequence[Any]], str]) -> Callable[[Sequence[Any]], str]:
+    """Return what joins the sides of `~`, unless they would fill the memory."""
+
+    def bounded(sides: Sequence[Any]) -> str:
+        if sum(len(side) for side in sides if isinstance(side, str)) > MAX_TEXT:
+            raise SecurityError("слишком большой результат")
+        return join(sides)
+
+    return bounded
+
+
+JOINS = {"markup_join": _joined(markup_join), "str_join": _joined(str_join)}
+"""What compiled programs join texts with, in the place of Jinja's own."""
+
+
+def refuse_endless(value: Any) -> None:  # noqa: ANN401
+    """Refuse to print a list or a mapping whose text would fill the memory: lists of lists double with every level."""
+    left, waiting = MAX_TEXT // 10, [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += [*item.keys(), *item.values()]
+        elif isinstance(item, list | tuple | set | frozenset):
+            waiting += item
+        left -= 1
+        if left < 0:
+            raise SecurityError("слишком большой результат")
 
 
 class Budget:

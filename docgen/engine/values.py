@@ -17,6 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
+from docgen.engine.sandbox import refuse_endless
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import NAMESPACES
 from docgen.errors import TemplateError
@@ -89,6 +90,8 @@ def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
         return str(value).encode()
     if hasattr(value, "__html__"):
         return Ready((_FLAG + state.markup(value)).encode("utf-8", ERRORS))
+    if isinstance(value, list | tuple | dict | set):
+        refuse_endless(value)
     return str(value).encode("utf-8", ERRORS)
 
 

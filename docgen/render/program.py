@@ -17,7 +17,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 
-from docgen.engine.sandbox import Budget
+from docgen.engine.sandbox import JOINS, Budget
 from docgen.engine.spot import Spot
 from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
@@ -51,6 +51,7 @@ class Program:
     def _module(self) -> dict[str, Any]:
         names: dict[str, Any] = {"environment": ENVIRONMENT, "read": ENVIRONMENT.getattr}
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
+        names.update(JOINS)
         return names
 
     def run(self, values: Mapping[str, object], tools: Mapping[str, Callable[..., Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _REFERENCE = re.compile(
     r"""(?P<text>"[^"]*"
@@ -16,6 +16,7 @@ _REFERENCE = re.compile(
      (?![\w(.!])""",
     re.VERBOSE,
 )
+_GATHERING = re.compile(r"\b(?:(?:SUM|AVERAGE|MIN|MAX|COUNTA?|PRODUCT)\(|SUBTOTAL\(\d+,)$", re.IGNORECASE)
 _ROW = re.compile(r"\d+$")
 
 
@@ -24,7 +25,7 @@ class Area:
     """A reference to rows ``top`` to ``bottom`` of a sheet (of the formula's own, if ``sheet`` is empty).
 
     ``before`` and ``between`` are what stands before the first number and between the two; ``between`` is empty in a
-    reference to one cell.
+    reference to one cell. ``gathers``: a sum or the like is taken over it, so that one cell means all that it became.
     """
 
     sheet: str
@@ -32,12 +33,15 @@ class Area:
     top: int
     between: str = ""
     bottom: int = 0
+    gathers: bool = False
 
     def __str__(self) -> str:
         return self.at(self.top, self.bottom)
 
     def at(self, top: int, bottom: int) -> str:
         """Return the reference with other rows."""
+        if self.gathers and bottom > top:
+            return f"{self.before}{top}:{self.before.rpartition('!')[2]}{bottom}"
         return f"{self.before}{top}{self.between}{bottom}" if self.between else f"{self.before}{top}"
 
     @property
@@ -60,7 +64,9 @@ def parsed(formula: str) -> Pieces:
         if found["text"] is not None:
             continue
         pieces.append(formula[end : found.start()])
-        pieces.append(_area(found))
+        area = _area(found)
+        gathers = not area.between and _GATHERING.search(formula[: found.start()]) is not None
+        pieces.append(replace(area, gathers=gathers))
         end = found.end()
     pieces.append(formula[end:])
     return tuple(piece for piece in pieces if piece != "")

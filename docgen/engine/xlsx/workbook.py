@@ -91,10 +91,10 @@ class Workbook:
                 continue
             where = f"{self._name}, {path}"
             root, followers = parse(data, where), Followers()
+            tags = mend(root, where, self._dialect)
             follow(root, followers)
             if path == BOOK:
                 _count_anew(root)
-            tags = mend(root, where, self._dialect)
             text = _HEAD + Followers.serialized(root)
             bound = None
             if tags:
