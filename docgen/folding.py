@@ -1,8 +1,10 @@
-"""Keys are folded before they are compared: case, spaces, hyphens, underscores and ё do not matter."""
+"""Keys folded before they are compared (case, spaces, hyphens, underscores and ё do not matter), and likeness."""
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _GAPS = re.compile(r"[\s_-]+")
@@ -12,3 +14,15 @@ _GAPS = re.compile(r"[\s_-]+")
 def fold(key: str) -> str:
     """Return the key in the one spelling that all its variants share: ``Дорожная карта`` -> ``дорожная_карта``."""
     return _GAPS.sub("_", key.strip().lower().replace("ё", "е")).strip("_")
+
+
+def similar(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str:
+    """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
+    near = similar_to(word, words, cutoff)
+    return f"Похоже на „{near}“" if near else ""
+
+
+def similar_to(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str | None:
+    """Return the proper spelling of the word that a misspelt one resembles, or None."""
+    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=cutoff)
+    return words[near[0]] if near else None

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from docgen.batch.table import Fault, Layout, Row, Table, plain
 from docgen.errors import MachineError, UsageError
-from docgen.folding import fold
-from docgen.model.part import similar
+from docgen.folding import fold, similar
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9]*(?:\+[a-z0-9]+)?://", re.IGNORECASE)
 _STEP = 500  # rows that a driver hands over at once

@@ -13,9 +13,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from docgen.finding import Path
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.document import Document
-from docgen.model.part import Part, keys, similar
+from docgen.model.part import Part, keys
 from docgen.model.person import Person
 from docgen.model.text import Text
 from docgen.vocabulary import term

@@ -13,8 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from docgen.batch.columns import FILE, Column
 from docgen.batch.table import Row
 from docgen.errors import UsageError
-from docgen.folding import fold
-from docgen.model.part import similar
+from docgen.folding import fold, similar
 from docgen.model.scalar import scalar
 
 MOST = 255

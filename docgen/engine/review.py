@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from docgen.engine.program import reason
 from docgen.engine.shape import Shape, Source
 from docgen.engine.spot import Spot
 from docgen.errors import TemplateError
+from docgen.folding import fold, similar
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _INSIDE = {"else": ("if", "for"), "elif": ("if",), "break": ("for",), "continue": ("for",)}
@@ -66,7 +66,7 @@ def _of_tag(tag: Tag, environment: Environment) -> Iterator[Fault]:
         for node in tree.find_all(kind):
             name = str(getattr(node, "name", ""))
             if name not in known:
-                yield Fault(tag.spot, f"нет {sort} „{name}“", similar(name, known))
+                yield Fault(tag.spot, f"нет {sort} „{name}“", _like(name, known))
 
 
 def _completed(tag: Tag, keyword: str) -> str:
@@ -111,10 +111,8 @@ def _not_closed(keyword: str, tag: Tag) -> Fault:
     return Fault(tag.spot, "блок не закрыт", f"Добавьте ниже {{%{prefix}end{keyword} %}}")
 
 
-def similar(name: str, known: Iterable[str]) -> str:
-    """Return «Похоже на „…“» for a misspelt name, or an empty text."""
-    near = difflib.get_close_matches(name.lower(), {word.lower(): word for word in known}, n=1, cutoff=0.6)
-    return f"Похоже на „{next(word for word in known if word.lower() == near[0])}“" if near else ""
+def _like(name: str, known: Iterable[str]) -> str:
+    return similar(name, {fold(word): word for word in known})
 
 
 def missing(shape: Shape, data: Any, environment: Environment) -> Iterator[Fault]:  # noqa: ANN401
@@ -124,7 +122,7 @@ def missing(shape: Shape, data: Any, environment: Environment) -> Iterator[Fault
         if value is _ABSENT or isinstance(value, Undefined):
             if not inner.optional:
                 known = [str(key) for key in (data if isinstance(data, Mapping) else dir(data))]
-                hint = similar(name, [word for word in known if not word.startswith("_")])
+                hint = _like(name, [word for word in known if not word.startswith("_")])
                 yield from (Fault(spot, f"нет поля „{inner.name}“", hint) for spot in _each(inner))
             continue
         yield from missing(inner, value, environment)

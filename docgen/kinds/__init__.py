@@ -9,9 +9,8 @@ from functools import cache
 from types import MappingProxyType
 
 from docgen.errors import UsageError
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.document import Document
-from docgen.model.part import similar
 
 
 @cache

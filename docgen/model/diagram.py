@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.faults import fault
-from docgen.model.part import Part, similar
+from docgen.model.part import Part
 from docgen.model.text import Text
 
 Row = Annotated[int, Field(ge=1, le=30)]

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from docgen import russian
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.act import Act
 from docgen.model.approval import Approval, Stamp, StampTable
 from docgen.model.faults import fault
@@ -26,7 +26,7 @@ from docgen.model.forms import Words
 from docgen.model.mark import NONE, Mark, PlacedMark, placed
 from docgen.model.moment import Day
 from docgen.model.organisation import Organisation
-from docgen.model.part import Listed, Part, similar
+from docgen.model.part import Listed, Part
 from docgen.model.person import Person
 from docgen.model.registry import KnownAct, KnownPerson, Registry
 from docgen.model.requisites import Copy, Executor, Visa

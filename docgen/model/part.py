@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Self
@@ -18,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
-from docgen.folding import fold
+from docgen.folding import fold, similar, similar_to
 from docgen.model.faults import fault, own_faults, translated
 from docgen.vocabulary import TERMS, term
 
@@ -116,18 +115,6 @@ def keys(cls: type[Part]) -> dict[str, str]:
         for spelling in (alias, name, *TERMS[name].synonyms):
             found.setdefault(fold(spelling), alias)
     return found
-
-
-def similar(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str:
-    """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
-    near = similar_to(word, words, cutoff)
-    return f"Похоже на „{near}“" if near else ""
-
-
-def similar_to(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str | None:
-    """Return the proper spelling of the word that a misspelt one resembles, or None."""
-    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=cutoff)
-    return words[near[0]] if near else None
 
 
 def _unknown(cls: type[Part], key: str) -> Any:  # noqa: ANN401 - PydanticCustomError is typed as final and private

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from docgen import russian
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.caption import PLACED
-from docgen.model.part import similar
 from docgen.model.text import Reference
 from docgen.vocabulary import TERMS, field_of, term
 

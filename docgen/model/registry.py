@@ -11,12 +11,12 @@ from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonS
 from pydantic_core import PydanticCustomError
 
 from docgen import russian
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.act import Act
 from docgen.model.catalogue import catalogue
 from docgen.model.faults import fault
 from docgen.model.forms import read_words
-from docgen.model.part import Memory, Part, similar
+from docgen.model.part import Memory, Part
 from docgen.model.person import Person
 from docgen.model.text import Text
 from docgen.vocabulary import term

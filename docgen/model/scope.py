@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from docgen import russian
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.act import Act, printed
 from docgen.model.caption import PLACED, Caption, Captions
 from docgen.model.catalogue import catalogue
@@ -17,7 +17,6 @@ from docgen.model.document import Document
 from docgen.model.mark import NONE
 from docgen.model.mark import bookmark as appendix_bookmark
 from docgen.model.moment import Period
-from docgen.model.part import similar
 from docgen.model.person import Person
 from docgen.model.precedence import by_force
 from docgen.model.reference import LinkError, case_of, one, split

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationError, WithJsonSchema, model_validator
 from pydantic_core import InitErrorDetails
 
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.column import Column, leaves
 from docgen.model.content import Content
 from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns, totals
-from docgen.model.part import Flag, Part, similar
+from docgen.model.part import Flag, Part
 from docgen.model.text import Text
 from docgen.vocabulary import term
 

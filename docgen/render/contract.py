@@ -17,10 +17,10 @@ from docgen.engine.mending import mend
 from docgen.engine.review import Fault
 from docgen.engine.shape import Shape, Source
 from docgen.engine.wml import parse
-from docgen.folding import fold
+from docgen.folding import fold, similar
 from docgen.model.document import Document
 from docgen.model.grid import Grid
-from docgen.model.part import Part, similar
+from docgen.model.part import Part
 from docgen.model.text import Text
 from docgen.render import cells
 from docgen.render.compilation import whole
