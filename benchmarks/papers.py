@@ -23,7 +23,7 @@ from docgen import pipeline
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAPERS = ("lenobl/plan_blank", "lenobl/roadmap_blank", "lenobl/roadmap_district", "zeya/order", "new/order")
-TURNS, IN_A_ROW = 4, 5
+TURNS, IN_A_ROW = 4, 20
 GOAL = 25
 
 

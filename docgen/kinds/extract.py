@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, WithJsonSchema, model_validator
@@ -64,7 +65,7 @@ class Extract(Document):
                 raise fault("нет-пункта", f"в документе, из которого выписка, нет пункта „{name}“",
                             f"Есть пункты: {', '.join(known)}")  # fmt: skip
 
-    @property
+    @cached_property
     def letterheads(self) -> tuple[Organisation, ...]:
         """The authors of the extract, or else those of its act."""
         return super().letterheads or self.origin.letterheads
@@ -74,7 +75,7 @@ class Extract(Document):
         """An extract is on the letterhead of its act."""
         return len(self.letterheads) == 1
 
-    @property
+    @cached_property
     def signature_rows(self) -> tuple[SignatureRow, ...]:
         """The signatures of the extract, or else those of its act."""
         return super().signature_rows or self.origin.signature_rows
@@ -84,7 +85,7 @@ class Extract(Document):
         """«ВЫПИСКА ИЗ ПРИКАЗА»."""
         return f"{self.noun} из {self._genitive}".upper()
 
-    @property
+    @cached_property
     def noun_instrumental(self) -> str:
         """«выпиской из приказа», for «С … ознакомлены»."""
         return f"{russian.decline(self.noun, 'тв', 'act').text} из {self._genitive}"
@@ -93,7 +94,7 @@ class Extract(Document):
     def _genitive(self) -> str:
         return russian.decline(self.origin.noun, "род", "act").text
 
-    @property
+    @cached_property
     def point_lines(self) -> tuple[PointLine, ...]:
         """The chosen points under their own numbers, and what leads to them; references are plain text here."""
         return tuple(self._lines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -49,7 +50,7 @@ class Minutes(Document):
     invited: Responsible = ()
     agenda: tuple[AgendaItem, ...] = Field(min_length=1)
 
-    @property
+    @cached_property
     def stamps(self) -> StampTable | None:
         """A record has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)

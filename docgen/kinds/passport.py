@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
@@ -20,7 +21,7 @@ class PassportRow(Part):
     title: Text
     value: Prose
 
-    @property
+    @cached_property
     def breakable(self) -> bool:
         """Whether the row is too long to be kept whole on a page (gost.md TABLE-SPLIT)."""
         return len(str(self.value)) > _LONG

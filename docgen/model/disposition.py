@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
@@ -64,7 +65,7 @@ class Disposition(Document):
         word = self.verb_word or self.usual_verb
         return "" if fold(word) == "нет" else word.rstrip(":")
 
-    @property
+    @cached_property
     def stamps(self) -> StampTable | None:
         """An act has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
@@ -79,7 +80,7 @@ class Disposition(Document):
         """The kind of the act as its form shows it."""
         return self.noun.upper()
 
-    @property
+    @cached_property
     def point_lines(self) -> tuple[PointLine, ...]:
         """The points and their subpoints, one after another."""
         return tuple(self._lines())

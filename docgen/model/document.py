@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -128,17 +129,17 @@ class Document(Part):
         with info.context.within(data):
             return handler(data)
 
-    @property
+    @cached_property
     def stamps(self) -> StampTable | None:
         """The stamps at the top in rows: an upright sheet is cut into two columns at least."""
         return StampTable.of(self._stamps("вверху"), self.style.stamps_in_row, 2)
 
-    @property
+    @cached_property
     def wide_stamps(self) -> StampTable | None:
         """The same stamps on a landscape sheet, which is cut into three columns at least."""
         return StampTable.of(self._stamps("вверху"), self.style.stamps_in_row, 3)
 
-    @property
+    @cached_property
     def lower_stamps(self) -> StampTable | None:
         """The stamps that stand under the title (gost.md AGR-PLACE)."""
         return StampTable.of(self._stamps("под названием"), self.style.stamps_in_row, 2)
@@ -147,7 +148,7 @@ class Document(Part):
         title = str(self.title or self.noun)
         return tuple(item.stamp(title, self.style.dates) for item in self.approvals if item.where in where)
 
-    @property
+    @cached_property
     def letterheads(self) -> tuple[Organisation, ...]:
         """The organisations that the letterhead names: a joint paper is of several (gost.md D25-MULTI)."""
         return (*((self.organisation,) if self.organisation else ()), *self.jointly)
@@ -168,7 +169,7 @@ class Document(Part):
         """Whether the paper is on the letterhead of one organisation, so that positions do without it (SIG-ORG)."""
         return False
 
-    @property
+    @cached_property
     def signature_rows(self) -> tuple[SignatureRow, ...]:
         """The signatures in rows: one under another, those of equal rank side by side."""
         return tuple(rows(self.signatures, letterhead=self.on_letterhead))
@@ -178,7 +179,7 @@ class Document(Part):
         """«Внесены изменения приказом … от … № …», a line for every act."""
         return tuple(f"Внесены изменения {act.cited('тв', self.style.dates)}" for act in self.redactions)
 
-    @property
+    @cached_property
     def noun_instrumental(self) -> str:
         """«приказом», for «С приказом ознакомлены»."""
         return russian.decline(self.noun, "тв", "act").text

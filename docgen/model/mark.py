@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -44,7 +45,7 @@ class Mark(Part):
         """The bookmark of the number; no reference of a paper by itself leads here, nor may one to its appendices."""
         return bookmark(())
 
-    @property
+    @cached_property
     def caption(self) -> Text:
         """«Приложение» or «Приложение 1»; in form А with the sign: «Приложение № 1»; nothing if there is no mark."""
         if self.form == NONE:
@@ -59,7 +60,7 @@ class Mark(Part):
         """Whether the mark is of form Б."""
         return self.form == "Б"
 
-    @property
+    @cached_property
     def basis(self) -> str:
         """«к приказу отдела образования …», «приказом …», «к Положению о …»; empty if nothing is named."""
         if self.paper is not None:
@@ -78,7 +79,7 @@ class Mark(Part):
         """Whether date and number stand on a line of their own."""
         return self.act is not None and self.paper is None and self.form != "краткая"
 
-    @property
+    @cached_property
     def day(self) -> str:
         """The date of the act; empty if it is not known yet."""
         return "" if self.act is None or self.act.date is None else printed(self.act.date, self.dates)

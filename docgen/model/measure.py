@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
@@ -169,7 +170,7 @@ class MeasureTable(Part):
             c for c in _STANDARD_COLUMNS if (standard_field(c) or "") in filled | {"measure"}
         )
 
-    @property
+    @cached_property
     def grid(self) -> Grid:
         """The table as templates print it."""
         shown = self.shown_columns

@@ -55,6 +55,13 @@ class Part(BaseModel):
         alias_generator=term, field_title_generator=lambda name, _: term(name),
     )  # fmt: skip
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other fields; what was worked out of the old ones is not taken along."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
+
     @classmethod
     def expanded(cls, value: object) -> object:
         """Return the fields that a shorthand stands for (a text instead of a mapping); here there is none."""

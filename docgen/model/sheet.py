@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -72,7 +73,7 @@ class Sheet(Document):
         act = self.act or (self.mark and self.mark.act)
         return f"{preposition} {_registered(act).cited(case, self.style.dates)}" if act else ""
 
-    @property
+    @cached_property
     def grid(self) -> Grid:
         """The table of the sheet."""
         shown = self.columns or self.usual

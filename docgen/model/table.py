@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationError, WithJsonSchema, model_validator
@@ -92,7 +93,7 @@ class Table(Part):
                         wrong = fault("нет-такой-графы", f"нет графы „{key}“", hint)
                         yield {"type": wrong, "loc": (*path, number, key), "input": key}
 
-    @property
+    @cached_property
     def grid(self) -> Grid:
         """The table as templates print it."""
         sections = [GridSection(rows=self._rows(self.rows))] if self.rows or not self.sections else []

@@ -33,8 +33,6 @@ _PICTURES = {
     "tif": "image/tiff",
 }
 _DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\bid=")\d+')  # ids of drawings are unique in the whole file
-BOOKMARK = "\ue0fe"
-"""Stands on both sides of the number of a bookmark, which the finished file gives."""
 
 
 @dataclass
@@ -102,7 +100,7 @@ class Assembly:
     def finished(self, document: str, core: str | None) -> bytes:
         """Return the file: what all files of its shape have in common is made and compressed once."""
         self._carried |= self.host.compiled.foreign
-        main = _bookmarked(self._numbers.sectioned(document)).encode()
+        main = self._numbers.sectioned(document).encode()
         drawings = count(1)
         main, *others = (
             _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), data) if b"<wp:docPr" in data else data
@@ -192,13 +190,6 @@ class Assembly:
 def _rels_of(name: str) -> str:
     folder, _, file = name.rpartition("/")
     return f"{folder}/_rels/{file}.rels"
-
-
-def _bookmarked(document: str) -> str:
-    """Give the bookmarks ids that are unique in the file; start and end of one stand side by side."""
-    pieces = document.split(BOOKMARK)
-    pieces[1::2] = (str(at // 2 + 1) for at in range(len(pieces) // 2))
-    return "".join(pieces)
 
 
 def _serialised(root: etree._Element) -> bytes:

@@ -12,6 +12,8 @@ from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import make, properties, put_child, w
 
 _WIDTHS = re.compile(r"ширины\s+(.+)", re.DOTALL)
+WIDTH = "_cell_width"
+"""The name of the width of the cell that a loop has come to."""
 _LOOP = re.compile(r"for\s+(\w+)\s+in\b")
 
 
@@ -48,7 +50,7 @@ class _Widths:
 
     def _cells(self, row: etree._Element) -> None:
         """Give the cells of a loop over columns the width of theirs; one that says where it stands may span several."""
-        item = ""
+        generated = False
         for cell in row.iterchildren(w("tc")):
             control = [
                 tag
@@ -57,10 +59,12 @@ class _Widths:
             ]
             if control:
                 loop = _LOOP.match(control[-1].code)
-                item = loop[1] if loop else ""
-            elif item:
-                width = self._value(f"_width({self._columns}, {item}, loop.index0)")
-                put_child(properties(cell, "tcPr"), make("tcW", w=width, type="dxa"))
+                if loop:
+                    put_before(next(row.iterchildren(w("tc"))), self._block(f"set _widths = _row({self._columns})"))
+                    put_after(cell, self._block(f"set {WIDTH} = _width(_widths, {loop[1]})"))
+                generated = bool(loop)
+            elif generated:
+                put_child(properties(cell, "tcPr"), make("tcW", w=self._value(WIDTH), type="dxa"))
 
     def _tag(self, number: str) -> Tag:
         return self._tags[int(number)]

@@ -16,7 +16,7 @@ from docgen.render.generator import program
 from docgen.render.kept import Compiled
 from docgen.render.program import Program
 from docgen.render.relations import ATTRIBUTES, Carried, carried
-from docgen.render.tags import Prepared, prepare
+from docgen.render.tags import prepare, typed
 from docgen.render.template import Template
 
 _DOCUMENT = "word/document.xml"
@@ -37,12 +37,12 @@ def compiled(template: Template) -> Compiled:
         raise TemplateError(f"{template.name}: в документе нет тела")
     for reference in root.iter(w("headerReference"), w("footerReference")):
         reference.set(r("id"), f"{{{{ _header('{reference.get(r('id'))}') }}}}")
-    ready = prepare(body, template.name, lists)
+    tags = prepare(body, template.name, lists)
     last = body[-1] if len(body) and body[-1].tag == w("sectPr") else None
     section = "" if last is None else inner(root, [last])
     xml = (body.text or "").strip() + inner(root, [child for child in body if child is not last])
     return Compiled(
-        program(xml, ready, template.name), ready.typed(section), opening, _page(template), _headers(template, lists),
+        program(xml, tags, template.name), typed(section, tags), opening, _page(template), _headers(template, lists),
         _properties(template), foreign,
     )  # fmt: skip
 
@@ -102,8 +102,8 @@ def _headers(template: Template, lists: Lists) -> dict[str, Program]:
         if kind.endswith(("/header", "/footer")):
             root = cleaned(parse(template.parts[f"word/{target}"], template.name), NAMESPACES)
             title = f"{template.name}, колонтитул"
-            ready = prepare(root, title, lists)
-            found[key] = program(etree.tostring(root, encoding="unicode"), ready, title)
+            tags = prepare(root, title, lists)
+            found[key] = program(etree.tostring(root, encoding="unicode"), tags, title)
     return found
 
 
@@ -113,7 +113,7 @@ def _properties(template: Template) -> Program | None:
         return None
     title = f"{template.name}, свойства файла"
     root = parse(xml, title)
-    ready = Prepared(mend(root, title))
-    for tag in ready.tags:
+    tags = mend(root, title)
+    for tag in tags:
         tag.code = f"_plain({tag.code})" if tag.kind == "value" else tag.code
-    return program(etree.tostring(root, encoding="unicode"), ready, title)
+    return program(etree.tostring(root, encoding="unicode"), tags, title)

@@ -9,7 +9,7 @@ which are TC fields (ISO/IEC 29500-1, 17.16.5.68 and 17.16.5.67).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -18,13 +18,12 @@ from markupsafe import escape
 from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
-from docgen.render.inline import ID, live
+from docgen.render.inline import bookmarked, live
 
 PLACE = "\ue0fb"
 DEPTH = 2
 _PREFIX = "_Toc_docgen_"
 _OWN = f"{_PREFIX}text"
-_OWN_ID = 1_000_000  # it spans other bookmarks, so it cannot take its id from their pairs
 _LEVEL = re.compile(rf"heading ([1-{DEPTH}])", re.IGNORECASE)
 _STYLED = re.compile(r'<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="([^"]+)"/>.*?</w:pPr>', re.DOTALL)
 _PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?)(.*?)</w:p>", re.DOTALL)
@@ -44,8 +43,9 @@ class Entry:
 
 @dataclass
 class Contents:
-    """The contents of one file in the making."""
+    """The contents of one file in the making; ``numbers``: the ids that the bookmarks of the file get."""
 
+    numbers: Iterator[int]
     _count: int = 0
     _appendices: list[Entry] = field(default_factory=list)
     _restarted: set[str] = field(default_factory=set)
@@ -62,17 +62,15 @@ class Contents:
         before, place, after = xml.partition(PLACE)
         if anew:
             self._first = self._name()
-            before = _behind_head(before, _bookmark(self._first))
+            before = _behind_head(before, self._bookmark(self._first))
 
         def mark(match: re.Match[str]) -> str:
-            return match[0] + _bookmark(self._name()) if match[1] in levels else match[0]
+            return match[0] + self._bookmark(self._name()) if match[1] in levels else match[0]
 
         after = _STYLED.sub(mark, after)
         if self._appendices:
             text, cut, rest = after.partition("\ue0fd")
-            after = (
-                f'<w:bookmarkStart w:id="{_OWN_ID}" w:name="{_OWN}"/>{text}<w:bookmarkEnd w:id="{_OWN_ID}"/>{cut}{rest}'
-            )
+            after = bookmarked(text, _OWN, next(self.numbers)) + cut + rest
         return before + place + after
 
     def appendix(self, xml: str, document: Document, *, anew: bool) -> str:
@@ -88,7 +86,7 @@ class Contents:
             f'<w:r>{_HIDDEN}<w:instrText xml:space="preserve"> TC "{escape(quoted)}" \\f a \\l 1 </w:instrText></w:r>'
         )
         begin, end = (f'<w:r>{_HIDDEN}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-        return _behind_head(xml, _bookmark(entry.bookmark) + begin + code + end)
+        return _behind_head(xml, self._bookmark(entry.bookmark) + begin + code + end)
 
     def entries(self, data: bytes, document: bytes, levels: Mapping[str, int]) -> list[Entry]:
         """Return the lines of a file made without them: the marked headings with their numbers, the appendices.
@@ -137,6 +135,9 @@ class Contents:
         names = {entry.bookmark for entry in self._appendices}
         return [entry for entry in entries if entry.bookmark in names]
 
+    def _bookmark(self, name: str) -> str:
+        return bookmarked("", name, next(self.numbers))
+
     def _name(self) -> str:
         self._count += 1
         return f"{_PREFIX}{self._count}"
@@ -174,10 +175,6 @@ def _field(code: str, entries: Sequence[Entry], lines: Callable[[Sequence[Entry]
         return f"{match[1]}{opening if first else ''}{inside}{closing if last else ''}</w:p>"
 
     return _PARAGRAPH.sub(link, lines(entries))
-
-
-def _bookmark(name: str) -> str:
-    return f'<w:bookmarkStart w:id="{ID}" w:name="{name}"/><w:bookmarkEnd w:id="{ID}"/>'
 
 
 def _behind_head(xml: str, inside: str) -> str:

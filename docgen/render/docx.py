@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
-
-from markupsafe import Markup
+from itertools import count
 
 from docgen.engine.archive import unpack
+from docgen.engine.sandbox import Budget
 from docgen.engine.wml import NAMESPACES
-from docgen.model.blocks import Items
-from docgen.model.diagram import Diagram
 from docgen.model.document import Document
-from docgen.model.grid import Grid
-from docgen.model.measure import MeasureTable
-from docgen.model.table import Table
 from docgen.render import contents, pdf
-from docgen.render.adoption import Adoption
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.contents import Entry
 from docgen.render.house import House
-from docgen.render.inline import Inline
 from docgen.render.library import Library
-from docgen.render.program import Program
-from docgen.render.relations import carried
+from docgen.render.scene import APPENDICES, CONTENTS, KEPT, File, Scene
 from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, section_program, with_next
-from docgen.render.template import Template
-from docgen.render.values import Columns, printable, tag, values, visible
-from docgen.vocabulary import TERMS
 
-_APPENDICES = tag(TERMS["appendices"])
-_KEPT = "\ue0fc"
-_CONTENTS = Markup(contents.PLACE)  # `{{p место_оглавления }}`  # noqa: S704
-KEEP = Markup(_KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
-_BREAK = re.compile("\ue0fd(\\d+)\ue0fd")
+_CUT = "\ue0fd"  # on both sides of the number of a section
+_BREAK = re.compile(rf"{_CUT}(\d+){_CUT}")
 _SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
 _REFERENCE = re.compile(r'<w:(header|footer)Reference w:type="(\w+)"')
 _EMPTY = {
@@ -64,21 +49,21 @@ class _File:
     """One file: its assembly and the sections found while the body is made."""
 
     def __init__(self, document: Document, library: Library, *, split: bool) -> None:
-        self._document, self._library, self._split = document, library, split
         self._host = library.template(document.key(), House.of(document.style))
         self._assembly = Assembly(self._host)
+        blanks = Blanks(document.addressee)
+        bookmarks = count(1)
+        self._file = File(library, self._assembly, blanks, bookmarks, split, self._nested, self._header, Budget())
+        self._scene = Scene(self._file, document, self._host, None)
         self._sections: list[list[Segment]] = []
-        self._blanks = Blanks(document.addressee)
-        self._contents = contents.Contents()
+        self._contents = contents.Contents(bookmarks)
 
     def made(self) -> bytes:
         """Return the file."""
-        segments = self._segments(self._document, self._host, None, starts=True)
-        *front, last = segments
-        body = self._own_headers("".join(closed(segment) for segment in front) + last.xml + last.section)
-        core = None
-        if self._host.compiled.properties:
-            core = self._run(self._host.compiled.properties, self._document, self._host, None, apart=True)
+        *front, last = self._with_own_headers(self._segments(self._scene, starts=True))
+        body = "".join(map(closed, front)) + last.xml + last.section
+        properties = self._host.compiled.properties
+        core = self._scene.apart.run(properties) if properties else None
         whole = f"{self._host.compiled.opening}{body}</w:body></w:document>"
         if contents.PLACE not in whole:
             return self._assembly.finished(whole, core)
@@ -100,16 +85,15 @@ class _File:
 
     def _lines(self, entries: Sequence[Entry]) -> str:
         """Return the lines of the contents as the template prints them; the page is left to its field."""
-        fragment, guest = self._library.fragment("contents", self._host.house, self._host)
-        self._assembly.adopt(guest)
-        lines = [{"уровень": entry.level, "текст": entry.text, "страница": _CONTENTS} for entry in entries]
-        values = {"строки_оглавления": lines}
-        xml = self._filled(fragment.compiled.body, values, self._document, self._host, guest, self._host.text_width)
-        return guest.restyled(xml)
+        lines = [{"уровень": entry.level, "текст": entry.text, "страница": CONTENTS} for entry in entries]
+        return self._scene.fragment("contents", {"строки_оглавления": lines})
 
-    def _own_headers(self, body: str) -> str:
+    def _with_own_headers(self, segments: Sequence[Segment]) -> Sequence[Segment]:
         """Give every section an empty header or footer of every sort it lacks: Word would repeat its neighbour's."""
-        used = set(_REFERENCE.findall(body))
+        divided = [segment.xml for segment in segments if segment.divided]
+        if len(segments) == 1 and not divided:
+            return segments
+        used = set(_REFERENCE.findall("".join([*divided, *(segment.section for segment in segments)])))
 
         def complete(match: re.Match[str]) -> str:
             missing = sorted(used - set(_REFERENCE.findall(match[0])))
@@ -119,122 +103,70 @@ class _File:
             )
             return match[1] + references + match[2]
 
-        return _SECTIONS.sub(complete, body)
+        return [
+            Segment(_SECTIONS.sub(complete, xml) if inside else xml, _SECTIONS.sub(complete, section), inside)
+            for xml, section, inside in segments
+        ]
 
-    def _segments(
-        self, document: Document, template: Template, guest: Adoption | None, *, starts: bool
-    ) -> list[Segment]:
+    def _segments(self, scene: Scene, *, starts: bool) -> list[Segment]:
         """Return the body of a document, cut where papers inside it have sections of their own.
 
         Appendices are never lost: if the template does not place them, they stand at its end.
         """
-        xml = self._run(template.compiled.body, document, template, guest)
-        if not self._split and _APPENDICES not in template.compiled.body.names:
-            xml += "".join(self._nested(appendix, document) for appendix in document.appendices)
+        document, body = scene.document, scene.template.compiled.body
+        xml = scene.run(body)
+        if not self._file.split and APPENDICES not in body.names:
+            xml += "".join(self._nested(appendix, scene) for appendix in document.appendices)
         if contents.PLACE in xml:
             anew = document.mark is not None and document.style.page_numbers == "с единицы"
-            xml = self._contents.marked(xml, contents.levels(template.styles), anew=anew)
-        if guest:
-            xml = guest.restyled(xml)
-        *before, xml = xml.split(_KEPT)
-        xml = "".join(map(with_next, before)) + xml
-        if starts and SECTION in xml:  # the template begins with a section of its own: a title page
+            xml = self._contents.marked(xml, contents.levels(scene.template.styles), anew=anew)
+        if scene.guest:
+            xml = scene.guest.restyled(xml)
+        if KEPT in xml:
+            *before, xml = xml.split(KEPT)
+            xml = "".join(map(with_next, before)) + xml
+        if starts and body.divided and SECTION in xml:  # the template begins with a section of its own: a title page
             xml, starts = self._numbered_anew(document, xml), False
-        pieces = _BREAK.split(xml)
+        pieces = _BREAK.split(xml) if _CUT in xml else [xml]
         found: list[Segment] = []
         for index, piece in enumerate(pieces):
             if index % 2:
                 found += self._sections[int(piece)]
             elif piece.strip() or len(pieces) == 1:
                 first = starts and not found
-                found.append(Segment(piece, self._section(document, template, guest, first=first)))
+                found.append(Segment(piece, self._section(scene, first=first), body.divided))
         return found
 
-    def _run(
-        self, program: Program, document: Document, template: Template, guest: Adoption | None, *, apart: bool = False
-    ) -> str:
-        own = values(document, program.names)
-        if self._split:
-            own[_APPENDICES] = ()
-        return self._filled(program, own, document, template, guest, template.text_width, apart=apart)
-
-    def _filled(self, program: Program, values: Mapping[str, object], document: Document, template: Template,
-                guest: Adoption | None, width: int, *, apart: bool = False) -> str:  # fmt: skip
-        """Fill a program; ``apart``: it is a header or the properties, with relations of their own."""
-        inline = Inline(
-            program.run_properties, style=document.style, fields=not self._split, blanks=self._blanks,
-            assembly=None if apart else self._assembly,
-        )  # fmt: skip
-        columns = Columns(width)
-        tools: Mapping[str, Callable[..., Any]] = {
-            "_put": inline.put,
-            "_plain": inline.plain,
-            "_block": partial(self._block, document=document, template=template, width=width, apart=apart),
-            "_number": partial(self._new_list, guest=guest),
-            "_grid": columns.grid,
-            "_width": columns.cell,
-            "_header": partial(self._header, document=document, template=template, guest=guest),
-        }
-        return program.run({**values, "неразрывно": KEEP, "место_оглавления": _CONTENTS}, tools)
-
-    def _new_list(self, number: int, items: object = None, *, guest: Adoption | None) -> int:
-        start = items.start if isinstance(items, Items) else 1
-        return self._assembly.new_list(str(number), start, guest)
-
-    def _block(self, value: object, in_cell: int, *, document: Document, template: Template, width: int,
-               apart: bool) -> Markup:  # fmt: skip
-        """Return what `{{p value }}` prints: prose and tables through the shared fragments, papers as they are."""
-        if value is None:
-            return Markup("")
-        if value is KEEP or value is _CONTENTS:
-            return Markup(value)  # noqa: S704
-        if isinstance(value, Document):
-            return self._nested(value, document)
-        own: dict[str, object]
-        if isinstance(value, Diagram):
-            from docgen.render.drawing import drawn  # few papers have diagrams
-
-            name, own = "figure", {"изображение": drawn(value)}
-        elif isinstance(value, Table | MeasureTable | Grid):
-            name, own = "table", {"таблица": value if isinstance(value, Grid) else value.grid}
-        else:
-            name, own = ("cell" if in_cell else "prose"), {"проза": tuple(visible(printable(value)))}
-        fragment, guest = self._library.fragment(name, template.house, self._host)
-        self._assembly.adopt(guest)
-        xml = self._filled(fragment.compiled.body, own, document, template, guest, width, apart=apart)
-        return Markup(guest.restyled(xml))  # noqa: S704 - made by templates of escaped own
-
-    def _nested(self, document: Document, parent: Document) -> Markup:
+    def _nested(self, document: Document, outer: Scene) -> str:
         """Return a paper inside a paper: in place if its page is the same, else a section of its own."""
-        template, guest = self._library.guest(document.key(), House.of(document.style), self._host)
+        template, guest = self._file.library.guest(document.key(), House.of(document.style), self._host)
         self._assembly.adopt(guest)
         appendix = document.mark is not None
-        segments = self._segments(document, template, guest, starts=appendix)
-        if appendix and getattr(parent, "contents", False) and segments:
+        segments = self._segments(Scene(self._file, document, template, guest), starts=appendix)
+        if appendix and getattr(outer.document, "contents", False) and segments:
             anew = document.style.page_numbers == "с единицы"
             marked = self._contents.appendix(segments[0].xml, document, anew=anew)
-            segments[0] = Segment(marked, segments[0].section)
-        outer = self._library.template(parent.key(), House.of(parent.style))
-        if not appendix and len(segments) == 1 and template.compiled.page == outer.compiled.page:
-            return Markup(segments[0].xml)  # noqa: S704
+            segments[0] = segments[0]._replace(xml=marked)
+        same = len(segments) == 1 and not segments[0].divided and template.compiled.page == outer.template.compiled.page
+        if same and not appendix:
+            return segments[0].xml
         self._sections.append(segments)
-        return Markup(f"\ue0fd{len(self._sections) - 1}\ue0fd")  # noqa: S704
+        return f"{_CUT}{len(self._sections) - 1}{_CUT}"
 
-    def _section(self, document: Document, template: Template, guest: Adoption | None, *, first: bool) -> str:
+    def _section(self, scene: Scene, *, first: bool) -> str:
         """Return the section's properties; only the first section of a paper hides the number of its first page."""
-        tools = {"_header": partial(self._header, document=document, template=template, guest=guest)}
-        section = section_program(template.compiled.section, tools)
+        section = section_program(scene.template.compiled.section, partial(self._header, scene=scene))
         if not first:
             return section.replace(_TITLE_PAGE, "")
-        return self._numbered_anew(document, section)
+        return self._numbered_anew(scene.document, section)
 
     def _numbered_anew(self, document: Document, xml: str) -> str:
         """Begin the numbers of pages of an appendix with 1 in the first section of the XML, if the house wants it."""
         anew = document.mark is not None and document.style.page_numbers == "с единицы"
         return numbered_from_one(xml) if anew else xml
 
-    def _header(self, key: str, *, document: Document, template: Template, guest: Adoption | None) -> str:
-        kind, target = template.relations[key]
-        own = carried(template.parts, f"word/{target}", f"{document.key()}_{key}")
-        xml = self._run(template.compiled.headers[key], document, template, guest, apart=True)
-        return self._assembly.header(xml, kind.rpartition("/")[2], own)
+    def _header(self, key: str, scene: Scene) -> str:
+        template = scene.template
+        kind, _ = template.relations[key]
+        xml = scene.apart.run(template.compiled.headers[key])
+        return self._assembly.header(xml, kind.rpartition("/")[2], template.headers[key])

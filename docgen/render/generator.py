@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import Frame, optimizeconst
 
 from docgen.engine.dialect import jinja
 from docgen.engine.generator import Generator
-from docgen.engine.mending import alive
+from docgen.engine.mending import Tag, alive
 from docgen.engine.program import reason
 from docgen.engine.spot import Spot
 from docgen.errors import TemplateError
+from docgen.render.cells import WIDTH
 from docgen.render.program import ENVIRONMENT, FILE, TOOLS, Program
-from docgen.render.tags import Prepared
+from docgen.render.sections import SECTION
 from docgen.vocabulary import field_of
 
-_PRINTING = frozenset({"_block", "_header", "_put", "_width"})  # they return what may be printed as it is
+_PRINTING = frozenset({"_block", "_header", "_put"})  # they return what may be printed as it is
 _ASKED = re.compile(r" = resolve\('([^']+)'\)")
 
 
@@ -33,11 +35,18 @@ class _Generator(Generator):
                 self.writeline(f"{alive(child.data)!r},")
                 continue
             self.newline(child)
-            self.write("(" if _tool(child) in _PRINTING else "escape(")
+            ready = _tool(child) in _PRINTING or (isinstance(child, nodes.Name) and child.name == WIDTH)
+            self.write("(" if ready else "(str(_v) if type(_v := ")
             self.visit(child, frame)
-            self.write("),")
+            self.write(")," if ready else ") is int else escape(_v)),")
         self.outdent()
         self.writeline(")" if frame.buffer is None else "))")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin a scope: the tools are at hand and not asked for."""
+        for target in [target for target, (_, name) in frame.symbols.loads.items() if name in TOOLS]:
+            del frame.symbols.loads[target]
+        super().enter_frame(frame)
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Begin to write what the template itself has joined."""
@@ -83,15 +92,15 @@ def _tool(node: nodes.Node) -> str:
     return called if called in TOOLS else ""
 
 
-def program(xml: str, ready: Prepared, title: str) -> Program:
-    """Compile a prepared part.
+def program(xml: str, tags: Sequence[Tag], title: str) -> Program:
+    """Compile a part whose tags are marks.
 
     Raises:
         TemplateError: a tag is not closed, a name is misspelt, a filter is unknown.
     """
-    source, tags = jinja(xml, ready.tags)
+    source, found = jinja(xml, tags)
     none = Spot(title, "", "")
-    spots = (none, none, *(tag.spot for tag in tags))
+    spots = (none, none, *(tag.spot for tag in found))
     try:
         generator = _Generator(ENVIRONMENT, None, FILE)
         generator.visit(ENVIRONMENT._parse(source, None, FILE))  # noqa: SLF001 - from_string would add its own compiler
@@ -101,4 +110,4 @@ def program(xml: str, ready: Prepared, title: str) -> Program:
     text = generator.stream.getvalue()  # type: ignore[attr-defined]
     lines = tuple((at, line) for line, at in generator.debug_info)
     names = frozenset(_ASKED.findall(text))
-    return Program(title, compile(text, FILE, "exec"), tuple(ready.run_properties), spots, lines, names)
+    return Program(title, compile(text, FILE, "exec"), spots, lines, names, SECTION in xml)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -29,8 +30,7 @@ _PARTS = ("word/document", "word/header", "word/footer", "word/styles", "word/nu
 _MARGINS = ("left", "right", "top", "bottom")
 
 
-@dataclass(frozen=True)
-class House:
+class House(NamedTuple):
     """What a profile changes in templates, in the units of Word; None is what the template says itself.
 
     Attributes:
@@ -59,24 +59,16 @@ class House:
     @classmethod
     def of(cls, style: Style) -> House:
         """Return what a style asks of templates."""
-        given = (getattr(style.fields, f"{name}_margin") for name in _MARGINS)
-        return cls(
-            margins=tuple(None if length is None else _twips(length) for length in given),
-            block=_NARROW if style.standard == "2016" else None,
-            font=style.font,
-            size=None if style.size is None else int(style.size * 2),
-            table_size=None if style.table_size is None else int(style.table_size * 2),
-            line=None if style.line_spacing is None else round(style.line_spacing * 240),
-            indent=None if style.first_indent is None else _twips(style.first_indent * 10),
-            dash=style.dash,
-            dot=style.number_dot,
-            roman=style.sections == "римские",
-        )
+        margins = tuple(getattr(style.fields, f"{name}_margin") for name in _MARGINS)
+        return _measured(
+            margins, style.standard, style.font, style.size, style.table_size, style.line_spacing, style.first_indent,
+            style.dash, style.number_dot, style.sections,
+        )  # fmt: skip
 
     @property
     def code(self) -> str:
         """A short stable name of the look; empty if it changes nothing."""
-        said = ";".join(f"{field.name}={getattr(self, field.name)}" for field in fields(self))
+        said = ";".join(f"{name}={value}" for name, value in self._asdict().items())
         return "" if self == AS_IS else f"{zlib.crc32(said.encode()):08x}"
 
     def applied(self, parts: Mapping[str, bytes], name: str) -> Mapping[str, bytes]:
@@ -175,6 +167,29 @@ class House:
 
 
 AS_IS = House()
+
+
+@lru_cache(maxsize=64)
+def _measured(
+    margins: tuple[Decimal | None, ...], standard: str, font: str | None, size: Decimal | None,
+    table_size: Decimal | None, spacing: Decimal | None, indent: Decimal | None, dash: str | None,
+    dot: bool, sections: str,
+) -> House:  # fmt: skip
+    """Return a house in the units of Word; the documents of a run have few styles."""
+    return House(
+        margins=tuple(None if length is None else _twips(length) for length in margins),
+        block=_NARROW if standard == "2016" else None,
+        font=font,
+        size=None if size is None else int(size * 2),
+        table_size=None if table_size is None else int(table_size * 2),
+        line=None if spacing is None else round(spacing * 240),
+        indent=None if indent is None else _twips(indent * 10),
+        dash=dash,
+        dot=dot,
+        roman=sections == "римские",
+    )
+
+
 """The look that leaves a template as it is."""
 
 

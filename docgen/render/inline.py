@@ -18,58 +18,60 @@ from docgen.model.image import Image
 from docgen.model.part import Part
 from docgen.model.style import Style
 from docgen.model.text import Anchor, Blank, Counter, Field, Link, Piece, Reference, Run, Text
-from docgen.render.assembly import BOOKMARK, Assembly
+from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.emblem import pictured
 from docgen.render.picture import Picture, drawing
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}
-ID = f"{BOOKMARK}{BOOKMARK}"  # of a bookmark, until the file is finished
 _GREY = '<w:rPr><w:rStyle w:val="Placeholder"/></w:rPr>'
 _DECLARED = f'xmlns:w="{NAMESPACES["w"]}"'
 
 
 class Inline:
-    """Prints values at the places of one program."""
+    """Prints values at the places of one paper."""
 
     def __init__(
-        self, run_properties: Sequence[str], *, style: Style, fields: bool, blanks: Blanks,
-        assembly: Assembly | None = None,
-    ) -> None:  # fmt: skip
-        """Take what the places of a program have in common.
+        self, *, style: Style, fields: bool, blanks: Blanks, bookmarks: Iterator[int], assembly: Assembly | None
+    ) -> None:
+        """Take what the places of a paper have in common.
 
         Args:
-            run_properties: the looks of the places.
             style: typography, dash and dates.
             fields: whether references are live.
             blanks: the file's places to fill.
+            bookmarks: the ids that its bookmarks get.
             assembly: the file that links and pictures relate to; without it links are plain text.
         """
-        self._blanks, self._assembly = blanks, assembly
-        self._run_properties = run_properties
-        self._dates, self._dash, self._typography, self._fields = style.dates, style.dash, style.typography, fields
+        self._blanks, self._bookmarks, self._assembly = blanks, bookmarks, assembly
+        self._dates, self._dash, self._fields = style.dates, style.dash, fields
+        self._typography = style.typography
+        self._shown = _typesetter(style.dash) if style.typography else _breaks
 
-    def put(self, value: object, place: int) -> str:
-        """Return a value as XML that may stand inside `w:t` of its place.
+    def put(self, value: object, look: str) -> str:
+        """Return a value as XML that may stand inside `w:t` of a place with the run properties ``look``.
 
         Raises:
             ValueError: a list or a block stands where only a text can.
         """
         if type(value) is Text:
-            match value.pieces:
-                case (Run(text=words, bold=False, italic=False),):
-                    return _breaks(words if value.verbatim else self._typeset(words))
-                case (Blank(text=words) as blank,) if words == self._typeset(words):
-                    return self._blank(blank, self._run_properties[place])
-            return "".join(self._pieces(value, self._run_properties[place]))
+            pieces = value.pieces
+            if len(pieces) == 1:
+                piece = pieces[0]
+                if type(piece) is Run and not (piece.bold or piece.italic):
+                    return _breaks(piece.text) if value.verbatim else self._shown(piece.text)
+                if type(piece) is Blank and self._typeset(piece.text) == piece.text:
+                    return self._blank(piece, look)
+            return "".join(self._pieces(value, look))
         if isinstance(value, Markup):
             return value
         if isinstance(value, Image):
             value = pictured(value)
         if isinstance(value, Picture):
-            return _aside(f"<w:r>{self._drawing(value)}</w:r>", self._run_properties[place])
-        return _breaks(self._typeset(self.plain(value)))
+            return _aside(f"<w:r>{self._drawing(value)}</w:r>", look)
+        words = self.plain(value)
+        return _breaks(words) if isinstance(words, Markup) else self._shown(words)
 
     def plain(self, value: object) -> str:
         """Return the text of a value."""
@@ -96,8 +98,8 @@ class Inline:
         return russian.typeset(text, self._dash) if self._typography else text
 
     def _pieces(self, text: Text, look: str) -> Iterator[str]:
-        pieces = text.pieces if text.verbatim else _retyped(text.pieces, self._typeset)
-        for piece in pieces:
+        typed = self._typography and not text.verbatim
+        for piece in _retyped(text.pieces, self._dash) if typed else text.pieces:
             match piece:
                 case Run(text=words, bold=bold, italic=italic):
                     yield _emphasised(words, look, bold, italic)
@@ -123,7 +125,7 @@ class Inline:
     def _counter(self, counter: Counter, look: str) -> str:
         anew = r" \r 1" if counter.begins else ""
         field = live(rf"SEQ {counter.name} \* ARABIC{anew}", counter.text, look)
-        return _aside(_bookmarked(field, counter.bookmark), look)
+        return _aside(bookmarked(field, counter.bookmark, next(self._bookmarks)), look)
 
     def _link(self, link: Link, look: str) -> str:
         if self._assembly is None:
@@ -138,17 +140,18 @@ class Inline:
     def _blank(self, blank: Blank, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
         number = self._blanks.number(blank)
-        begin, end = _content_control(blank, look)
-        return f'</w:t></w:r><w:bookmarkStart w:id="{ID}" w:name="docgen_{number:08x}"/>{begin}{number}{end}'
+        begin, end = _content_control(blank.text, blank.key, blank.choices, blank.sort)
+        control = bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}", next(self._bookmarks))
+        return _aside(control, look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-        return _aside(_bookmarked(inside, name), look)
+        return _aside(bookmarked(inside, name, next(self._bookmarks)), look)
 
 
-def _bookmarked(xml: str, name: str) -> str:
-    """Put XML under a bookmark; the assembly gives it its number, unique in the file."""
-    return f'<w:bookmarkStart w:id="{ID}" w:name="{escape(name)}"/>{xml}<w:bookmarkEnd w:id="{ID}"/>'
+def bookmarked(xml: str, name: str, number: int) -> str:
+    """Put XML under a bookmark of a name fit for XML; its number is unique in the file."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def live(code: str, shown: str, look: str = "") -> str:
@@ -161,36 +164,46 @@ def live(code: str, shown: str, look: str = "") -> str:
     return begin + inside + separate + cached + end
 
 
-def _retyped(pieces: Sequence[Piece], typeset: Callable[[str], str]) -> Sequence[Piece]:
+@lru_cache(maxsize=4096)
+def _retyped(pieces: tuple[Piece, ...], dash: str | None) -> tuple[Piece, ...]:
     """Typeset the text of all pieces as one, so that quotes and dashes pair across them."""
-    match pieces:
-        case (Run(text=words) as run,):
-            return (Run(typeset(words), run.bold, run.italic),)
     texts = [str(piece) if isinstance(piece, Reference) else piece.text for piece in pieces]
-    shown = typeset(_SEAM.join(texts)).split(_SEAM)
+    shown = russian.typeset(_SEAM.join(texts), dash).split(_SEAM)
     if len(shown) != len(pieces):
         shown = texts
-    return [p if isinstance(p, Reference) else replace(p, text=t) for p, t in zip(pieces, shown, strict=True)]
+    return tuple(
+        p if isinstance(p, Reference) or p.text == t else replace(p, text=t) for p, t in zip(pieces, shown, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
-def _content_control(blank: Blank, look: str) -> tuple[str, str]:
-    """Return the control of a place to fill under its bookmark, before its number and after it."""
-    prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(blank.text)}</w:t></w:r>'
-    names = f'<w:alias w:val="{escape(blank.text[:60])}"/><w:tag w:val="{escape(blank.key[-64:])}"/>'
-    rest = f"<w:showingPlcHdr/>{_control(blank)}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
-    after = f'<w:bookmarkEnd w:id="{ID}"/><w:r>{look}<w:t xml:space="preserve">'
-    return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}{after}'
+def _content_control(text: str, key: str, choices: tuple[str, ...], sort: str) -> tuple[str, str]:
+    """Return the control of a place to fill, before its number and after it."""
+    prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    names = f'<w:alias w:val="{escape(text[:60])}"/><w:tag w:val="{escape(key[-64:])}"/>'
+    rest = f"<w:showingPlcHdr/>{_control(choices, sort)}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}'
 
 
-def _control(blank: Blank) -> str:
+def _control(choices: Sequence[str], sort: str) -> str:
     """Return what a person can put into a place: a text, a date, or one of the choices."""
-    if blank.choices:
-        items = "".join(f'<w:listItem w:displayText="{escape(c)}" w:value="{escape(c)}"/>' for c in blank.choices)
+    if choices:
+        items = "".join(f'<w:listItem w:displayText="{escape(c)}" w:value="{escape(c)}"/>' for c in choices)
         return f"<w:dropDownList>{items}</w:dropDownList>"
-    if blank.sort == "дата":
+    if sort == "дата":
         return '<w:date><w:dateFormat w:val="dd.MM.yyyy"/><w:lid w:val="ru-RU"/></w:date>'
     return '<w:text w:multiLine="1"/>'
+
+
+@cache
+def _typesetter(dash: str | None) -> Callable[[str], str]:
+    """Return what makes a text that is not markup typeset XML."""
+
+    @lru_cache(maxsize=16_384)
+    def shown(text: str) -> str:
+        return _breaks(russian.typeset(text, dash))
+
+    return shown
 
 
 @lru_cache(maxsize=16_384, typed=True)  # ready markup is another thing than the same text

@@ -87,9 +87,9 @@ def _from_plain(plain: tuple[Any, ...]) -> Compiled:
 
 def _of_program(program: Program) -> tuple[Any, ...]:
     spots = tuple((s.part, s.tag, s.context, s.row, s.cell) for s in program.spots)
-    return program.title, program.code, program.run_properties, spots, program.lines, program.names
+    return program.title, program.code, spots, program.lines, program.names, program.divided
 
 
 def _program(plain: tuple[Any, ...]) -> Program:
-    title, code, looks, spots, lines, names = plain
-    return Program(title, code, looks, tuple(Spot(*spot) for spot in spots), lines, names)
+    title, code, spots, *rest = plain
+    return Program(title, code, tuple(Spot(*spot) for spot in spots), *rest)

@@ -7,15 +7,14 @@ that a program only has to join it with the text of the template.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import CodeType, SimpleNamespace
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import new_context
 
 from docgen.engine.sandbox import JOINS, Budget
 from docgen.engine.spot import Spot
@@ -23,8 +22,15 @@ from docgen.errors import DocgenError, TemplateError
 from docgen.render.environment import TemplateEnvironment
 
 FILE = "<шаблон>"
-TOOLS = ("_block", "_grid", "_header", "_number", "_plain", "_put", "_width")
+TOOLS = ("_block", "_grid", "_header", "_number", "_plain", "_put", "_row", "_width")
 ENVIRONMENT = TemplateEnvironment()
+
+
+class State(NamedTuple):
+    """What a program in its run knows besides its values."""
+
+    budget: Budget
+    tools: Sequence[Callable[..., Any]]
 
 
 @dataclass(frozen=True)
@@ -34,18 +40,18 @@ class Program:
     Attributes:
         title: what a reader calls the part, for messages.
         code: the compiled module.
-        run_properties: the looks of the places of values, by their numbers.
         spots: the places of tags; tag N has the number N + 2, the line where it stands.
         lines: pairs of a line of the code and the number of its tag.
         names: what the program asks of its values.
+        divided: whether the part holds ends of sections, as that of a title page.
     """
 
     title: str
     code: CodeType
-    run_properties: tuple[str, ...]
     spots: tuple[Spot, ...]
     lines: tuple[tuple[int, int], ...]
     names: frozenset[str]
+    divided: bool
 
     @cached_property
     def _module(self) -> dict[str, Any]:
@@ -54,19 +60,20 @@ class Program:
         names.update(JOINS)
         return names
 
-    def run(self, values: Mapping[str, object], tools: Mapping[str, Callable[..., Any]]) -> str:
+    def run(self, values: Mapping[str, object], tools: Sequence[Callable[..., Any]], budget: Budget) -> str:
         """Fill the part.
 
         Args:
             values: what the template may name.
-            tools: the tools by their names.
+            tools: the tools in the order of `TOOLS`.
+            budget: the turns that loops may still make.
 
         Raises:
             TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
         """
         module = self._module
-        context = new_context(ENVIRONMENT, None, module["blocks"], dict(values), globals=ENVIRONMENT.globals)
-        context.state = SimpleNamespace(budget=Budget(), tools=[tools[name] for name in TOOLS])  # type: ignore[attr-defined]
+        context = ENVIRONMENT.context_class(ENVIRONMENT, {**ENVIRONMENT.globals, **values}, None, module["blocks"])
+        context.state = State(budget, tools)  # type: ignore[attr-defined]
         try:
             return "".join(itertools.chain.from_iterable(module["root"](context)))
         except DocgenError:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 SECTION = "<w:sectPr"
+_HEADER = re.compile(r"\{\{ _header\('([^']+)'\) \}\}")
 
 
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of the body that is a section of its own."""
+class Segment(NamedTuple):
+    """A stretch of the body that is a section of its own; ``divided``: it may hold ends of others."""
 
     xml: str
     section: str
+    divided: bool
 
 
-def section_program(section: str, tools: Mapping[str, object]) -> str:
-    """Return the properties of a section with its headers and footers made by the tool `_header`."""
-    header = tools["_header"]
-
-    def call(match: re.Match[str]) -> str:
-        return str(header(match[1])) if callable(header) else ""
-
-    return re.sub(r"\{\{ _header\('([^']+)'\) \}\}", call, section)
+def section_program(section: str, header: Callable[[str], str]) -> str:
+    """Return the properties of a section; ``header`` makes its headers and footers by the ids of the template."""
+    return _HEADER.sub(lambda match: header(match[1]), section)
 
 
 def numbered_from_one(xml: str) -> str:
@@ -47,8 +43,11 @@ def with_next(xml: str) -> str:
 
 def _cut(xml: str) -> tuple[str, str]:
     """Return the XML before its last paragraph, and that paragraph if the XML ends with one."""
-    begin = max(xml.rfind("<w:p>"), xml.rfind("<w:p "))
-    return (xml[:begin], xml[begin:]) if begin >= 0 and xml.rstrip().endswith("</w:p>") else (xml, "")
+    if not xml.rstrip().endswith("</w:p>"):
+        return xml, ""
+    begin = xml.rfind("<w:p>")
+    begin = max(begin, xml.rfind("<w:p ", begin))
+    return (xml[:begin], xml[begin:]) if begin >= 0 else (xml, "")
 
 
 def closed(segment: Segment) -> str:

@@ -7,7 +7,6 @@ generated columns their grids.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,36 +17,30 @@ from docgen.engine.wml import w
 from docgen.render import cells
 
 
-@dataclass(slots=True)
-class Prepared:
-    """A part whose tags are marks.
+def prepare(root: etree._Element, part: str, lists: Lists) -> list[Tag]:
+    """Make the tags of the tree marks, in place; returns the tags by the numbers of their marks.
 
-    Attributes:
-        tags: the tags by the numbers of their marks.
-        run_properties: the XML of the run properties of every value's place.
+    Args:
+        root: the tree.
+        part: its name, for messages.
+        lists: the lists of the styles.
     """
-
-    tags: list[Tag]
-    run_properties: list[str] = field(default_factory=list)
-
-    def typed(self, xml: str) -> str:
-        """Return XML with the values among its tags as a person would type them."""
-        return MARK.sub(lambda match: f"{{{{ {self.tags[int(match[1])].code} }}}}", xml)
-
-
-def prepare(root: etree._Element, part: str, lists: Lists) -> Prepared:
-    """Resolve the tags of the tree in place; ``part``: its name for messages."""
-    ready = Prepared(mend(root, part))
-    number(root, ready.tags, lists, every=True)
-    cells.prepare(root, ready.tags)
+    tags = mend(root, part)
+    number(root, tags, lists, every=True)
+    cells.prepare(root, tags)
     for text in root.iter(w("t")):
         in_cell = next(text.iterancestors(w("tc")), None) is not None
-        _place([ready.tags[int(at)] for at in MARK.findall(text.text or "")], ready, in_cell=in_cell)
-    resolve(root, ready.tags)
-    return ready
+        _place([tags[int(at)] for at in MARK.findall(text.text or "")], in_cell=in_cell)
+    resolve(root, tags)
+    return tags
 
 
-def _place(tags: Sequence[Tag], ready: Prepared, *, in_cell: bool) -> None:
+def typed(xml: str, tags: Sequence[Tag]) -> str:
+    """Return XML with the values among its tags as a person would type them."""
+    return MARK.sub(lambda match: f"{{{{ {tags[int(match[1])].code} }}}}", xml)
+
+
+def _place(tags: Sequence[Tag], *, in_cell: bool) -> None:
     """Wrap the values of a text so that they know the look of their place and print it right."""
     for tag in tags:
         if tag.kind != "value" or tag.site is None or tag.prefix == "r":
@@ -55,6 +48,4 @@ def _place(tags: Sequence[Tag], ready: Prepared, *, in_cell: bool) -> None:
         if tag.prefix == "p":
             tag.code = f"_block(({tag.code}), {int(in_cell)})"
             continue
-        if tag.site.run not in ready.run_properties:
-            ready.run_properties.append(tag.site.run)
-        tag.code = f"_put(({tag.code}), {ready.run_properties.index(tag.site.run)})"
+        tag.code = f"_put(({tag.code}), {tag.site.run!r})"

@@ -16,7 +16,7 @@ from docgen.errors import TemplateError
 from docgen.render.house import AS_IS, House
 from docgen.render.kept import Compiled, Shelf
 from docgen.render.numbers import Numbering
-from docgen.render.relations import RELATION
+from docgen.render.relations import RELATION, Carried, carried
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -92,6 +92,12 @@ class Template:
             self.shelf.save(self.digest, made)
         return made
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the template asks of a document, in its text and in its headers."""
+        programs = self.compiled.headers.values()
+        return self.compiled.body.names.union(*(header.names for header in programs))
+
     @property
     def text_width(self) -> int:
         """The width of the text of the last section, in twentieths of a point."""
@@ -121,3 +127,13 @@ class Template:
         """The relations of the main part: id -> (type, target)."""
         root = parse(self.parts.get(_RELATIONS, b"<none/>"), self.name)
         return {e.get("Id", ""): (e.get("Type", ""), e.get("Target", "")) for e in root.iter(RELATION)}
+
+    @cached_property
+    def headers(self) -> Mapping[str, Mapping[str, Carried]]:
+        """The pictures and links of the headers and footers, by the id of their relation."""
+        prefix = self.name.removesuffix(".docx")
+        return {
+            key: carried(self.parts, f"word/{target}", f"{prefix}_{key}")
+            for key, (kind, target) in self.relations.items()
+            if kind.endswith(("/header", "/footer"))
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from docgen.model.document import Document
 from docgen.render.house import House
@@ -37,9 +38,9 @@ def unprinted(document: Document, library: Library) -> Iterator[str]:
     Raises:
         TemplateError: a template cannot be compiled.
     """
-    programs = library.template(document.key(), House.of(document.style)).compiled
-    asked = programs.body.names.union(*(header.names for header in programs.headers.values()))
-    lost = [name for name, ways in _WAYS.items() if _filled(document, name) and not asked & _tags(name, *ways)]
+    asked = library.template(document.key(), House.of(document.style)).names
+    ways = _ways(type(document))
+    lost = [name for name, tags in ways.items() if asked.isdisjoint(tags) and _filled(document, name)]
     if lost:
         named = ", ".join(f"„{term(name)}“" for name in lost)
         yield f"не напечатано: {named} – в шаблоне вида „{document.noun}“ для этого нет места"
@@ -52,5 +53,8 @@ def _filled(document: Document, name: str) -> bool:
     return bool(document.mark and document.mark.caption) if name == "mark" else bool(value)
 
 
-def _tags(*names: str) -> frozenset[str]:
-    return frozenset(tag(TERMS[name]) for name in names)
+@cache
+def _ways(kind: type[Document]) -> Mapping[str, frozenset[str]]:
+    """Return the tags that print a field, by the names of the fields that a kind has."""
+    own = ((name, ways) for name, ways in _WAYS.items() if name in kind.model_fields or hasattr(kind, name))
+    return {name: frozenset(tag(TERMS[way]) for way in (name, *ways)) for name, ways in own}

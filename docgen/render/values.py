@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, cached_property
 
 from jinja2 import Undefined
 
@@ -15,6 +15,8 @@ from docgen.model.prose import Prose
 from docgen.model.text import Text
 from docgen.vocabulary import TERMS, Term
 
+_WORKED_OUT = (property, cached_property)
+
 
 def values(document: Document, asked: Collection[str]) -> dict[str, object]:
     """Return the fields and derived values of a document that a template asks for, by their terms."""
@@ -25,7 +27,7 @@ def values(document: Document, asked: Collection[str]) -> dict[str, object]:
 @cache
 def _names(cls: type[Document]) -> dict[str, str]:
     """Return the names in Python of all that templates may name of a kind, by their names there."""
-    names = [name for name in TERMS if name in cls.model_fields or isinstance(getattr(cls, name, None), property)]
+    names = [name for name in TERMS if name in cls.model_fields or isinstance(getattr(cls, name, None), _WORKED_OUT)]
     return {tag(TERMS[name]): name for name in names}
 
 
@@ -51,22 +53,32 @@ class Columns:
     def __init__(self, width: int) -> None:
         """``width``: that of the text, in twentieths of a point."""
         self._width = width
-        self._known: dict[int, tuple[Sequence[Column], tuple[int, ...]]] = {}
+        self._known: dict[int, tuple[Sequence[Column], tuple[int, ...], tuple[str, ...]]] = {}
 
     def grid(self, columns: Sequence[Column]) -> tuple[int, ...]:
-        """Return the widths of columns that fill the text's width; asked for by every cell of their table."""
-        if id(columns) not in self._known:
+        """Return the widths of columns that fill the text's width."""
+        return self._of(columns)[1]
+
+    def row(self, columns: Sequence[Column]) -> tuple[tuple[int, ...], Iterator[str]]:
+        """Begin a row of cells in columns: their widths, and those that are left as they will be printed."""
+        _, widths, shown = self._of(columns)
+        return widths, iter(shown)
+
+    @staticmethod
+    def cell(row: tuple[tuple[int, ...], Iterator[str]], item: object) -> str:
+        """Return the width of the next cell of a row: that of its column, or of the columns that it spans."""
+        widths, left = row
+        if type(item) is Cell and item.place >= 0:
+            return str(sum(widths[item.place : item.place + item.span]))
+        return next(left, "0")
+
+    def _of(self, columns: Sequence[Column]) -> tuple[Sequence[Column], tuple[int, ...], tuple[str, ...]]:
+        known = self._known.get(id(columns))
+        if known is None:
             total = sum(column.width for column in columns)
             widths = tuple(int(column.width * self._width / total) for column in columns)
-            self._known[id(columns)] = columns, widths
-        return self._known[id(columns)][1]
-
-    def cell(self, columns: Sequence[Column], item: object, index: int) -> str:
-        """Return the width of a cell: that of the columns that it spans."""
-        widths = self.grid(columns)
-        if isinstance(item, Cell) and item.place >= 0:
-            return str(sum(widths[item.place : item.place + item.span]))
-        return str(widths[index])
+            known = self._known[id(columns)] = columns, widths, tuple(map(str, widths))
+        return known
 
 
 def printable(value: object) -> Prose:
