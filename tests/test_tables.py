@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from docgen import pipeline
+from docgen.model.measure import MeasureTable
 from tests.conftest import write
 
 PROGRAMME = """\
@@ -228,3 +229,10 @@ def test_a_row_of_more_cells_than_columns_is_refused(complaints: Callable[..., l
     source = 'вид: документ\nтаблицы: {а: {графы: [Кто, Что], строки: [\n[Школа, 5, 6]]}}\nтекст: "{таблица а}"\n'
     assert complaints(source) == [
         "источник.yaml:3: ошибка: таблицы → а → строки → 1: в строке ячеек: 3, а граф: 2. Графы: „Кто“, „Что“"]  # fmt: skip
+
+
+def test_a_copy_of_a_table_is_worked_out_anew() -> None:
+    table = MeasureTable.model_validate({"мероприятия": ["Провести семинар", "Издать сборник"]})
+    assert len(table.grid.rows) == 2
+    assert len(table.model_copy(update={"measures": table.measures[:1]}).grid.rows) == 1
+    assert table.model_copy().grid.rows == table.grid.rows
