@@ -26,6 +26,8 @@ with contextlib.suppress(ImportError):  # a deflate twenty times as fast, where 
 
 MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 200  # a part of honest XML is not deflated better than this
+_PICTURES = (".emf", ".wmf", ".bmp", ".tif", ".tiff")  # of white paper mostly: they are
+_OLD = b"\xd0\xcf\x11\xe0"  # what files of Word 97 and encrypted ones begin with
 _FIRST = "[Content_Types].xml"
 _DATE = 0x0021  # 1 January 1980, the first day of DOS
 _LIMIT = 0xFFFFFFFF
@@ -151,6 +153,10 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
     Raises:
         TemplateError: the file is not a zip, a part is named like a path out of it, or it is a zip bomb.
     """
+    if data.startswith(_OLD):
+        raise TemplateError(
+            f"{name}: файл закрыт паролем или старого формата; сохраните его как DOCX или XLSX без пароля"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -166,7 +172,7 @@ def unpack(data: bytes, name: str) -> dict[str, bytes]:
         zlib.error,
         struct.error,
     ) as error:
-        raise TemplateError(f"{name}: это не файл Word (DOCX) или он повреждён") from error
+        raise TemplateError(f"{name}: это не файл Word или Excel (DOCX, XLSX) либо он повреждён") from error
 
 
 def _refuse_tricks(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -176,7 +182,8 @@ def _refuse_tricks(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
         steps = entry.filename.replace("\\", "/").split("/")
         if ".." in steps or not steps[0] or ":" in steps[0]:
             raise TemplateError(f"{name}: часть файла названа путём: {entry.filename[:60]}")
-        if entry.file_size > 1_000_000 and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1):  # noqa: PLR2004
+        dense = entry.file_size > 1_000_000 and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)  # noqa: PLR2004
+        if dense and not entry.filename.lower().endswith(_PICTURES):
             raise TemplateError(f"{name}: файл слишком велик в распакованном виде")
     if len({entry.filename for entry in entries}) < len(entries):
         raise TemplateError(f"{name}: часть файла встречается дважды; он повреждён")

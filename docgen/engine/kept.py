@@ -40,11 +40,20 @@ def _plain(template: Compiled) -> tuple[Any, ...]:
         for one in template.programs
     )  # fmt: skip
     entries = tuple((e.name, e.method, e.crc, e.size, e.data) for e in template.entries)
-    return template.name, programs, entries, dict(template.spare), template.first, template.pictures
+    return (
+        template.name,
+        programs,
+        entries,
+        dict(template.spare),
+        template.first,
+        template.pictures,
+        template.styles,
+        template.numbering,
+    )
 
 
 def _from_plain(plain: tuple[Any, ...]) -> Compiled:
-    name, programs, entries, spare, first, pictures = plain
+    name, programs, entries, *rest = plain
     return Compiled(
         name,
         tuple(
@@ -52,5 +61,5 @@ def _from_plain(plain: tuple[Any, ...]) -> Compiled:
                     Looks(*looks))
             for part, shown, code, sites, spots, groups, lines, looks in programs
         ),
-        tuple(Entry(*entry) for entry in entries), spare, first, pictures,
+        tuple(Entry(*entry) for entry in entries), *rest,
     )  # fmt: skip

@@ -16,7 +16,6 @@ from lxml import etree
 from docgen.engine.package import relations_of
 from docgen.engine.wml import NAMESPACES
 
-STYLES = "word/styles.xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ID = re.compile(rb'\bId="rId(\d+)"')
@@ -46,9 +45,9 @@ class InlineImage:
 class Additions:
     """The parts and relations that one document has beside those of its template."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        """``parts``: the relations of the template's parts by their names."""
-        self._own = parts
+    def __init__(self, parts: Mapping[str, bytes], styles: str) -> None:
+        """``parts``: the relations of the template's parts by their names; ``styles``: the name of that of styles."""
+        self._own, self._sheet = parts, styles
         self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
         self.parts: dict[str, bytes] = {}
         self._styles: dict[str, Any] = {}
@@ -79,12 +78,12 @@ class Additions:
 
     def styles(self) -> Mapping[str, bytes]:
         """Return the part of styles, if other documents have brought new ones."""
-        xml = self._own.get(STYLES, b"")
+        xml = self._own.get(self._sheet, b"")
         new = [one for name, one in self._styles.items() if f'w:styleId="{name}"'.encode() not in xml]
         if not new or not xml:
             return {}
         rows = b"".join(etree.tostring(one, with_tail=False) for one in new)
-        return {STYLES: xml.replace(b"</w:styles>", rows + b"</w:styles>")}
+        return {self._sheet: xml.replace(b"</w:styles>", rows + b"</w:styles>")}
 
     def relations(self) -> Mapping[str, bytes]:
         """Return the relations of the parts that have got new ones."""
@@ -99,7 +98,9 @@ class Additions:
                 + (' TargetMode="External"/>' if external else "/>")
                 for (kind, target, external), key in mine.items()
             )
-            made[name] = self._own.get(name, empty).replace(b"</Relationships>", f"{rows}</Relationships>".encode())
+            own = self._own.get(name, empty)
+            own = own if b"</Relationships>" in own else empty
+            made[name] = own.replace(b"</Relationships>", f"{rows}</Relationships>".encode())
         return made
 
 

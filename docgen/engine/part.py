@@ -80,14 +80,15 @@ def _may_be_left_empty(root: etree._Element) -> bool:
         last = cell[-1] if len(cell) else None
         if last is None or last.tag != w("p") or MARK.search(last.tail or ""):
             return True
-    for table in root.iter(w("tbl")):
-        rows = table.findall(w("tr"))
-        if not rows or (_depth(table, rows[0]) and all(_depth(table, row) for row in rows)):
-            return True
-    return False
+    return any(
+        all(_between(child) for child in shell.findall(w(part)))
+        for name, part in (("tbl", "tr"), ("tr", "tc"))
+        for shell in root.iter(w(name))
+    )
 
 
-def _depth(table: etree._Element, row: etree._Element) -> bool:
-    """Tell whether a row stands between tags of its table."""
-    before = [table, *row.itersiblings(preceding=True)]
-    return any(MARK.search((element.text if element is table else element.tail) or "") for element in before)
+def _between(element: etree._Element) -> bool:
+    """Tell whether a row stands between tags of its table, a cell between those of its row."""
+    shell = element.getparent()
+    before = [shell.text if shell is not None else "", *(one.tail for one in element.itersiblings(preceding=True))]
+    return any(MARK.search(text or "") for text in before)

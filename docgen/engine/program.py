@@ -142,7 +142,7 @@ class Bound:
             raise TemplateError(f"{self._spot(error)}: {reason(error)}") from error
 
     def _spot(self, error: BaseException) -> str:
-        line = line_of(error, _FILE)
+        line = line_of(error, _FILE, min(self.program.lines, default=(0, 0))[0])
         at = max((pair for pair in self.program.lines if pair[0] <= line), default=(0, 0))[1]
         return str(self.program.spots[at]) if at else self.program.title
 
@@ -173,11 +173,11 @@ def compiled(
     return Program(part, title, code, sites, spots, tuple(generator.groups), lines, looks)
 
 
-def line_of(error: BaseException, file: str) -> int:
-    """Return the line of a file where an error was raised; 0 if it was not raised there."""
+def line_of(error: BaseException, file: str, first: int = 0) -> int:
+    """Return the line of a file, no sooner than the first, where an error was raised; 0 if it was not raised there."""
     line, trace = 0, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == file:
+        if trace.tb_frame.f_code.co_filename == file and trace.tb_lineno >= first:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.engine.archive import unpack
 from docgen.engine.dialect import jinja, resolve
 from docgen.engine.mending import Dialect, mend
-from docgen.engine.package import parts_with_tags
+from docgen.engine.opening import opened
+from docgen.engine.package import book_of, kinds, parts_with_tags
 from docgen.engine.shape import Source
 from docgen.engine.wml import parse, w
-from docgen.engine.xlsx.workbook import BOOK, sheets_of
+from docgen.engine.xlsx.workbook import sheets_of
 
 
 def sources(data: bytes, name: str, dialect: Dialect | None = None) -> Iterator[Source]:
@@ -21,13 +21,13 @@ def sources(data: bytes, name: str, dialect: Dialect | None = None) -> Iterator[
     Raises:
         TemplateError: the file is none of the two, or a tag is begun and not closed.
     """
-    parts = unpack(data, name)
+    parts = opened(data, name)
     dialect = dialect or Dialect()
-    if BOOK in parts:
-        for _, sheet in sheets_of(parts, name, dialect):
+    types = kinds(parts, name)
+    if book := book_of(types):
+        for _, sheet in sheets_of(parts, book, name, dialect):
             yield sheet.source, sheet.tags
-        parts = {part: content for part, content in parts.items() if not part.startswith("xl/worksheets/")}
-    for part, title in parts_with_tags(parts, name).items():
+    for part, title in parts_with_tags(parts, types).items():
         where = f"{name}, {title}"
         root = parse(parts[part], where)
         tags = mend(root, where, dialect)

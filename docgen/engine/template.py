@@ -11,11 +11,12 @@ from typing import Any, BinaryIO
 from jinja2 import Environment, UndefinedError
 
 from docgen.engine import kept
-from docgen.engine.archive import Blob, Entry, Writer, unpack
-from docgen.engine.compiled import NUMBERING, Compiled, compiled
+from docgen.engine.archive import Blob, Entry, Writer
+from docgen.engine.compiled import Compiled, compiled
 from docgen.engine.identity import Identities, lists_of, with_lists
 from docgen.engine.media import Additions, address
-from docgen.engine.package import written_whole
+from docgen.engine.opening import opened
+from docgen.engine.package import book_of, kinds, written_whole
 from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
 from docgen.engine.review import Fault, faults, missing
@@ -23,7 +24,7 @@ from docgen.engine.sandbox import environment_for
 from docgen.engine.shape import shape
 from docgen.engine.sources import sources
 from docgen.engine.subdoc import Subdoc
-from docgen.engine.xlsx.workbook import BOOK, Workbook
+from docgen.engine.xlsx.workbook import Workbook
 from docgen.errors import DocgenError, TemplateError
 from docgen.finding import Finding
 
@@ -59,10 +60,12 @@ class Template:
         self._workbook = None
         self._environment, self._dialect = made, dialect
         if ready is None:
-            parts = unpack(data, self.name)
+            parts = opened(data, self.name)
             try:
-                self._workbook = Workbook(parts, self.name, made, dialect) if BOOK in parts else None
-                ready = compiled(parts, self.name, made, dialect)
+                types = kinds(parts, self.name)
+                if book := book_of(types):
+                    self._workbook = Workbook(parts, book, types, self.name, made, dialect)
+                ready = compiled(parts, types, self.name, made, dialect)
             except TemplateError as error:
                 raise self._all_of(error) from error
             except RecursionError as error:
@@ -73,7 +76,7 @@ class Template:
         self.programs = {program.part: program.bound(made) for program in ready.programs}
         self.blob = Blob.of(ready.entries)
         self._spare = {name: Entry.of(name, data) for name, data in ready.spare.items()}
-        self._lists = lists_of(ready.spare.get(NUMBERING, b""))
+        self._lists = lists_of(ready.spare.get(ready.numbering, b""))
 
     def render(
         self, context: Mapping[str, Any], *, replace: Replacements | None = None, tell: Tell | None = None
@@ -124,7 +127,10 @@ class Template:
     def _fill(
         self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
     ) -> None:
-        additions, identities = Additions(self.compiled.spare), Identities(self.compiled.first, self._lists)
+        additions, identities = (
+            Additions(self.compiled.spare, self.compiled.styles),
+            Identities(self.compiled.first, self._lists),
+        )
         render = Render(additions, identities, self._illegal, tell, check=self._check)
         replaced = replace.of(self.compiled) if replace else {}
         kept_parts = (entry for entry in self.compiled.entries if entry.name.decode() not in replaced)
@@ -135,9 +141,10 @@ class Template:
             self._workbook.write(writer, context, render)
         added = {**replaced, **additions.relations(), **additions.styles(), **additions.parts}
         if identities.new_lists:
-            if NUMBERING not in self.compiled.spare:
+            numbering = self.compiled.numbering
+            if numbering not in self.compiled.spare:
                 raise TemplateError(f"{self.name}: вложенный документ со списками, а в шаблоне нет ни одного списка")
-            added[NUMBERING] = with_lists(self.compiled.spare[NUMBERING], identities)
+            added[numbering] = with_lists(self.compiled.spare[numbering], identities)
         for name, entry in self._spare.items():
             if name not in added:
                 writer.copy(entry)

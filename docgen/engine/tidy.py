@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from docgen.engine.grid import fitted
 
 _TABLE = re.compile(rb"<w:tbl>(?:(?!<w:tbl>|<w:tr[ >]).)*?</w:tbl>", re.DOTALL)
-_ROW = re.compile(rb"<w:tr(?: [^>]*)?>(?:<w:(?:trPr|tblPrEx)>(?:(?!<w:tc[ >]|</w:tr>).)*?)?</w:tr>", re.DOTALL)
+_ROW = re.compile(rb"<w:tr(?: [^>]*)?>(?:<w:(?:trPr|tblPrEx)[ />](?:(?!<w:tc[ >]|</w:tr>).)*?)?</w:tr>", re.DOTALL)
 _CELL = re.compile(rb"(</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:tc>|<w:tc [^>]*>)</w:tc>")
 
 

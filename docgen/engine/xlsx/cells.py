@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from docgen.engine.wml import XML_SPACE
 from docgen.engine.xlsx.followers import Followers
 from docgen.engine.xlsx.formula import parsed
 from docgen.engine.xlsx.sml import s
+from docgen.engine.xlsx.styles import Styles
 
 TYPED = "docgen-typed"
 """The attribute that holds the mark of a cell's only tag until the sheet is serialized."""
@@ -23,9 +23,9 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 class Cells:
     """Makes the cells of one sheet ready."""
 
-    def __init__(self, name: str, tags: list[Tag], followers: Followers, dated: Callable[[int], int]) -> None:
-        """Take the sheet's name, its tags and followers, to which cells add, and the styles for dates."""
-        self._name, self._tags, self._followers, self._dated = name, tags, followers, dated
+    def __init__(self, name: str, tags: list[Tag], followers: Followers, styles: Styles) -> None:
+        """Take the sheet's name, its tags and followers, to which cells add, and the styles of cells."""
+        self._name, self._tags, self._followers, self._styles = name, tags, followers, styles
         self._shared: dict[str, tuple[str, str]] = {}
 
     def tag(self, kind: str, code: str, spot: Spot) -> str:
@@ -34,15 +34,19 @@ class Cells:
         return mark(len(self._tags) - 1)
 
     def typed(self, cell: etree._Element) -> None:
-        """Let a cell of one tag take the type of its value."""
+        """Let a cell of one tag take the type of its value.
+
+        Raises:
+            ValueError, LookupError: the style of the cell is none that the book has.
+        """
+        style = self._styles.known(int(cell.get("s") or 0))
         if cell.get("t") == "inlineStr" and not len(cell):
             cell.attrib.pop("t")  # some writers make such cells, and Excel mends them
         words = words_of(cell) if cell.get("t") in ("inlineStr", "str") else ""
         only = MARK.fullmatch(words.strip())
         tag = self._tags[int(only[1])] if only else None
         if only and tag is not None and tag.kind == "value":
-            style = int(cell.get("s") or 0)
-            tag.site = Site("cell", f' s="{style}"', f' s="{self._dated(style)}"')
+            tag.site = Site("cell", f' s="{style}"', f' s="{self._styles.dated(style)}"')
             del cell[:]
             for name in ("t", "s"):
                 cell.attrib.pop(name, "")

@@ -113,7 +113,9 @@ def _chart(root: etree._Element, followers: Followers) -> None:
 
 
 PARTS: Mapping[str, Callable[[etree._Element, Followers], None]] = {
-    "xl/workbook.xml": _names, "xl/tables/": _table, "xl/drawings/": _anchors, "xl/comments": _notes,
-    "xl/charts/": _chart,
+    "workbook": _names, "table+xml": _table, "drawing+xml": _anchors, "vmlDrawing": _anchors, "comments+xml": _notes,
+    "chart+xml": _chart,
 }  # fmt: skip
-"""What follows rows in the other parts of a workbook, by the beginning of the part's name."""
+"""What follows rows in the other parts of a workbook, by the last word of the part's content type."""
+ANYWHERE = frozenset({"workbook", "chart+xml"})
+"""The parts that name sheets, so that the rows of any may move them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -21,6 +21,7 @@ from docgen.engine.xlsx.followers import Follower, Followers
 from docgen.engine.xlsx.formula import Area, parsed
 from docgen.engine.xlsx.rows import Frame, Rows
 from docgen.engine.xlsx.sml import s
+from docgen.engine.xlsx.styles import Styles
 from docgen.errors import TemplateError
 
 _TYPED = re.compile(rf' {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
@@ -77,7 +78,7 @@ def ready(
     name: str,
     part: str,
     strings: Sequence[etree._Element],
-    dated: Callable[[int], int],
+    styles: Styles,
     dialect: Dialect,
 ) -> Sheet | None:
     """Make a sheet ready; None if no tag stands on it.
@@ -87,26 +88,31 @@ def ready(
         name: the name of the sheet.
         part: what messages call it.
         strings: the shared strings.
-        dated: returns the style of a cell for dates by its own.
+        styles: the styles of its cells.
         dialect: the delimiters of tags.
 
     Raises:
         TemplateError: a tag is not closed, a row of a control tag holds other text, or the sheet is damaged.
     """
-    try:
-        _inline(root, strings)
-        tags = mend(root, part, dialect)
-        return _Making(root, name, tags, dated).sheet() if tags else None
-    except (ValueError, LookupError) as error:  # a number that is none, a string, style or formula that is not there
-        raise TemplateError(f"{part}: лист повреждён; откройте книгу в Excel и сохраните её заново") from error
+    _inline(root, part, strings)
+    tags = mend(root, part, dialect)
+    return _Making(root, name, part, tags, styles).sheet() if tags else None
 
 
-def _inline(root: etree._Element, strings: Sequence[etree._Element]) -> None:
+def _damaged(place: str) -> TemplateError:
+    """Return the error of a number that is none, of a string, style or formula that is not there."""
+    return TemplateError(f"{place}: лист повреждён; откройте книгу в Excel и сохраните её заново")
+
+
+def _inline(root: etree._Element, part: str, strings: Sequence[etree._Element]) -> None:
     """Put shared strings that hold tags into their cells."""
     for cell in root.iter(s("c")):
         if cell.get("t") != "s":
             continue
-        string = strings[int(cell.findtext(s("v")) or 0)]
+        number = cell.findtext(s("v")) or "0"
+        if not number.isdecimal() or int(number) >= len(strings):
+            raise _damaged(f"{part}, ячейка {cell.get('r')}")
+        string = strings[int(number)]
         if "{" in words_of(string):
             inline = copy.deepcopy(string)
             inline.tag = s("is")
@@ -117,10 +123,10 @@ def _inline(root: etree._Element, strings: Sequence[etree._Element]) -> None:
 
 
 class _Making:
-    def __init__(self, root: etree._Element, name: str, tags: list[Tag], dated: Callable[[int], int]) -> None:
-        self._root, self._name, self._tags = root, name, tags
+    def __init__(self, root: etree._Element, name: str, part: str, tags: list[Tag], styles: Styles) -> None:
+        self._root, self._name, self._part, self._tags = root, name, part, tags
         self._followers = Followers()
-        self._cells = Cells(name, tags, self._followers, dated)
+        self._cells = Cells(name, tags, self._followers, styles)
         data = root.find(s("sheetData"))
         self._data = data if data is not None else etree.SubElement(root, s("sheetData"))
 
@@ -151,7 +157,10 @@ class _Making:
     def _numbered(self) -> Iterator[tuple[int, etree._Element]]:
         number = 0
         for row in list(self._data.iterchildren(s("row"))):
-            number = int(row.get("r") or number + 1)
+            written = row.get("r") or str(number + 1)
+            if not written.isdecimal() or int(written) <= number:
+                raise _damaged(f"{self._part}, строка {written}")
+            number = int(written)
             yield number, row
 
     def _controls(self, row: etree._Element) -> list[int]:
@@ -195,8 +204,11 @@ class _Making:
         for cell in row.iterchildren(s("c")):
             letters, column = place_of(cell, column)
             cell.set("r", f"{letters}{at if not moving else self._cells.tag('value', '_r', spot)}")
-            self._cells.typed(cell)
-            self._cells.formula(cell, letters, number, moving=moving)
+            try:
+                self._cells.typed(cell)
+                self._cells.formula(cell, letters, number, moving=moving)
+            except (ValueError, LookupError) as error:
+                raise _damaged(f"{self._part}, ячейка {letters}{number}") from error
 
     def _follow(self) -> None:
         """Put followers in the place of everything outside the rows that names them."""

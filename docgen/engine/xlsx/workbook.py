@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,19 +12,17 @@ from lxml import etree
 from docgen.engine.archive import Writer
 from docgen.engine.dialect import jinja
 from docgen.engine.mending import Dialect, mend
+from docgen.engine.package import TYPES, related, relations, relations_of
 from docgen.engine.program import Bound, compiled
 from docgen.engine.render import Render
 from docgen.engine.wml import parse
-from docgen.engine.xlsx.followers import PARTS, Follower, Followers, settled
+from docgen.engine.xlsx.followers import ANYWHERE, PARTS, Follower, Followers, settled
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sheet import Sheet, ready
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
 from docgen.errors import TemplateError
 
-BOOK = "xl/workbook.xml"
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -53,14 +50,26 @@ class _Following:
 class Workbook:
     """The parts of a workbook that change from document to document."""
 
-    def __init__(self, parts: dict[str, bytes], name: str, environment: Environment, dialect: Dialect) -> None:
+    def __init__(
+        self, parts: dict[str, bytes], book: str, types: Mapping[str, str], name: str, environment: Environment,
+        dialect: Dialect,
+    ) -> None:  # fmt: skip
         """Compile what changes; it is taken out of ``parts``, which keep what never does.
+
+        Args:
+            parts: the parts of the file.
+            book: the name of that of the workbook.
+            types: their content types.
+            name: the name of the template, for messages.
+            environment: what compiles it.
+            dialect: the delimiters of tags.
 
         Raises:
             TemplateError: a tag is wrong; the message names the sheet and the cell.
         """
         environment.filters.update(_row=Rows.next, _enter=Rows.enter)
         self._name, self._environment, self._dialect = name, environment, dialect
+        self._book, self._types = book, types
         self._sheets = list(self._compiled_sheets(parts))
         moving = {one.sheet.name for one in self._sheets if one.sheet.moves}
         rest = list(self._compiled_rest(parts)) if moving else []
@@ -69,31 +78,31 @@ class Workbook:
         for path in [*(one.path for one in self._sheets), *(one.path for one in self._following)]:
             parts.pop(path, None)
         if self._sheets:
-            _forget_order_of_counting(parts)
+            _forget_order_of_counting(parts, self._book)
 
     def _compiled_sheets(self, parts: dict[str, bytes]) -> Iterator[_Filled]:
-        styles = Styles(parse(parts[_STYLES], self._name)) if _STYLES in parts else None
-        for path, sheet in sheets_of(parts, self._name, self._dialect, styles.dated if styles else int):
+        where = related(parts, self._book, "styles") or ""
+        styles = Styles(parse(parts[where], self._name) if where in parts else None)
+        for path, sheet in sheets_of(parts, self._book, self._name, self._dialect, styles):
             title = f"{self._name}, лист «{sheet.name}»"
             program = compiled(sheet.source, sheet.tags, path, title, self._environment)
             yield _Filled(path, sheet, program.bound(self._environment))
-        if styles is not None:
-            parts[_STYLES] = etree.tostring(styles.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        if styles.root is not None and styles.added:
+            parts[where] = etree.tostring(styles.root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def _compiled_rest(self, parts: Mapping[str, bytes]) -> Iterator[_Following]:
         """Yield the parts with names, tables, drawings and notes that rows move."""
-        owners = {path: one for one in self._sheets for path in _owned(parts, one.path)}
+        owners = {relation.target: one for one in self._sheets for relation in relations(parts, one.path)}
         for path, data in parts.items():
-            follow = next((rule for begin, rule in PARTS.items() if path.startswith(begin)), None)
-            owner = owners.get(path)
-            anywhere = path == BOOK or path.startswith("xl/charts/")
-            if follow is None or not path.endswith((".xml", ".vml")) or not (owner or anywhere):
+            kind = "workbook" if path == self._book else self._types.get(path, "").rpartition(".")[2]
+            follow, owner = PARTS.get(kind), owners.get(path)
+            if follow is None or not (owner or kind in ANYWHERE):
                 continue
             where = f"{self._name}, {path}"
             root, followers = parse(data, where), Followers()
             tags = mend(root, where, self._dialect)
             follow(root, followers)
-            if path == BOOK:
+            if path == self._book:
                 _count_anew(root)
             text = _HEAD + Followers.serialized(root)
             bound = None
@@ -134,51 +143,32 @@ _NONE = Sheet.empty().rows()
 
 
 def sheets_of(
-    parts: Mapping[str, bytes], name: str, dialect: Dialect, dated: Callable[[int], int] = int
+    parts: Mapping[str, bytes], book: str, name: str, dialect: Dialect, styles: Styles | None = None
 ) -> Iterator[tuple[str, Sheet]]:
     """Yield the sheets with tags, made ready, by the names of their parts.
 
     Args:
         parts: the parts of the workbook.
-        name: its name, for messages.
+        book: the name of its own part.
+        name: the name of the template, for messages.
         dialect: the delimiters of tags.
-        dated: returns the style of a cell for dates by its own.
+        styles: the styles of its cells, to which those of dates are added.
 
     Raises:
         TemplateError: a tag is not closed, or stands in the name of a sheet.
     """
-    targets = _targets(parts, BOOK)
-    strings = list(parse(parts[_STRINGS], name).iter(s("si"))) if _STRINGS in parts else []
-    for element in parse(parts[BOOK], name).iter(s("sheet")):
-        title, path = element.get("name", ""), targets.get(element.get(_ID, ""), "")
+    sheets = {relation.key: relation.target for relation in relations(parts, book) if relation.kind == "worksheet"}
+    where = related(parts, book, "sharedStrings") or ""
+    strings = list(parse(parts[where], name).iter(s("si"))) if where in parts else []
+    for element in parse(parts[book], name).iter(s("sheet")):
+        title, path = element.get("name", ""), sheets.get(element.get(_ID, ""), "")
         if "{" in title:
             raise TemplateError(f"{name}: в названии листа «{title}» стоит тег; листы так не называют")
-        if "worksheets/" in path and path in parts:
+        if path in parts:
             where = f"{name}, лист «{title}»"
-            sheet = ready(parse(parts[path], where), title, where, strings, dated, dialect)
+            sheet = ready(parse(parts[path], where), title, where, strings, styles or Styles(), dialect)
             if sheet is not None:
                 yield path, sheet
-
-
-def _targets(parts: Mapping[str, bytes], path: str) -> dict[str, str]:
-    """Return the parts that a part refers to, by the id of the relation."""
-    folder, _, file = path.rpartition("/")
-    relations = parts.get(f"{folder}/_rels/{file}.rels")
-    if relations is None:
-        return {}
-    found = {}
-    for relation in parse(relations, path).iter(_RELATION):
-        target = relation.get("Target", "")
-        whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found[relation.get("Id", "")] = whole
-    return found
-
-
-def _owned(parts: Mapping[str, bytes], path: str) -> Iterator[str]:
-    """Yield the tables, drawings and notes of a sheet."""
-    for target in _targets(parts, path).values():
-        if any(target.startswith(begin) for begin in PARTS):
-            yield target
 
 
 def _count_anew(root: etree._Element) -> None:
@@ -191,13 +181,14 @@ def _count_anew(root: etree._Element) -> None:
     count.set("fullCalcOnLoad", "1")
 
 
-def _forget_order_of_counting(parts: dict[str, bytes]) -> None:
+def _forget_order_of_counting(parts: dict[str, bytes], book: str) -> None:
     """Drop the chain in which Excel had counted the template's formulas: the cells are others now."""
-    if parts.pop("xl/calcChain.xml", None) is None:
+    chain = related(parts, book, "calcChain")
+    if chain is None or parts.pop(chain, None) is None:
         return
-    for path, name in (("[Content_Types].xml", "PartName"), ("xl/_rels/workbook.xml.rels", "Target")):
+    for path, name in ((TYPES, "PartName"), (relations_of(book), "Target")):
         root = parse(parts[path], path)
         for element in list(root):
-            if element.get(name, "").endswith("calcChain.xml"):
+            if element.get(name, "").rpartition("/")[2] == chain.rpartition("/")[2]:
                 root.remove(element)
         parts[path] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
