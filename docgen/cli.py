@@ -13,7 +13,7 @@ from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
-from docgen.usage import Group, existing_folders, guarded, house_option, kept_folder, root_option
+from docgen.usage import Group, existing_folders, guarded, house_option, kept_folder, remembered, root_option
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -70,6 +70,7 @@ def new(kind: str, output: Path | None) -> None:
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
+@remembered()
 def check(
     sources: Sequence[Path], form: str, fix: bool, diff: bool, report: Path | None,
     forms: Path | None, house: Path | None, root: Path | None,
@@ -116,6 +117,7 @@ def check(
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
+@remembered()
 def render(
     sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
     house: Path | None, root: Path | None, forms: Path | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.usage import Command, guarded, house_option, root_option
+from docgen.usage import Command, guarded, house_option, remembered, root_option
 
 if TYPE_CHECKING:
     from docgen.wordforms import Sheet
@@ -43,6 +43,7 @@ def read_forms(path: Path | None) -> Sheet | None:
 @root_option
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
+@remembered()
 def forms(
     source: Path, form: str, output: Path | None, forms: Path | None, house: Path | None, root: Path | None
 ) -> None:

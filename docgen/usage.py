@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
+import hashlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,6 @@ class Group(Command, click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Run, and leave with the exit code of the command."""
-        gc.set_threshold(50_000)  # what a command loads stays: there is no garbage to look for among modules
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -124,6 +124,27 @@ def kept_folder() -> Path | None:
     except (OSError, RuntimeError):  # there is no home, or it is closed to us
         return None
     return folder
+
+
+_MOST = 5_000  # answers: the words of some dozens of papers, read in two milliseconds
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Begin with what the dictionaries of Russian have answered before, and keep what they answer now."""
+    from docgen.engine import disk
+    from docgen.russian import memory
+
+    folder = kept_folder()
+    name = hashlib.sha256(disk.version(["russian/m*.py", "russian/petrovich.py"])).hexdigest()
+    known = (disk.load(folder, name) if folder else None) or {}
+    memory.recall(known)
+    try:
+        yield
+    finally:
+        new = {question: answer for question, answer in memory.answers().items() if question not in known}
+        if folder and new:
+            disk.save(folder, name, new if len(known) + len(new) > _MOST else {**known, **new})
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:

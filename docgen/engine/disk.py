@@ -7,6 +7,7 @@ import hashlib
 import marshal
 import secrets
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,19 @@ from lxml import etree
 _FORM = 1  # the shape of what is kept; another shape is another file
 MOST = 500  # files: those of templates and versions that are no more are never asked for
 VERSIONS = f"{_FORM} {sys.version} {jinja2.__version__} {etree.LXML_VERSION}"
+
+_HOME = Path(__file__).parent.parent
+
+
+def version(patterns: Iterable[str]) -> bytes:
+    """Return what tells one docgen from another: the sizes and times of its files, as Python's own bytecode goes by.
+
+    Args:
+        patterns: the files that what is kept depends on, inside the package.
+    """
+    files = sorted(file for pattern in patterns for file in _HOME.glob(pattern))
+    said = [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
+    return repr((VERSIONS, said)).encode()
 
 
 def load(folder: Path, name: str) -> Any:  # noqa: ANN401

@@ -1,28 +1,57 @@
-"""The kinds of papers: one module each, found by walking this folder; the name of the file is the kind."""
+"""The kinds of papers: one module each, found by walking this folder; the name of the file is the kind.
+
+A paper is of one kind or two, so the nouns of all are read in the text of the modules and only those are imported.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
 
 from docgen.errors import UsageError
 from docgen.folding import fold, similar
 from docgen.model.document import Document
 
+_NOUN = re.compile(r'^    noun: ClassVar\[str\] = "(.+)"', re.MULTILINE)
+
+
+class _Kinds(Mapping[str, type[Document]]):
+    def __init__(self) -> None:
+        modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
+        self._modules = {noun: module for module in modules for noun in _nouns(module)}
+
+    def __getitem__(self, noun: str) -> type[Document]:
+        return _kinds_in(self._modules[noun])[noun]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
 
 @cache
 def kinds() -> Mapping[str, type[Document]]:
     """Return every kind by the noun that sources name it with: «приказ» -> Order."""
-    found: dict[str, type[Document]] = {}
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
-        for item in vars(importlib.import_module(f"{__name__}.{module.name}")).values():
-            own = isinstance(item, type) and item.__module__ == f"{__name__}.{module.name}"
-            if own and issubclass(item, Document) and item.noun:
-                found[item.noun] = item
-    return MappingProxyType(found)
+    return _Kinds()
+
+
+def _nouns(module: str) -> list[str]:
+    try:
+        text = pkgutil.get_data(__name__, f"{module}.py") or b""
+    except OSError:  # a bundle without sources
+        return list(_kinds_in(module))
+    return _NOUN.findall(text.decode())
+
+
+@cache
+def _kinds_in(module: str) -> Mapping[str, type[Document]]:
+    name = f"{__name__}.{module}"
+    found = (item for item in vars(importlib.import_module(name)).values() if isinstance(item, type))
+    return {item.noun: item for item in found if item.__module__ == name and issubclass(item, Document)}
 
 
 def named(name: str) -> type[Document]:

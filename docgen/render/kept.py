@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import docgen
 from docgen.engine import disk
 from docgen.engine.spot import Spot
 from docgen.render.program import Program
@@ -50,11 +49,7 @@ class Shelf:
 
     @cached_property
     def _version(self) -> bytes:
-        """What tells one docgen from another: the sizes and times of its files, as Python's own bytecode goes by."""
-        home = Path(docgen.__file__).parent
-        files = sorted(file for pattern in _CODE for file in home.glob(pattern))
-        said = [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-        return repr((disk.VERSIONS, said)).encode()
+        return disk.version(_CODE)
 
     def name(self, digest: bytes) -> str:
         """Return the name of the compiled form of what has a digest."""

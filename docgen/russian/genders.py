@@ -51,7 +51,7 @@ def like_noun(surname: str) -> bool:
 
 def _adjective_gender(surname: str) -> str | None:
     found = {a.tag.gender for a in adjectives(surname) if a.is_known and a.tag.number == "sing"}
-    return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 and not nouns(surname) else None
+    return {"masc": "м", "femn": "ж"}.get(str(found.pop())) if len(found) == 1 and not nouns(surname) else None
 
 
 # Women's names that the dictionary takes for men's.
@@ -64,4 +64,4 @@ def of_first_name(word: str) -> str | None:
         return "ж"
     first = word.lower().partition("-")[0]  # «Мария-Луиза»
     found = {parse.tag.gender for parse in parses(first) if "Name" in parse.tag and parse.tag.case == "nomn"}
-    return {"masc": "м", "femn": "ж"}.get(found.pop()) if len(found) == 1 else None
+    return {"masc": "м", "femn": "ж"}.get(str(found.pop())) if len(found) == 1 else None

@@ -1,10 +1,11 @@
-"""The rules of Petrovich for parts of names, loaded at the first name."""
+"""The rules of Petrovich for parts of names, loaded at the first name that nobody has asked for before."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
+from docgen.russian.memory import remembered
 from docgen.russian.words import graft
 
 
@@ -19,9 +20,14 @@ def inflected(word: str, part: str, case: str, gender: str) -> str:
     """
     if len(word.rstrip(".")) <= 1 or case == "им":
         return word
-    maker, cases, genders, parts = _rules()
-    form: str = maker.make(parts[part], genders[gender], cases[case], word)
+    form = _made(word, part, case, gender)
     return graft(word, form.lower()) if word.isupper() else form
+
+
+@remembered
+def _made(word: str, part: str, case: str, gender: str) -> str:
+    maker, cases, genders, parts = _rules()
+    return str(maker.make(parts[part], genders[gender], cases[case], word))
 
 
 @cache

@@ -63,7 +63,7 @@ def _place(word: str, head: Any, case: str) -> str:
         return ""
     for reading in nouns(word.lower()):
         if "Geox" in reading.tag:
-            return form(word, reading, {CASES[case], reading.tag.number})
+            return form(word, reading, {CASES[case], str(reading.tag.number)})
     agreeing = any(agree(a, head) for a in adjectives(word.lower()))
     return adjective(word, head.tag, case) if agreeing else ""
 
