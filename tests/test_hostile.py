@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from docgen.engine import Template
+from docgen.engine import Template, render
+from docgen.engine.budget import Budget
 from docgen.engine.xlsx import rows
-from docgen.errors import DocgenError, TemplateError
+from docgen.errors import DocgenError, MachineError, TemplateError
 from tests.word import template
 
 LOOP = (("{%tr for x in xs %}",), ("{{ x }}", 1), ("{%tr endfor %}",))
@@ -119,3 +120,86 @@ def test_what_doubles_with_every_turn_is_refused(tag: str) -> None:
 def test_characters_that_marks_are_made_of_are_refused() -> None:
     with pytest.raises(TemplateError, match="служебный знак"):
         Template(template("\ue000tag0\ue001 {{ имя }}"))
+
+
+THOUSANDS = "((((1,) * 1000,) * 1000,) * 1000)"
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{% macro м(n) %}{% if n %}{{ м(n - 1) }}{{ м(n - 1) }}{% endif %}{% endmacro %}{{ м(60) }}", "не кончаются"),
+        ("{% for x in [1] recursive %}{{ loop([1, 1]) }}{% endfor %}", "слишком глубоко"),
+        ("{% for i in range(99999) %}{% set x = range(99999)|list %}{% endfor %}", "не кончаются"),
+        ("{% for i in range(99999) %}{% set x = 'а' * 9999999 %}{% endfor %}", "не кончаются"),
+        ("{% for i in range(99999) %}{% set x = ('а' * 999999) ~ 'б' %}{% endfor %}", "не кончаются"),
+        ("{% set н = namespace(т=9) %}{% for i in range(60) %}{% set н.т = н.т * н.т %}{% endfor %}", "слишком большой"),
+        ("{% set н = namespace(т='аб') %}{% for i in range(60) %}{% set н.т %}{{ н.т }}{{ н.т }}{% endset %}{% endfor %}",
+         "слишком большой"),
+        (f"{{{{ {THOUSANDS}|string|length }}}}", "слишком большой"),
+        (f"{{{{ {THOUSANDS} ~ '' }}}}", "слишком большой"),
+        (f"{{{{ '%s' % ({THOUSANDS},) }}}}", "слишком большой"),
+        (f"{{{{ '{{}}'.format({THOUSANDS}) }}}}", "слишком большой"),
+        ("{{ ('а' * 1000000)|replace('', 'б' * 1000000) }}", "слишком большой"),
+        ("{{ ('а' * 100000).translate({1072: 'б' * 100000}) }}", "слишком большой"),
+        ("{{ (5).to_bytes(10**10, 'big') }}", "слишком большой"),
+        ("{{ ('б' * 9999999)|sort }}", "не кончаются"),
+    ],
+)  # fmt: skip
+def test_what_would_never_end_or_fill_the_memory_is_refused(
+    tag: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "Budget", lambda: Budget(2_000_000))
+    with pytest.raises(TemplateError, match=told):
+        Template(template(tag)).render({})
+
+
+class Closed:
+    """An object that has no text of its own, or will not give it."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        if error:
+            self.__class__ = type("Closed", (Closed,), {"__str__": lambda _: _thrown(error)})
+
+
+class Mute(Exception):  # noqa: N818
+    def __str__(self) -> str:
+        raise ValueError
+
+
+def _thrown(error: Exception) -> str:
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("{{ 1 / 0 }}", "деление на ноль"),
+        ("{{ 'а' + 1 }}", "значение не того вида"),
+        ("{{ [1][5] }}", "нет элемента 5"),
+        ("{{ []|first }}", "список пуст"),
+        ("{{ ('9' * 5)|center('x') }}", "значение не того вида"),
+        ("{{ 'а'|wordwrap(0) }}", "не годится"),
+        ("{{ [1]|select('нет')|list }}", "нет проверки „нет“"),
+        ("{{ 10 ** 4000 * 10 ** 400 }}", "слишком большой результат"),
+        ("{{ [1, нет_такого|default(x.y)] }}", "нет поля"),
+        ("{{ [x.y] }}", "нет поля „x.y“"),
+        ("{{ range }}", "не текст"),
+        ("{{ [1]|map('string') }}", "не текст"),
+        ("{{ предмет }}", "не текст"),
+        ("{{ злой }}", "не вычисляется"),
+        ("{{ немой }}", "не вычисляется"),
+    ],
+)
+def test_errors_of_values_are_told_in_russian_with_the_tag(tag: str, told: str) -> None:
+    values = {"x": {}, "предмет": Closed(), "злой": Closed(RuntimeError("boom")), "немой": Closed(Mute())}
+    for data in (template(tag), book((tag,))):
+        with pytest.raises(TemplateError) as caught:
+            Template(data).render(values)
+        assert told in str(caught.value)
+        assert str(caught.value).split(tag)[-1].startswith((": ", "»"))
+
+
+def test_want_of_memory_is_the_fault_of_the_machine() -> None:
+    with pytest.raises(MachineError, match="не хватает памяти"):
+        Template(template("{{ x }}")).render({"x": Closed(MemoryError())})

@@ -29,7 +29,8 @@ class Generator(CodeGenerator):
         """Begin a function: what a render knows is in its context."""
         super().write_commons()
         self.writeline("state = context.state")
-        self.writeline("entered = state.budget.entered")
+        self.writeline("budget = state.budget")
+        self.writeline("entered, concat = budget.entered, budget.concat")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> NoReturn:  # noqa: ARG002
         """Refuse to read another template: a Word file is whole by itself."""
@@ -51,6 +52,13 @@ class Generator(CodeGenerator):
         super().visit(node, *args, **kwargs)
         self.write(")")
         return None
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Charge what `~` makes to the budget of the render."""
+        self.write("budget.made(")
+        super().visit_Concat(node, frame)
+        self.write(")")
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 
 from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
 from docgen.engine.mending import Tag
+from docgen.engine.reason import failure, line_of, reason
 from docgen.engine.render import Render
 from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
@@ -139,7 +139,7 @@ class Bound:
         except DocgenError:
             raise
         except Exception as error:
-            raise TemplateError(f"{self._spot(error)}: {reason(error)}") from error
+            raise failure(error, self._spot(error)) from error
 
     def _spot(self, error: BaseException) -> str:
         line = line_of(error, _FILE, min(self.program.lines, default=(0, 0))[0])
@@ -171,49 +171,3 @@ def compiled(
     code = compile(text, _FILE, "exec")
     lines = tuple((at, line) for line, at in generator.debug_info)
     return Program(part, title, code, sites, spots, tuple(generator.groups), lines, looks)
-
-
-def line_of(error: BaseException, file: str, first: int = 0) -> int:
-    """Return the line of a file, no sooner than the first, where an error was raised; 0 if it was not raised there."""
-    line, trace = 0, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == file and trace.tb_lineno >= first:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-_SYNTAX = (
-    (r"unexpected '?end of", "выражение оборвано"),
-    (r"expected token '(.+?)', got 'end of", "выражение оборвано: не хватает „{0}“"),
-    (r"expected token '(.+?)', got '(.+?)'", "вместо „{1}“ нужно „{0}“"),
-    (r"unexpected char '(.+?)' at", "знак „{0}“ здесь стоять не может"),
-    (r"unexpected '(.+?)'", "„{0}“ здесь стоять не может"),
-)
-
-
-def reason(error: Exception) -> str:
-    """Say in Russian what is wrong with a template."""
-    message = str(error.message if isinstance(error, TemplateSyntaxError | UndefinedError) else error)
-    if isinstance(error, SecurityError | OverflowError | RecursionError | MemoryError):
-        return f"это в шаблонах запрещено ({_bound(message)})"
-    if name := re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", message):
-        return f"нет поля „{name[1] or name[2]}“"
-    if name := re.search(r"No filter named '([^']+)'", message):
-        return f"нет фильтра „{name[1]}“"
-    if "end of template" in message or "Unexpected end" in message:
-        return "не закрыт блок: добавьте {%p endfor %} или {%p endif %}"
-    if "unknown tag" in message:
-        return f"лишний или незнакомый тег ({message})"
-    for pattern, russian in _SYNTAX:
-        if found := re.search(pattern, message):
-            return russian.format(*found.groups())
-    return message.splitlines()[0] if message else type(error).__name__
-
-
-def _bound(message: str) -> str:
-    if "Range too big" in message:
-        return "слишком длинный range"
-    if "unsafe" in message or "not safely" in message:
-        return "внутреннее устройство Python"
-    return message

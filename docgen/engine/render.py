@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from docgen.engine.budget import Budget
 from docgen.engine.identity import Identities
 from docgen.engine.media import Additions, drawing, linked
-from docgen.engine.sandbox import Budget
 from docgen.engine.spot import Site, Spot
 from docgen.engine.subdoc import printed
 from docgen.errors import TemplateError

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes
 
 from docgen.engine.mending import Tag
-from docgen.engine.program import reason
+from docgen.engine.reason import reason
 from docgen.engine.shape import Shape, Source
 from docgen.engine.spot import Spot
 from docgen.errors import TemplateError

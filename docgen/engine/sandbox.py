@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, pass_environment
+from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_wordwrap
-from jinja2.runtime import Context, markup_join, str_join
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, LoopContext, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import _PassArg
 
+from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth
 from docgen.engine.mending import Dialect
 
-MAX_STEPS = 20_000_000  # turns of all loops of one render
-MAX_TEXT = 10_000_000  # characters, or items, that one operation of a template may make
+_DEAR = 10  # turns that a call costs
+_MAX_BITS = 14_000  # of a whole number: Python prints no longer one
 _MAX_WORD = 100_000  # characters of a word to be wrapped: the time grows as their square
 _WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{6}|\*)")
 _WIDE_FIELD = re.compile(r"\{[^{}]*:[^{}]*(?:\d{6}|\{)")
-_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "replace", "join"})
+_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "replace", "join", "translate", "to_bytes",
+                      "format", "extend", "indent", "batch", "slice", "tojson"})  # fmt: skip
+_WALKING = frozenset({"batch", "dictsort", "groupby", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
+                      "select", "selectattr", "slice", "sort", "sum", "unique"})  # fmt: skip
+_TEXTLESS = _WALKING | {"attr", "count", "d", "default", "first", "items", "last", "length", "random"}
 
 
 class Sandbox(SandboxedEnvironment):
-    """A sandbox with bounded operators; an attribute found safe once is not asked about again."""
+    """A sandbox whose operators, filters and calls are charged to the budget of their render."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
         super().__init__(**{"undefined": StrictUndefined, "autoescape": True, **options})
-        self.filters.update({name: _bounded(self.filters[name]) for name in ("center", "indent", "batch", "slice")})
-        self.filters["wordwrap"] = _wordwrap
+        self.filters = _bounded_all(self.filters)
         self.globals.pop("lipsum", None)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Refuse an operation whose result would fill the memory."""
         big = False
-        if operator == "*":
+        if isinstance(left, int) and isinstance(right, int):
+            big = (operator == "*" and left.bit_length() + right.bit_length() > _MAX_BITS) or (
+                operator == "**" and left.bit_length() * right > _MAX_BITS
+            )
+        elif operator == "*":
             size, times = (left, right) if isinstance(right, int) else (right, left)
             big = isinstance(size, Sized) and isinstance(times, int) and len(size) * times > MAX_TEXT
-        elif operator == "**":
-            big = isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > MAX_TEXT
-        elif operator == "%":
+        elif operator == "%" and isinstance(left, str | bytes):
             big = isinstance(left, str) and _WIDE.search(left) is not None
+            refuse_endless(right)
+            refuse_growth(len(left), (right,))
         elif operator == "+":
             big = isinstance(left, Sized) and isinstance(right, Sized) and len(left) + len(right) > MAX_TEXT
         if big:
-            raise SecurityError("слишком большой результат")
-        return super().call_binop(context, operator, left, right)
+            raise SecurityError(ENDLESS)
+        return context.state.budget.made(super().call_binop(context, operator, left, right))  # type: ignore[attr-defined]
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401
         """Refuse a format whose field is wider than any paper."""
         wrapped = super().wrap_str_format(value)
-        if wrapped is not None and _WIDE_FIELD.search(value.__self__):
-            raise SecurityError("слишком большой результат")
-        return wrapped
+        if wrapped is None:
+            return None
+        if _WIDE_FIELD.search(value.__self__):
+            raise SecurityError(ENDLESS)
+
+        def bounded(*args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+            given = (*args, *kwargs.values())
+            refuse_endless(given)
+            refuse_growth(len(value.__self__), given)
+            return wrapped(*args, **kwargs)
+
+        return bounded
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Call what a template may call, unless a method of a text would fill the memory."""
+        """Call what a template may call: macros and loops that call themselves end, no method fills the memory."""
+        budget: Budget = context.state.budget  # type: ignore[attr-defined]
+        budget.spend(_DEAR)
         owner = getattr(obj, "__self__", None)
-        if isinstance(owner, str) and getattr(obj, "__name__", "") in _GROWING:
-            _check_growth(owner, args)
-        return super().call(context, obj, *args, **kwargs)
+        if isinstance(owner, str | bytes | int | list) and getattr(obj, "__name__", "") in _GROWING:
+            refuse_growth(len(owner) if isinstance(owner, str | bytes) else 1, (owner, *args, *kwargs.values()))
+        elif isinstance(obj, LoopContext) and args:
+            args = (budget.entered(args[0]), *args[1:])
+        return budget.made(super().call(context, obj, *args, **kwargs))
 
 
 def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
@@ -82,7 +104,9 @@ def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
         standard = Environment()  # noqa: S701
         names = ("block_start_string", "block_end_string", "variable_start_string", "variable_end_string",
                  "comment_start_string", "comment_end_string")  # fmt: skip
-        return given.overlay(autoescape=True, **{name: getattr(standard, name) for name in names}), dialect
+        sandbox = given.overlay(autoescape=True, **{name: getattr(standard, name) for name in names})
+        sandbox.filters = _bounded_all(given.filters)
+        return sandbox, dialect
     sandbox = Sandbox(undefined=given.undefined, finalize=given.finalize, extensions=list(given.extensions))
     standard = Environment()  # noqa: S701
     taught: list[tuple[Any, Any, Any]] = [
@@ -125,8 +149,10 @@ def _joined(join: Callable[[Sequence[Any]], str]) -> Callable[[Sequence[Any]], s
     """Return what joins the sides of `~`, unless they would fill the memory."""
 
     def bounded(sides: Sequence[Any]) -> str:
+        for side in sides:
+            refuse_endless(side)
         if sum(len(side) for side in sides if isinstance(side, str)) > MAX_TEXT:
-            raise SecurityError("слишком большой результат")
+            raise SecurityError(ENDLESS)
         return join(sides)
 
     return bounded
@@ -136,67 +162,35 @@ JOINS = {"markup_join": _joined(markup_join), "str_join": _joined(str_join)}
 """What compiled programs join texts with, in the place of Jinja's own."""
 
 
-def refuse_endless(value: Any) -> None:  # noqa: ANN401
-    """Refuse to print a list or a mapping whose text would fill the memory: lists of lists double with every level."""
-    left, waiting = MAX_TEXT // 10, [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, dict):
-            waiting += [*item.keys(), *item.values()]
-        elif isinstance(item, list | tuple | set | frozenset):
-            waiting += item
-        left -= 1
-        if left < 0:
-            raise SecurityError("слишком большой результат")
+def _bounded_all(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Return filters with those of Jinja charged to the budget; filters of the caller are the caller's business."""
+    return {
+        name: _bounded(name, function) if function is FILTERS.get(name) else function
+        for name, function in filters.items()
+    }
 
 
-class Budget:
-    """The turns that the loops of one render may still make."""
+def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that is charged for what it makes, and refuses what would fill the memory."""
+    kind = _PassArg.from_obj(function)
 
-    __slots__ = ("left",)
-
-    def __init__(self, steps: int = MAX_STEPS) -> None:
-        self.left = steps
-
-    def entered(self, items: Iterable[Any]) -> Iterable[Any]:
-        """Charge a loop before its first turn; one of unknown length is charged by the turn."""
-        try:
-            self.left -= len(items)  # type: ignore[arg-type]
-        except TypeError:
-            return self._counted(items)
-        if self.left < 0:
-            raise SecurityError("циклы шаблона не кончаются")
-        return items
-
-    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        for item in items:
-            self.left -= 1
-            if self.left < 0:
-                raise SecurityError("циклы шаблона не кончаются")
-            yield item
-
-
-def _check_growth(text: str, args: tuple[Any, ...]) -> None:
-    sizes = [len(text), *(len(arg) if isinstance(arg, Sized) else arg for arg in args if isinstance(arg, Sized | int))]
-    if any(size > MAX_TEXT for size in sizes) or (len(args) > 1 and len(text) * sizes[-1] > 100 * MAX_TEXT):
-        raise SecurityError("слишком большой результат")
-
-
-def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that refuses a width no paper has."""
-
-    def bounded(value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        for number in (*args, *kwargs.values()):
-            if isinstance(number, int) and number > MAX_TEXT:
-                raise SecurityError("слишком большой результат")
-        return function(value, *args, **kwargs)
+    @pass_context
+    def bounded(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        budget: Budget = context.state.budget  # type: ignore[attr-defined]
+        if name not in _TEXTLESS:
+            refuse_endless(value)
+        elif name in _WALKING and isinstance(value, str):
+            budget.spend(_DEAR * len(value))  # letter by letter
+        if name == "format":
+            refuse_endless([*args, *kwargs.values()])
+            if _WIDE.search(str(value)):
+                raise SecurityError(ENDLESS)
+        if name in _GROWING and isinstance(value, Sized):
+            refuse_growth(len(value), (*args, *kwargs.values()))
+        if name == "wordwrap" and len(value) > _MAX_WORD and max(map(len, value.split()), default=0) > _MAX_WORD:
+            raise SecurityError("слишком длинное слово")
+        owner = {_PassArg.context: (context,), _PassArg.eval_context: (context.eval_ctx,),
+                 _PassArg.environment: (context.environment,), None: ()}[kind]  # fmt: skip
+        return budget.made(function(*owner, value, *args, **kwargs))
 
     return bounded
-
-
-@pass_environment
-def _wordwrap(environment: Environment, s: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
-    """Wrap a text as Jinja does, unless its words are of a length that no paper has."""
-    if len(s) > _MAX_WORD and max(map(len, s.split()), default=0) > _MAX_WORD:
-        raise SecurityError("слишком длинное слово")
-    return do_wordwrap(environment, s, *args, **kwargs)

@@ -24,7 +24,7 @@ class Spot:
     def __str__(self) -> str:
         table = f", строка {self.row}, ячейка {self.cell} таблицы" if self.row else ""
         context = f", абзац «{self.context}»" if self.context else ""
-        return f"{self.part}{table}{context}, тег {self.tag}"
+        return f"{self.part}{table}{context}{self.tag and f', тег {self.tag}'}"
 
 
 @dataclass(frozen=True, slots=True)

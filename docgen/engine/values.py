@@ -17,7 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
-from docgen.engine.sandbox import refuse_endless
+from docgen.engine.budget import printed
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import NAMESPACES
 from docgen.errors import TemplateError
@@ -90,9 +90,7 @@ def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
         return str(value).encode()
     if hasattr(value, "__html__"):
         return Ready((_FLAG + state.markup(value)).encode("utf-8", ERRORS))
-    if isinstance(value, list | tuple | dict | set):
-        refuse_endless(value)
-    return str(value).encode("utf-8", ERRORS)
+    return printed(value).encode("utf-8", ERRORS)
 
 
 def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
@@ -111,7 +109,7 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
     A text is only escaped: filters may change it yet, and breaks get the look of the place where all is printed.
     """
     if state.sites[number].kind == "text" and not hasattr(value, "__html__"):
-        text = escape_inner(str(value))
+        text = escape_inner(printed(value))
         for entity, number_of in _NAMED:
             text = text.replace(entity, number_of)
         return Markup(text)  # noqa: S704

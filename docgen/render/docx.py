@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 
 from docgen.engine.archive import unpack
-from docgen.engine.sandbox import Budget
+from docgen.engine.budget import Budget
 from docgen.engine.wml import NAMESPACES
 from docgen.model.document import Document
 from docgen.render import contents, pdf

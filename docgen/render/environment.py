@@ -9,11 +9,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined
+from jinja2 import Undefined
 from jinja2.runtime import LoopContext
-from jinja2.sandbox import SandboxedEnvironment
 
 from docgen import russian
+from docgen.engine.sandbox import Sandbox
 from docgen.model.organisation import Organisation
 from docgen.model.part import Part
 from docgen.model.person import Person
@@ -28,7 +28,7 @@ _CASES = {
 }  # fmt: skip
 
 
-class TemplateEnvironment(SandboxedEnvironment):
+class TemplateEnvironment(Sandbox):
     """A sandbox in which parts of the model show the fields that the glossary names, and nothing else of Python.
 
     Attributes:
@@ -37,7 +37,7 @@ class TemplateEnvironment(SandboxedEnvironment):
 
     def __init__(self) -> None:
         self.shown: defaultdict[str, set[type]] = defaultdict(set)
-        super().__init__(undefined=StrictUndefined, autoescape=True)
+        super().__init__()
         self.filters.update({name: _in_case(code) for name, code in _CASES.items()})
         self.filters.update(вверху_листа=at_top, штрихкодом=barcode, при_числе=_counted, число=russian.figures)
         self.filters.update(с_прописной=_capital, прописными=_upper, цифрами=_date("цифрами"), словами=_date("словами"))

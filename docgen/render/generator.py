@@ -11,7 +11,7 @@ from jinja2.compiler import Frame, optimizeconst
 from docgen.engine.dialect import jinja
 from docgen.engine.generator import Generator
 from docgen.engine.mending import Tag, alive
-from docgen.engine.program import reason
+from docgen.engine.reason import reason
 from docgen.engine.spot import Spot
 from docgen.errors import TemplateError
 from docgen.render.cells import WIDTH

@@ -13,12 +13,10 @@ from functools import cached_property
 from types import CodeType
 from typing import Any, NamedTuple
 
-from jinja2 import UndefinedError
-from jinja2.exceptions import SecurityError
-
-from docgen.engine.sandbox import JOINS, Budget
+from docgen.engine.budget import Budget
+from docgen.engine.sandbox import JOINS
 from docgen.engine.spot import Spot
-from docgen.errors import DocgenError, TemplateError
+from docgen.errors import DocgenError
 from docgen.render.environment import TemplateEnvironment
 
 FILE = "<шаблон>"
@@ -78,10 +76,10 @@ class Program:
             return "".join(itertools.chain.from_iterable(module["root"](context)))
         except DocgenError:
             raise
-        except (UndefinedError, SecurityError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
-            from docgen.engine.program import line_of, reason
+        except Exception as error:
+            from docgen.engine.reason import failure, line_of
 
-            raise TemplateError(f"{self._place(line_of(error, FILE))}: {reason(error)}") from error
+            raise failure(error, self._place(line_of(error, FILE))) from error
 
     def _place(self, line: int) -> str:
         """Name the tag that a line of the code was made of."""

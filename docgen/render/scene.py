@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.engine.sandbox import Budget
+from docgen.engine.budget import Budget
 from docgen.model.blocks import Items
 from docgen.model.diagram import Diagram
 from docgen.model.document import Document

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from docgen.engine.budget import printed
 from docgen.engine.values import ERRORS
 
 MAX_TEXT = 32_767  # characters of a cell: Excel's own limit
@@ -66,7 +67,7 @@ def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
     if isinstance(value, datetime.date | datetime.time):
         text = _uncounted(value)
         return _text(text, place) if text else (place.date, str(_counted(value)).encode(), _VALUE_END)
-    return _text(str(value), place)
+    return _text(printed(value), place)
 
 
 def _text(value: str, place: Place) -> Cell:
