@@ -74,6 +74,13 @@ SAME: dict[str, tuple[Content, ...]] = {
     "a namespace": ("{% set n = namespace(s=0) %}{% for x in [1, 2] %}{% set n.s = n.s + x %}{% endfor %}{{ n.s }}",),
     "smart quotes": ("{{ имя|replace(“Иван”, ‘Пётр’) }}",),
     "a less-than in a tag": ("{% if 1 < 2 and 2 > 1 %}меньше{% endif %}",),
+    "a tag over two paragraphs": ("это {{ имя", "}} – да", "{%p if да and ", "not нет %}", "да", "{%p endif %}"),
+    "a comment over paragraphs": ("а", "{#p не", "печатать #}", "б"),
+    "closing braces in a text of a tag": ("{{ 'а }} б' }}{% if '%}' %}{{ \"{'в'}\" }}{% endif %}",),
+    "custom colours of a fill": ([["{% cellbg 'FF' ~ '0000' %}{{ имя }}"]],),
+    "nested vertical merges": ([["{%tr for x in дерево %}", ""], ["{%tr for y in 'аб' %}", ""], ["{% vm %}{{ x.имя }}", "{{ y }}"],
+                                ["{%tr endfor %}", ""], ["{%tr endfor %}", ""]],),
+    "fewer columns than in the template": ([["{%tc for x in 'аб' %}", "{{ x }}", "{%tc endfor %}"]] * 2,),
     "a table in a loop": ("{%p for x in строки %}", [["{{ x.a }}"]], "{%p endfor %}", "конец"),
 }  # fmt: skip
 
@@ -119,6 +126,17 @@ BETTER: dict[str, tuple[tuple[Content, ...], list[str]]] = {
     "quotes inside a text of the tag stay": (('{{ пусто or "нет „данных“" }}',), ["нет „данных“"]),
     "signs survive the filter of a block: docxtpl makes &AMP; of them, which is no XML": (
         ("{% filter upper %}а {{ имя }}{% endfilter %}",), ["А ИВАН & КО"]),
+    "text beside a tag of a paragraph: docxtpl drops it": (
+        ("Итого: {{ число }} {%p if да %}", "да", "{%p endif %}!"), ["Итого: 7 ", "да", "!"]),
+    "a paragraph between its tags: docxtpl fails": (("{%p if да %}да{%p endif %}",), ["да"]),
+    "cells beside a tag of a row: docxtpl drops them": (
+        ([["{%tr if да %}", "а"], ["{%tr endif %}", ""]],), ["row", "cell", "", "cell", "а"]),
+    "a row between its tags: docxtpl fails": (
+        ([["{%tr for x in строки %}{{ x.a }}", "{{ x.b }}{%tr endfor %}"]],),
+        ["row", "cell", "раз", "cell", "1", "row", "cell", "два & <три>", "cell", "None"]),
+    "a sign of percent in a tag of a paragraph: docxtpl fails": (("{%p if число % 2 %}", "нечёт", "{%p endif %}"), ["нечёт"]),
+    "a space before the letter of a tag: docxtpl fails": (("{% p if да %}", "да", "{%p endif %}"), ["да"]),
+    "escaped braces that runs divide: docxtpl leaves the underscore": (("{¦_¦{ x }¦_}",), ["{{ x }}"]),
     "a rich text needs no r": (("до {{ богато }} после",), ["до жирно после"]),
 }  # fmt: skip
 
@@ -262,6 +280,8 @@ WRONG = {
     "{% if да }}": "тег не закрыт",
     "{%tr for x in строки %}": "вне строки таблицы",
     "{% vm %}": "вне ячейки таблицы",
+    "{%p if да %} и {%p endif %} нет": "вынесите его отдельно",
+    "{% if да %}{%p endif %}": "с одной приставкой",
     "{{ 1 / 0 }}": "",
     "{{ число + имя }}": "",
     "{{ абзац }}": "напишите тег так: {{p … }}",

@@ -71,7 +71,8 @@ def _document(parts: dict[str, bytes]) -> Iterator[str]:
             if key.startswith(R) and value not in relations:
                 yield f"ссылка {value} ни на что не указывает"
     yield from _identifiers(root)
-    numbers = {e.get(f"{W}numId") for e in etree.fromstring(parts["word/numbering.xml"]).iter(f"{W}num")}
+    numbering = etree.fromstring(parts.get("word/numbering.xml", b"<none/>"))
+    numbers = {e.get(f"{W}numId") for e in numbering.iter(f"{W}num")}
     styles = {e.get(f"{W}styleId") for e in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
     for element in root.iter(f"{W}numId"):
         if element.get(f"{W}val") not in numbers:

@@ -13,9 +13,11 @@ from lxml import etree
 
 from docgen.engine.mending import MARK, Tag, inert
 from docgen.engine.spot import Site, Spot
-from docgen.engine.wml import XML_SPACE, make, properties, put_child, w
+from docgen.engine.wml import NAMESPACES, XML_SPACE, make, properties, put_child, w
 from docgen.errors import TemplateError
 
+_SEEN = (*map(w, ("drawing", "pict", "object", "sym", "br", "footnoteReference", "endnoteReference")),
+         f"{{{NAMESPACES['m']}}}oMath")  # fmt: skip
 _SHELLS = {"tr": "строки таблицы", "tc": "ячейки таблицы", "p": "абзаца", "r": "абзаца"}
 _CELL_TAGS = re.compile(r"(colspan|cellbg|слить)\s+(.*)|(vm|hm)$", re.DOTALL)
 _JOIN_LEFT = re.compile("</w:t>(?:(?!</w:t>|\ue000).)*<w:t(?: [^>]*)?>(\ue000tag\\d+\ue001)", re.DOTALL)
@@ -52,8 +54,48 @@ def _hoist(root: etree._Element, prefix: str, tags: Sequence[Tag]) -> None:
                 raise TemplateError(f"{tags[mine[0]].spot}: {message}")
             found.setdefault(element, []).extend(mine)
     for element, numbers in found.items():
-        if not any(outer in found for outer in element.iterancestors(w(prefix))):
-            replace_by_text(element, "".join(map(mark, numbers)))
+        _lift(element, numbers, tags)
+
+
+def _lift(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> None:
+    """Put the tags that stand for an element in its place; if it shows anything else, it stays between them.
+
+    Raises:
+        TemplateError: a tag stands amid what the element shows, so that nobody can say whether it is before or after.
+    """
+    if any(tags[number].kind == "comment" for number in own):
+        replace_by_text(element, "")
+        return
+    order = list(_order(element, own, tags))
+    if None not in order:
+        replace_by_text(element, "".join(mark(number) for number in order if number is not None))
+        return
+    first, last = order.index(None), len(order) - order[::-1].index(None)
+    before, after = ([n for n in side if n in own and n is not None] for side in (order[:first], order[last:]))
+    for number in own:
+        if number not in {*before, *after}:
+            message = f"текст {_SHELLS[tags[number].prefix]} стоит и до, и после тега, который стоит вместо него целиком"
+            raise TemplateError(f"{tags[number].spot}: {message}; вынесите его отдельно")
+    for text, numbers in _texts(element):
+        for number in numbers:
+            if number in own:
+                text.text = (text.text or "").replace(mark(number), "")
+        drop_if_empty(text)
+    put_before(element, "".join(map(mark, before)))
+    put_after(element, "".join(map(mark, after)))
+
+
+def _order(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> Iterator[int | None]:
+    """Yield the numbers of the tags of an element in order, and None for everything that a reader sees."""
+    for child in element.iter(w("t"), *_SEEN):
+        if child.tag != w("t"):
+            yield from () if child.tag == w("br") and child.get(w("type")) is None else (None,)
+            continue
+        for at, piece in enumerate(MARK.split(child.text or "")):
+            if at % 2 == 0 and piece.strip():
+                yield None
+            elif at % 2:
+                yield int(piece) if int(piece) in own or tags[int(piece)].kind != "value" else None
 
 
 def mark(number: int) -> str:

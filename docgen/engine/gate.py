@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -95,20 +95,37 @@ _FIELD = {"begin": 1, "end": -1}
 
 
 def proved(root: etree._Element, tags: Sequence[Tag]) -> bool:
-    """Tell whether no data can spoil a part: no block of tags cuts a field or a bookmark in two."""
-    if any(tag.code == "raw" for tag in tags):
-        return False  # what was moved out of its paragraph may be text after all
-    opened, blocks = 0, list[int]()
+    """Tell whether no data can spoil a part: no block of tags cuts a field or a bookmark in two.
+
+    Raises:
+        TemplateError: a block begins and ends in places of different kinds, so that it would cut elements in two.
+    """
+    plain = not any(tag.code == "raw" for tag in tags)  # what was moved out of its paragraph may be text after all
+    sound, opened, path, blocks = plain, 0, list[str](), list[_Begun]()
     for event, element in etree.iterwalk(root, ("start", "end")):
         if event == "start":
-            opened += _OPENED.get(str(element.tag), 0) + _FIELD.get(element.get(w("fldCharType"), ""), 0)
+            path.append(str(element.tag))
+            opened += _OPENED.get(path[-1], 0) + _FIELD.get(element.get(w("fldCharType"), ""), 0)
+        else:
+            path.pop()
         text = element.text if event == "start" else element.tail
         for tag in (tags[int(number)] for number in MARK.findall(text or "")):
-            if tag.opens:
-                blocks.append(opened)
-            elif tag.turns or tag.closes:
-                if (blocks.pop() if blocks else None) != opened:
-                    return False
-                if tag.turns:
-                    blocks.append(opened)
-    return True
+            here = _Begun(tag, opened, tuple(path))
+            if (tag.turns or tag.closes) and blocks:
+                begun = blocks.pop()
+                if plain and begun.path != here.path:
+                    message = f"блок начат тегом {begun.tag.spot.tag} в другом месте: оба тега нужны с одной приставкой"
+                    hint = "({%tr, {%tc, {%p) или оба в тексте, внутри одной ссылки или поля"
+                    raise TemplateError(f"{tag.spot}: {message} {hint}")
+                sound = sound and begun.opened == opened
+            if tag.opens or tag.turns:
+                blocks.append(here)
+    return sound
+
+
+class _Begun(NamedTuple):
+    """A block where it begins: its tag, the fields and bookmarks open there, the elements around it."""
+
+    tag: Tag
+    opened: int
+    path: tuple[str, ...]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from docgen.engine.lines import straighten
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, XML_SPACE, w
 from docgen.engine.xlsx.sml import s
@@ -83,11 +84,13 @@ class Dialect:
     def __post_init__(self) -> None:
         kinds = {"value": self.value, "block": self.block, "comment": self.comment}
         longest = sorted(kinds.items(), key=lambda item: -len(item[1][0]))
-        braces = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*?"
+        quoted = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+        braces = rf"(?:{quoted}|[^{{}}\"']|\{{(?:{quoted}|[^{{}}\"']|\{{[^{{}}]*\}})*\}})*?"
         shapes = []
         for kind, pair in longest:
             begin, end = map(re.escape, pair)
-            inside = f"(?:{braces}|.*?)" if kind == "value" else ".*?"
+            strict = {"value": f"{braces}|", "block": f"(?:{quoted}|[^\"'])*?|", "comment": ""}[kind]
+            inside = f"(?:{strict}.*?)"  # the latter for a quote that is never closed
             shapes.append(f"(?P<{kind}>{begin}(?P<{kind}_code>{inside}){end})")
         object.__setattr__(self, "pattern", re.compile("|".join(shapes), re.DOTALL))
         object.__setattr__(self, "opening", re.compile("|".join(re.escape(pair[0]) for _, pair in longest)))
@@ -104,6 +107,7 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Ta
     """
     if _OWN.search(etree.tostring(root, encoding="unicode")):
         raise TemplateError(f"{part}: в тексте стоит служебный знак из U+E000–U+E003; удалите его")
+    straighten(root, dialect)
     tags: list[Tag] = []
     for element in list(root.iter()):
         if element.tag in _PARAGRAPHS:
@@ -176,7 +180,7 @@ def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
     if kind == "block" and code.startswith("+"):
         code = code[1:]
     code = code[left : len(code) - right]
-    prefix = re.match(r"(tr|tc|p|r)\s", code)
+    prefix = re.match(r"\s*(tr|tc|p|r)\s" if kind == "block" else r"(tr|tc|p|r)\s", code)
     place = Spot(spot.part, match[0], spot.context, spot.row, spot.cell)
     tag = Tag(
         kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right

@@ -19,7 +19,7 @@ from markupsafe import escape as _escape
 
 from docgen.engine.budget import printed
 from docgen.engine.spot import LIST, Site, Spot
-from docgen.engine.wml import NAMESPACES
+from docgen.engine.wml import NAMESPACES, rank
 from docgen.errors import TemplateError
 
 try:
@@ -189,7 +189,11 @@ def _broken(text: str, run: str, paragraph: str) -> str:
     return text.replace("\f", f"</w:t></w:r></w:p>{page}{begin}")
 
 
+_PARAGRAPHS = ("<w:p>", "<w:p ", "<w:tbl")
+_OWN_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?.*?</w:p>", re.DOTALL)
 _OWN_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?.*?</w:r>", re.DOTALL)
+_OWN_LOOK = re.compile(r"(?<=<w:rPr>)(?:<w:\w+(?: [^>]*)?/>)+(?=</w:rPr>)")
+_ONE_LOOK = re.compile(r"<w:(\w+)[^>]*/>")
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 
@@ -204,11 +208,15 @@ def _placed(xml: str, site: Site) -> str:
     """
     if site.kind in ("attribute", "plain"):
         raise ValueError("здесь может стоять только текст")
+    xml = _OWN_LOOK.sub(_in_order, xml)
     if _CONTROL.search(xml):
-        xml = _OWN_RUN.sub(lambda run: _with_breaks(run[0], run[1] or "", site.paragraph), xml)
+        if xml.startswith(_PARAGRAPHS):
+            xml = _OWN_PARAGRAPH.sub(lambda found: _with_breaks(found[0], found[1] or ""), xml)
+        else:
+            xml = _with_breaks(xml, site.paragraph)
         xml = _broken(xml, site.run, site.paragraph) if site.kind == "text" else _CONTROL.sub(" ", xml)
     if site.kind == "text" and xml.startswith("<w:"):
-        if xml.startswith(("<w:p>", "<w:p ", "<w:tbl")):
+        if xml.startswith(_PARAGRAPHS):
             raise ValueError("значение — абзацы или таблица; напишите тег так: {{p … }}")
         xml = f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
     _check(xml, *_AROUND[site.kind])
@@ -224,5 +232,16 @@ def _check(xml: str, before: str = "", after: str = "") -> None:
         raise ValueError(f"значение содержит неверный XML ({error.msg})") from error
 
 
-def _with_breaks(run: str, look: str, paragraph: str) -> str:
-    return _WORDS.sub(lambda text: text[1] + _broken(text[2], look, paragraph) + text[3], run)
+def _with_breaks(xml: str, paragraph: str) -> str:
+    """Return runs with their control characters resolved, in the look of each; ``paragraph``: the look around them."""
+
+    def of_run(run: re.Match[str]) -> str:
+        return _WORDS.sub(lambda text: text[1] + _broken(text[2], run[1] or "", paragraph) + text[3], run[0])
+
+    return _OWN_RUN.sub(of_run, xml)
+
+
+def _in_order(look: re.Match[str]) -> str:
+    """Return the properties of a run in the order of the schema: rich texts have them as they were asked for."""
+    found = sorted(_ONE_LOOK.finditer(look[0]), key=lambda one: rank("rPr", one[1]))
+    return "".join(one[0] for one in found)

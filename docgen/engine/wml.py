@@ -73,13 +73,17 @@ def local(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
+def rank(parent: str, child: str) -> int:
+    """Return the place that the schema gives a child of `pPr`, `rPr` or `tcPr`; what it does not know comes last."""
+    return _RANK[parent].get(child, len(_RANK[parent]))
+
+
 def put_child(parent: etree._Element, child: etree._Element) -> None:
     """Put a child where the schema wants it, in place of one of the same name."""
-    ranks = _RANK[local(parent)]
-    rank = ranks[local(child)]
+    name, own = local(parent), rank(local(parent), local(child))
     for old in parent.findall(child.tag):
         parent.remove(old)
-    at = next((i for i, old in enumerate(parent) if ranks.get(local(old), len(ranks)) > rank), len(parent))
+    at = next((i for i, old in enumerate(parent) if rank(name, local(old)) > own), len(parent))
     parent.insert(at, child)
 
 
