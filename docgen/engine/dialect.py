@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from docgen.engine.mending import MARK, Tag, inert
+from docgen.engine.placing import drop_if_empty, mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, XML_SPACE, make, properties, put_child, w
 from docgen.errors import TemplateError
@@ -74,7 +75,9 @@ def _lift(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> N
     before, after = ([n for n in side if n in own and n is not None] for side in (order[:first], order[last:]))
     for number in own:
         if number not in {*before, *after}:
-            message = f"текст {_SHELLS[tags[number].prefix]} стоит и до, и после тега, который стоит вместо него целиком"
+            message = (
+                f"текст {_SHELLS[tags[number].prefix]} стоит и до, и после тега, который стоит вместо него целиком"
+            )
             raise TemplateError(f"{tags[number].spot}: {message}; вынесите его отдельно")
     for text, numbers in _texts(element):
         for number in numbers:
@@ -96,40 +99,6 @@ def _order(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> 
                 yield None
             elif at % 2:
                 yield int(piece) if int(piece) in own or tags[int(piece)].kind != "value" else None
-
-
-def mark(number: int) -> str:
-    """Return the mark of a tag by its number."""
-    return f"\ue000tag{number}\ue001"
-
-
-def replace_by_text(element: etree._Element, text: str) -> None:
-    """Put a text in the place of an element; a paragraph that ends a section stays, empty, after it."""
-    if element.tag == w("p") and element.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-        for child in list(element):
-            if child.tag != w("pPr"):
-                element.remove(child)
-        put_before(element, text)
-        return
-    put_before(element, text + (element.tail or ""))
-    parent = element.getparent()
-    if parent is not None:
-        element.tail = None
-        parent.remove(element)
-
-
-def put_before(element: etree._Element, text: str) -> None:
-    """Put a text before an element."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
-
-
-def put_after(element: etree._Element, text: str) -> None:
-    """Put a text after an element."""
-    element.tail = text + (element.tail or "")
 
 
 def _split_runs(root: etree._Element, tags: Sequence[Tag]) -> None:
@@ -193,13 +162,6 @@ def _cells(root: etree._Element, tags: list[Tag]) -> None:
             text.text = (text.text or "").replace(mark(number), "")
             drop_if_empty(text)
             _CELLS[name](cell, (match[2] or "").strip(), tags[number].spot, tags)
-
-
-def drop_if_empty(text: etree._Element) -> None:
-    """Remove the run of a text that held nothing but a tag."""
-    run = text.getparent()
-    if not text.text and run is not None and all(child.tag == w("rPr") or child is text for child in run):
-        replace_by_text(run, "")
 
 
 def _colspan(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from docgen.engine.dialect import mark
 from docgen.engine.mending import MARK, Tag
+from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, w
 

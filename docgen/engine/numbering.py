@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from docgen.engine.dialect import mark
 from docgen.engine.mending import Tag, bare, marks
+from docgen.engine.placing import mark
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import make, properties, put_child, w
 

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from docgen.engine.dialect import drop_if_empty, mark, put_after, put_before
 from docgen.engine.mending import MARK, Tag
+from docgen.engine.placing import drop_if_empty, mark, put_after, put_before
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import make, properties, put_child, w
 

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from docgen.engine.dialect import mark
 from docgen.engine.mending import MARK, Tag
+from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import XML_SPACE
 from docgen.engine.xlsx.followers import Followers
