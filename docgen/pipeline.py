@@ -165,7 +165,7 @@ def _note(document: Document, library: Library) -> str:
     from docgen.render import pdf
 
     papers = (document, *document.appendices)
-    lacks = any(getattr(paper, "contents", False) for paper in papers) and not pdf.available()
+    lacks = any(paper.has_contents for paper in papers) and not pdf.available()
     return "; ".join((*unprinted(document, library), *((_PAGES,) if lacks else ())))
 
 

@@ -30,6 +30,11 @@ class Recommendations(Illustrated):
     glossary: Glossary = Glossary(())
 
     @property
+    def has_contents(self) -> bool:
+        """Printed unless the source says «оглавление: нет»."""
+        return self.contents
+
+    @property
     def content(self) -> Prose:
         """The text with its headings numbered, if they have numbers."""
         return self.text.headed(numbered=self.heading_numbers)

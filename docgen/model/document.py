@@ -201,6 +201,11 @@ class Document(Part):
         return cls.__module__.rpartition(".")[2]
 
     @property
+    def has_contents(self) -> bool:
+        """Whether a table of contents is printed."""
+        return False
+
+    @property
     def is_appendix(self) -> bool:
         """Whether behind another paper this one is an appendix to it, with a mark and a number."""
         return True

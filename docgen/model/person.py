@@ -79,12 +79,12 @@ class Person(Part):
         """The gender given, or told by the full name; None if nobody can tell."""
         return self.gender or russian.name_gender(str(self.full_name))
 
-    @property
+    @cached_property
     def surname_first(self) -> str:
         """«Лысенко С.Н.», as the text of an order names a person (ГОСТ Р 7.0.97, 5.18)."""
         return russian.initials(str(self.full_name), order="surname-first")
 
-    @property
+    @cached_property
     def initials_first(self) -> str:
         """«С.Н. Лысенко», as signatures and stamps name a person (ГОСТ Р 7.0.97, 5.22)."""
         return russian.initials(str(self.full_name), order="initials-first")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import count
 
 from lxml import etree
 
@@ -32,7 +30,6 @@ _PICTURES = {
     "svg": "image/svg+xml",
     "tif": "image/tiff",
 }
-_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\bid=")\d+')  # ids of drawings are unique in the whole file
 
 
 @dataclass
@@ -101,35 +98,29 @@ class Assembly:
         """Return the file: what all files of its shape have in common is made and compressed once."""
         self._carried |= self.host.compiled.foreign
         main = self._numbers.sectioned(document).encode()
-        drawings = count(1)
-        main, *others = (
-            _DRAWING.sub(lambda found: b"%b%d" % (found[1], next(drawings)), data) if b"<wp:docPr" in data else data
-            for data in (main, *self._new_parts.values())
-        )
-        added = dict(zip(self._new_parts, others, strict=True))
         file = io.BytesIO()
-        writer = Writer(file, self._around(added))
+        writer = Writer(file, self._around())
         writer.add(_MAIN, (main,))
         writer.add(_CORE, (core.encode() if core is not None else self.host.parts[_CORE],))
         writer.close()
         return file.getvalue()
 
-    def _around(self, added: Mapping[str, bytes]) -> Blob:
+    def _around(self) -> Blob:
         """Return the parts of the file around its main part."""
         shape = (tuple(self._styles.items()), self._numbers.shape, tuple(self._relations.items()),
-                 tuple(self._carried.items()), tuple(added.items()))  # fmt: skip
+                 tuple(self._carried.items()), tuple(self._new_parts.items()))  # fmt: skip
         made = self.host.shapes
         if shape not in made:
             if len(made) >= _SHAPES:
                 del made[next(iter(made))]
-            parts = self._parts(added)
+            parts = self._parts()
             made[shape] = Blob.of(self.host.entry(name, data) for name, data in parts.items())
         return made[shape]
 
-    def _parts(self, added: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _parts(self) -> dict[str, bytes]:
         parts = {name: data for name, data in self.host.parts.items() if name not in (_MAIN, _CORE)}
         self._drop_unused_headers(parts)
-        parts |= added
+        parts |= self._new_parts
         parts |= {f"word/{item.target}": item.data for item in self._carried.values() if item.data is not None}
         if self._styles:
             parts["word/styles.xml"] = self._with_styles(parts["word/styles.xml"])

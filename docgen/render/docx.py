@@ -52,11 +52,11 @@ class _File:
         self._host = library.template(document.key(), House.of(document.style))
         self._assembly = Assembly(self._host)
         blanks = Blanks(document.addressee)
-        bookmarks = count(1)
-        self._file = File(library, self._assembly, blanks, bookmarks, split, self._nested, self._header, Budget())
+        numbers = count(1)
+        self._file = File(library, self._assembly, blanks, numbers, split, self._nested, self._header, Budget())
         self._scene = Scene(self._file, document, self._host, None)
         self._sections: list[list[Segment]] = []
-        self._contents = contents.Contents(bookmarks)
+        self._contents = contents.Contents(numbers)
 
     def made(self) -> bytes:
         """Return the file."""
@@ -143,7 +143,7 @@ class _File:
         self._assembly.adopt(guest)
         appendix = document.mark is not None
         segments = self._segments(Scene(self._file, document, template, guest), starts=appendix)
-        if appendix and getattr(outer.document, "contents", False) and segments:
+        if appendix and outer.document.has_contents and segments:
             anew = document.style.page_numbers == "с единицы"
             marked = self._contents.appendix(segments[0].xml, document, anew=anew)
             segments[0] = segments[0]._replace(xml=marked)

@@ -33,7 +33,7 @@ class Inline:
     """Prints values at the places of one paper."""
 
     def __init__(
-        self, *, style: Style, fields: bool, blanks: Blanks, bookmarks: Iterator[int], assembly: Assembly | None
+        self, *, style: Style, fields: bool, blanks: Blanks, numbers: Iterator[int], assembly: Assembly | None
     ) -> None:
         """Take what the places of a paper have in common.
 
@@ -41,10 +41,10 @@ class Inline:
             style: typography, dash and dates.
             fields: whether references are live.
             blanks: the file's places to fill.
-            bookmarks: the ids that its bookmarks get.
+            numbers: the ids that its bookmarks and drawings get.
             assembly: the file that links and pictures relate to; without it links are plain text.
         """
-        self._blanks, self._bookmarks, self._assembly = blanks, bookmarks, assembly
+        self._blanks, self._numbers, self._assembly = blanks, numbers, assembly
         self._dates, self._dash, self._fields = style.dates, style.dash, fields
         self._typography = style.typography
         self._shown = _typesetter(style.dash) if style.typography else _breaks
@@ -61,8 +61,8 @@ class Inline:
                 piece = pieces[0]
                 if type(piece) is Run and not (piece.bold or piece.italic):
                     return _breaks(piece.text) if value.verbatim else self._shown(piece.text)
-                if type(piece) is Blank and self._typeset(piece.text) == piece.text:
-                    return self._blank(piece, look)
+                if type(piece) is Blank:
+                    return self._blank(piece, piece.text if value.verbatim else self._typeset(piece.text), look)
             return "".join(self._pieces(value, look))
         if isinstance(value, Markup):
             return value
@@ -92,7 +92,7 @@ class Inline:
         if self._assembly is None:
             raise ValueError("картинка из источника может стоять только в тексте, не в колонтитуле")
         vector = self._assembly.picture(picture.vector, "svg") if picture.vector else None
-        return drawing(picture, self._assembly.picture(picture.data, picture.kind), vector)
+        return drawing(picture, next(self._numbers), self._assembly.picture(picture.data, picture.kind), vector)
 
     def _typeset(self, text: str) -> str:
         return russian.typeset(text, self._dash) if self._typography else text
@@ -104,7 +104,7 @@ class Inline:
                 case Run(text=words, bold=bold, italic=italic):
                     yield _emphasised(words, look, bold, italic)
                 case Blank():
-                    yield self._blank(piece, look)
+                    yield self._blank(piece, piece.text, look)
                 case Field():
                     yield self._field(piece, look)
                 case Counter():
@@ -125,7 +125,7 @@ class Inline:
     def _counter(self, counter: Counter, look: str) -> str:
         anew = r" \r 1" if counter.begins else ""
         field = live(rf"SEQ {counter.name} \* ARABIC{anew}", counter.text, look)
-        return _aside(bookmarked(field, counter.bookmark, next(self._bookmarks)), look)
+        return _aside(bookmarked(field, counter.bookmark, next(self._numbers)), look)
 
     def _link(self, link: Link, look: str) -> str:
         if self._assembly is None:
@@ -137,16 +137,15 @@ class Inline:
             f'<w:hyperlink r:id="{self._assembly.link(link.address)}" w:history="1">{run}</w:hyperlink>', look
         )
 
-    def _blank(self, blank: Blank, look: str) -> str:
+    def _blank(self, blank: Blank, prompt: str, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
         number = self._blanks.number(blank)
-        begin, end = _content_control(blank.text, blank.key, blank.choices, blank.sort)
-        control = bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}", next(self._bookmarks))
-        return _aside(control, look)
+        begin, end = _content_control(prompt, blank.key, blank.choices, blank.sort)
+        return _aside(bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}", next(self._numbers)), look)
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
-        return _aside(bookmarked(inside, name, next(self._bookmarks)), look)
+        return _aside(bookmarked(inside, name, next(self._numbers)), look)
 
 
 def bookmarked(xml: str, name: str, number: int) -> str:
@@ -177,11 +176,11 @@ def _retyped(pieces: tuple[Piece, ...], dash: str | None) -> tuple[Piece, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _content_control(text: str, key: str, choices: tuple[str, ...], sort: str) -> tuple[str, str]:
+def _content_control(prompt: str, key: str, choices: tuple[str, ...], sort: str) -> tuple[str, str]:
     """Return the control of a place to fill, before its number and after it."""
-    prompt = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    names = f'<w:alias w:val="{escape(text[:60])}"/><w:tag w:val="{escape(key[-64:])}"/>'
-    rest = f"<w:showingPlcHdr/>{_control(choices, sort)}</w:sdtPr><w:sdtContent>{prompt}</w:sdtContent></w:sdt>"
+    shown = f'<w:r>{_GREY}<w:t xml:space="preserve">{escape(prompt)}</w:t></w:r>'
+    names = f'<w:alias w:val="{escape(prompt[:60])}"/><w:tag w:val="{escape(key[-64:])}"/>'
+    rest = f"<w:showingPlcHdr/>{_control(choices, sort)}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
     return f'<w:sdt><w:sdtPr>{names}<w:id w:val="', f'"/>{rest}'
 
 

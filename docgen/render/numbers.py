@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -37,6 +38,11 @@ class Numbering:
             reference = number.find(w("abstractNumId"))
             lists[number.get(w("numId"), "")] = reference.get(w("val"), "0") if reference is not None else "0"
         return cls(root, lists, {e.get(w("abstractNumId"), "0"): e for e in root.iter(w("abstractNum"))})
+
+    @cached_property
+    def roman(self) -> Mapping[str, etree._Element]:
+        """The abstract lists with Roman sections and legal levels below them."""
+        return {key: element for key, element in self.definitions.items() if legal.is_roman(element)}
 
 
 class Numbers:
@@ -73,12 +79,10 @@ class Numbers:
 
     def sectioned(self, document: str) -> str:
         """Give the clauses under every Roman section a list of their own with Arabic figures."""
-        definitions = {**self._own.definitions, **dict(self._brought.values())}
-        roman = {
-            str(self._free + at): definitions[definition]
-            for at, (definition, _) in enumerate(self._begun)
-            if definition in definitions and legal.is_roman(definitions[definition])
-        }
+        ours = {**self._own.roman, **{key: one for key, one in self._brought.values() if legal.is_roman(one)}}
+        if not ours:
+            return document
+        roman = {str(self._free + at): ours[key] for at, (key, _) in enumerate(self._begun) if key in ours}
 
         def of_section(list_id: str, section: int) -> str:
             number = self._new_id()

@@ -56,14 +56,14 @@ class Picture:
     place: Literal["в строке", "вверху листа", "внизу листа"] = "в строке"
 
 
-def drawing(picture: Picture, raster: str, vector: str | None) -> str:
+def drawing(picture: Picture, number: int, raster: str, vector: str | None) -> str:
     """Return the run content of a picture; ``raster`` and ``vector`` are the ids of its relations."""
     wide, high = (round(size * _MILLIMETRE) for size in (picture.width_mm, picture.height_mm))
     extension = _VECTOR.format(vector) if vector else ""
     opening, around, closing = _FRAMES[picture.place]
     return (
         f'<w:drawing>{opening}<wp:extent cx="{wide}" cy="{high}"/>{around}'
-        f'<wp:docPr id="1" name="Рисунок" descr="{escape(picture.description)}"/><wp:cNvGraphicFramePr>'
+        f'<wp:docPr id="{number}" name="Рисунок" descr="{escape(picture.description)}"/><wp:cNvGraphicFramePr>'
         f'<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{_PICTURE}">'
         '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="Рисунок"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
         f'<a:blip r:embed="{raster}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'

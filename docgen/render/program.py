@@ -20,7 +20,8 @@ from docgen.errors import DocgenError
 from docgen.render.environment import TemplateEnvironment
 
 FILE = "<шаблон>"
-TOOLS = ("_block", "_grid", "_header", "_number", "_plain", "_put", "_row", "_width")
+_BEFORE = 2  # spots of no tag: lines count from 1, and the first is the text before all tags
+TOOLS = ("_block", "_drawing", "_grid", "_header", "_number", "_plain", "_put", "_row", "_width")
 ENVIRONMENT = TemplateEnvironment()
 
 
@@ -28,7 +29,7 @@ class State(NamedTuple):
     """What a program in its run knows besides its values."""
 
     budget: Budget
-    tools: Sequence[Callable[..., Any]]
+    tools: Sequence[Any]
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,12 @@ class Program:
         names.update(JOINS)
         return names
 
+    @cached_property
+    def _untagged(self) -> str:
+        return self._filled({}, (None,) * len(TOOLS), Budget())
+
     def run(self, values: Mapping[str, object], tools: Sequence[Callable[..., Any]], budget: Budget) -> str:
-        """Fill the part.
+        """Fill the part; one without tags, as most headers are, is the same for every document.
 
         Args:
             values: what the template may name.
@@ -69,6 +74,9 @@ class Program:
         Raises:
             TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
         """
+        return self._filled(values, tools, budget) if self.spots[_BEFORE:] else self._untagged
+
+    def _filled(self, values: Mapping[str, object], tools: Sequence[Any], budget: Budget) -> str:
         module = self._module
         context = ENVIRONMENT.context_class(ENVIRONMENT, {**ENVIRONMENT.globals, **values}, None, module["blocks"])
         context.state = State(budget, tools)  # type: ignore[attr-defined]
@@ -84,4 +92,4 @@ class Program:
     def _place(self, line: int) -> str:
         """Name the tag that a line of the code was made of."""
         at = max((pair for pair in self.lines if pair[0] <= line), default=(0, 0))[1]
-        return str(self.spots[at]) if 1 < at < len(self.spots) else self.title
+        return str(self.spots[at]) if _BEFORE <= at < len(self.spots) else self.title

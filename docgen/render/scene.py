@@ -24,7 +24,7 @@ from docgen.render.inline import Inline
 from docgen.render.library import Library
 from docgen.render.program import Program
 from docgen.render.template import Template
-from docgen.render.values import Columns, printable, tag, values, visible
+from docgen.render.values import printable, tag, values, visible
 from docgen.vocabulary import TERMS
 
 APPENDICES = tag(TERMS["appendices"])
@@ -42,7 +42,7 @@ class File:
         library: the templates.
         assembly: the parts that grow.
         blanks: the places to fill.
-        bookmarks: the ids that bookmarks get.
+        numbers: the ids that bookmarks and drawings get.
         split: whether appendices are files of their own, so that references to them are plain text.
         nested: makes a paper inside the one of a scene.
         header: makes a header of a scene by the id of its relation.
@@ -52,7 +52,7 @@ class File:
     library: Library
     assembly: Assembly
     blanks: Blanks
-    bookmarks: Iterator[int]
+    numbers: Iterator[int]
     split: bool
     nested: Callable[[Document, Scene], str]
     header: Callable[[str, Scene], str]
@@ -67,10 +67,11 @@ class Scene:
     ) -> None:
         self.file, self.document, self.template, self.guest = file, document, template, guest
         self._inline = Inline(
-            style=document.style, fields=not file.split, blanks=file.blanks, bookmarks=file.bookmarks,
+            style=document.style, fields=not file.split, blanks=file.blanks, numbers=file.numbers,
             assembly=None if apart else file.assembly,
         )  # fmt: skip
-        self._columns = Columns(template.text_width)
+        self._columns = template.columns
+        self._fragments: dict[str, tuple[Template, Adoption]] = {}
 
     @cached_property
     def apart(self) -> Scene:
@@ -86,9 +87,11 @@ class Scene:
 
     def fragment(self, name: str, own: Mapping[str, object]) -> str:
         """Print values through a shared part."""
-        file = self.file
-        fragment, guest = file.library.fragment(name, self.template.house, file.assembly.host)
-        file.assembly.adopt(guest)
+        if name not in self._fragments:
+            library, assembly = self.file.library, self.file.assembly
+            self._fragments[name] = library.fragment(name, self.template.house, assembly.host)
+            assembly.adopt(self._fragments[name][1])
+        fragment, guest = self._fragments[name]
         return guest.restyled(self._filled(fragment.compiled.body, own, guest))
 
     def _filled(self, program: Program, own: Mapping[str, object], guest: Adoption | None) -> str:
@@ -96,8 +99,11 @@ class Scene:
             start = items.start if isinstance(items, Items) else 1
             return self.file.assembly.new_list(str(number), start, guest)
 
-        inline, columns = self._inline, self._columns
-        tools = self._block, columns.grid, self._header, new_list, inline.plain, inline.put, columns.row, columns.cell
+        inline, columns, numbers = self._inline, self._columns, self.file.numbers
+        tools = (
+            self._block, numbers.__next__, columns.grid, self._header, new_list, inline.plain, inline.put, columns.row,
+            columns.cell,
+        )  # fmt: skip
         return program.run({**_EVERYWHERE, **own}, tools, self.file.budget)
 
     def _header(self, key: str) -> str:

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from docgen.engine.dialect import resolve
+from docgen.engine.dialect import mark, resolve
 from docgen.engine.mending import MARK, Tag, mend
 from docgen.engine.numbering import Lists, number
-from docgen.engine.wml import w
+from docgen.engine.spot import Site, Spot
+from docgen.engine.wml import NAMESPACES, w
 from docgen.render import cells
+
+_DRAWING = f"{{{NAMESPACES['wp']}}}docPr"
 
 
 def prepare(root: etree._Element, part: str, lists: Lists) -> list[Tag]:
@@ -28,6 +31,9 @@ def prepare(root: etree._Element, part: str, lists: Lists) -> list[Tag]:
     tags = mend(root, part)
     number(root, tags, lists, every=True)
     cells.prepare(root, tags)
+    for drawing in root.iter(_DRAWING):
+        tags.append(Tag("value", "", "_drawing()", Spot(part, "", ""), Site("attribute")))
+        drawing.set("id", mark(len(tags) - 1))
     for text in root.iter(w("t")):
         in_cell = next(text.iterancestors(w("tc")), None) is not None
         _place([tags[int(at)] for at in MARK.findall(text.text or "")], in_cell=in_cell)

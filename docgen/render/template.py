@@ -17,6 +17,7 @@ from docgen.render.house import AS_IS, House
 from docgen.render.kept import Compiled, Shelf
 from docgen.render.numbers import Numbering
 from docgen.render.relations import RELATION, Carried, carried
+from docgen.render.values import Columns
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -98,10 +99,11 @@ class Template:
         programs = self.compiled.headers.values()
         return self.compiled.body.names.union(*(header.names for header in programs))
 
-    @property
-    def text_width(self) -> int:
-        """The width of the text of the last section, in twentieths of a point."""
-        return self.compiled.page[0] - self.compiled.page[2] - self.compiled.page[3]
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of tables that fill the width of the text of the last section."""
+        wide, _, left, right, *_ = self.compiled.page
+        return Columns(wide - left - right)
 
     @cached_property
     def styles(self) -> Mapping[str, etree._Element]:

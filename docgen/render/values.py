@@ -15,6 +15,7 @@ from docgen.model.prose import Prose
 from docgen.model.text import Text
 from docgen.vocabulary import TERMS, Term
 
+_KNOWN = 64  # tables whose widths are remembered; they are kept alive, so no other has the identity of one
 _WORKED_OUT = (property, cached_property)
 
 
@@ -77,6 +78,8 @@ class Columns:
         if known is None:
             total = sum(column.width for column in columns)
             widths = tuple(int(column.width * self._width / total) for column in columns)
+            if len(self._known) >= _KNOWN:
+                self._known = {}
             known = self._known[id(columns)] = columns, widths, tuple(map(str, widths))
         return known
 
