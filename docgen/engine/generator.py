@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
+from docgen.engine.identity import TOOLS
 from docgen.engine.mending import alive
 from docgen.engine.xlsx.values import END, MAX_TEXT, Place
 
@@ -52,6 +53,17 @@ class Generator(CodeGenerator):
         super().visit(node, *args, **kwargs)
         self.write(")")
         return None
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """Call a tool of the engine as it is; everything else goes through the sandbox."""
+        if not (isinstance(node.node, nodes.Name) and node.node.name in TOOLS):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write(f"state.tools[{node.node.name!r}](")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     @optimizeconst
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:

@@ -15,6 +15,7 @@ from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, w
 
+TOOLS = ("_bookmark", "_control", "_drawing", "_end", "_fresh", "_name", "_number")
 _DRAWINGS = (f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr")
 _NUM = re.compile(rb'<w:num [^>]*?w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
 _IDS = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"|<w:(?:bookmarkStart|id) [^>]*?w:(?:id|val)="(\d+)"')
@@ -78,13 +79,12 @@ class Identities:
         return next(self._numbers)
 
     def tools(self) -> dict[str, Callable[..., Any]]:
-        """Return what the tags of `separate` and of lists call."""
-        return {
-            "_drawing": lambda own: self._own("drawing", own), "_control": lambda own: self._own("control", own),
-            "_bookmark": self._bookmark, "_end": lambda own: self._open.get(own, own), "_name": self.name,
-            "_fresh": lambda _: self.number(),
-            "_number": self._list,
-        }  # fmt: skip
+        """Return what the tags of `separate` and of lists call, by the names in `TOOLS`."""
+        made = (
+            self._bookmark, lambda own: self._own("control", own), lambda own: self._own("drawing", own),
+            lambda own: self._open.get(own, own), lambda _: str(self.number()), self.name, self._list,
+        )  # fmt: skip
+        return dict(zip(TOOLS, made, strict=True))
 
     def _own(self, sort: str, own: str) -> str:
         """Return the template's number the first time, then a new one."""

@@ -117,13 +117,8 @@ class Bound:
         A piece is checked before it leaves: only values of plain bytes go through untouched.
         """
         program = self.program
-        context = new_context(
-            self.environment,
-            program.part,
-            dict(self.blocks),
-            {**values, **render.tools},
-            globals=self.environment.globals,
-        )
+        names = self.environment.globals
+        context = new_context(self.environment, program.part, dict(self.blocks), dict(values), globals=names)
         context.state = state = render.begin(program.part, program.sites, program.spots)  # type: ignore[attr-defined]
         written = 0
         try:

@@ -24,7 +24,7 @@ class State:
     def __init__(self, render: Render, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> None:
         self.sites, self.spots = sites, spots
         self._render, self._part = render, part
-        self.budget = render.budget
+        self.budget, self.tools = render.budget, render.tools
 
     def illegal(self, text: str, site: int) -> str:
         """Put a sign of loss for the characters no Word file can hold, and say so; or refuse them."""
