@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from docgen.engine.dialect import mark, resolve
+from docgen.engine.dialect import resolve
 from docgen.engine.mending import MARK, Tag, mend
 from docgen.engine.numbering import Lists, number
+from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, w
 from docgen.render import cells
