@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -94,13 +94,18 @@ class Assembly:
             self._new_parts |= {f"word/{item.target}": item.data for item in carried.values() if item.data is not None}
         return self.relation(f"{_OFFICE}/{kind}", name)
 
-    def finished(self, document: str, core: str | None) -> bytes:
-        """Return the file: what all files of its shape have in common is made and compressed once."""
+    def finished(self, document: Sequence[str], core: str | None) -> bytes:
+        """Return the file: what all files of its shape have in common is made and compressed once.
+
+        Args:
+            document: the main part, in pieces.
+            core: the properties; without them those of the template stay.
+        """
         self._carried |= self.host.compiled.foreign
-        main = self._numbers.sectioned(document).encode()
+        pieces = self._numbers.sectioned(document)
         file = io.BytesIO()
         writer = Writer(file, self._around())
-        writer.add(_MAIN, (main,))
+        writer.add(_MAIN, map(str.encode, pieces))
         writer.add(_CORE, (core.encode() if core is not None else self.host.parts[_CORE],))
         writer.close()
         return file.getvalue()

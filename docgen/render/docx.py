@@ -61,20 +61,19 @@ class _File:
     def made(self) -> bytes:
         """Return the file."""
         *front, last = self._with_own_headers(self._segments(self._scene, starts=True))
-        body = "".join(map(closed, front)) + last.xml + last.section
         properties = self._host.compiled.properties
         core = self._scene.apart.run(properties) if properties else None
-        whole = f"{self._host.compiled.opening}{body}</w:body></w:document>"
-        if contents.PLACE not in whole:
-            return self._assembly.finished(whole, core)
-        return self._with_contents(whole, core)
+        pieces = [self._host.compiled.opening, *map(closed, front), last.xml, last.section, "</w:body></w:document>"]
+        if not any(contents.PLACE in piece for piece in pieces):
+            return self._assembly.finished(pieces, core)
+        return self._with_contents("".join(pieces), core)
 
     def _with_contents(self, whole: str, core: str | None) -> bytes:
         """Fill the place of the contents: the file is made without them, then with their lines, then with pages."""
 
         def made(entries: Sequence[Entry]) -> bytes:
             xml = self._contents.printed(entries, self._lines) if entries else ""
-            return self._assembly.finished(whole.replace(contents.PLACE, xml), core)
+            return self._assembly.finished([whole.replace(contents.PLACE, xml)], core)
 
         bare = made(())
         main = unpack(bare, self._host.name)["word/document.xml"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,8 +77,8 @@ class Numbers:
     def _new_id(self) -> str:
         return str(self._free_definition + len(self._brought) + len(self._sections))
 
-    def sectioned(self, document: str) -> str:
-        """Give the clauses under every Roman section a list of their own with Arabic figures."""
+    def sectioned(self, document: Sequence[str]) -> Sequence[str]:
+        """Give the clauses under every Roman section a list of their own with Arabic figures; the part is in pieces."""
         ours = {**self._own.roman, **{key: one for key, one in self._brought.values() if legal.is_roman(one)}}
         if not ours:
             return document
@@ -89,7 +89,7 @@ class Numbers:
             self._sections.append((number, roman[list_id], section))
             return str(self._begin(number, None))
 
-        return legal.sectioned(document, roman, of_section) if roman else document
+        return [legal.sectioned("".join(document), roman, of_section)] if roman else document
 
     @property
     def shape(self) -> Hashable:
