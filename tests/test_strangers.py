@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.pagebreak import Break
 
 import docgen
 from docgen.errors import TemplateError
@@ -195,3 +201,79 @@ def test_damage_of_a_sheet_is_told_with_its_cell(pattern: bytes, new: bytes, pla
     parts = replaced(parts_of(books.template(books.LOOP)), pattern, new, "sheet1")
     with pytest.raises(TemplateError, match=f"лист «План», {place}: лист повреждён"):
         docgen.Template(packed(parts))
+
+
+def _two_sheets(sheet: Any) -> None:
+    other = sheet.parent.create_sheet("Свод")
+    for row, formula in enumerate(("=SUM(План!A3)", "=План!A5*2", "=B1+1"), 1):
+        other.cell(row, 1, formula)
+    other.conditional_formatting.add("A1", CellIsRule(operator="greaterThan", formula=["План!$A$5"]))
+
+
+def test_formulas_of_sheets_without_tags_follow_the_rows_that_they_name() -> None:
+    book = books.filled([*books.LOOP, ["=SUM(A3)"]], _two_sheets, дела=["А", "Б", "В"])
+    assert [row[0] for row in book["Свод"].iter_rows(values_only=True)] == ["=SUM(План!A2:A4)", "=План!A5*2", "=B1+1"]
+    (rules,) = book["Свод"].conditional_formatting
+    assert rules.rules[0].formula == ["План!$A$5"]
+
+
+def test_a_note_in_a_loop_is_there_for_every_row_and_for_none() -> None:
+    def noted(sheet: Any) -> None:
+        sheet["A3"].comment = Comment("в цикле", "А")
+        sheet["A5"].comment = Comment("ниже", "А")
+
+    for number in (0, 1, 3):
+        made = docgen.Template(books.template(books.LOOP, noted)).render({"дела": ["А"] * number})
+        notes = re.findall(rb'<comment [^>]*?ref="(\w+)"', parts_of(made)["xl/comments/comment1.xml"])
+        assert notes == [b"A%d" % (2 + row) for row in range(number + 1)]
+        shapes = parts_of(made)["xl/drawings/commentsDrawing1.vml"]
+        assert re.findall(rb":Row>(\d+)<", shapes) == [b"%d" % (1 + row) for row in range(number + 1)]
+        assert len(set(re.findall(rb':shape [^>]*id="([^"]*)"', shapes))) == number + 1
+
+
+EXTENSION = (
+    b'<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" '
+    b'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:sparklineGroups '
+    b'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:sparklineGroup><x14:sparklines><x14:sparkline>'
+    b"<xm:f>\xd0\x9f\xd0\xbb\xd0\xb0\xd0\xbd!A3:A3</xm:f><xm:sqref>C5</xm:sqref></x14:sparkline></x14:sparklines>"
+    b"</x14:sparklineGroup></x14:sparklineGroups></ext></extLst></worksheet>"
+)
+
+
+def test_breaks_of_pages_links_and_what_newer_excels_have_added_follow_the_rows() -> None:
+    def broken(sheet: Any) -> None:
+        sheet.row_breaks.append(Break(4))
+        sheet["A6"].hyperlink = "#'План'!A5"
+
+    parts = replaced(parts_of(books.template(books.LOOP, broken)), b"</worksheet>", EXTENSION, "sheet1")
+    parts = replaced(parts, rb'r:id="rId1"', "location=\"'План'!A5\"".encode(), "sheet1")
+    sheet = parts_of(docgen.Template(packed(parts)).render({"дела": [1] * 5}))["xl/worksheets/sheet1.xml"].decode()
+    assert '<brk id="6"' in sheet
+    assert "<xm:f>План!A2:A6</xm:f><xm:sqref>C7</xm:sqref>" in sheet
+    assert 'ref="A8"' in sheet
+    assert "План&#39;!A7" in sheet
+
+
+def test_dates_of_a_book_that_counts_from_1904() -> None:
+    days = [datetime.date(2026, 9, 1), datetime.date(1903, 1, 1)]
+
+    def of_macintosh(sheet: Any) -> None:
+        sheet.parent.epoch = CALENDAR_MAC_1904
+
+    book = books.filled([["{%tr for в in все %}"], ["{{ в }}"], ["{%tr endfor %}"]], of_macintosh, все=days)
+    assert books.cells(book) == [(datetime.datetime(2026, 9, 1),), ("1903-01-01",)]  # noqa: DTZ001
+
+
+def test_a_table_of_a_pivot_follows_the_rows_and_is_counted_anew() -> None:
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml"
+    parts = parts_of(books.template(books.LOOP))
+    name = "xl/pivotCache/pivotCacheDefinition1.xml"
+    parts[name] = (
+        '<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cacheSource '
+        'type="worksheet"><worksheetSource ref="A1:B3" sheet="План"/></cacheSource></pivotCacheDefinition>'
+    ).encode()
+    added = b'<Override PartName="/' + name.encode() + b'" ContentType="' + kind + b'"/></Types>'
+    parts = replaced(parts, b"</Types>", added, "Types")
+    made = parts_of(docgen.Template(packed(parts)).render({"дела": [1, 2, 3]}))[name]
+    assert b'ref="A1:B4"' in made
+    assert b'refreshOnLoad="1"' in made

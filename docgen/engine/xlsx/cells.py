@@ -24,7 +24,7 @@ class Cells:
     """Makes the cells of one sheet ready."""
 
     def __init__(self, name: str, tags: list[Tag], followers: Followers, styles: Styles) -> None:
-        """Take the sheet's name, its tags and followers, to which cells add, and the styles of cells."""
+        """Take the sheet's name, its tags, what waits for rows, to both of which cells add, and the styles of cells."""
         self._name, self._tags, self._followers, self._styles = name, tags, followers, styles
         self._shared: dict[str, tuple[str, str]] = {}
 
@@ -46,7 +46,7 @@ class Cells:
         only = MARK.fullmatch(words.strip())
         tag = self._tags[int(only[1])] if only else None
         if only and tag is not None and tag.kind == "value":
-            tag.site = Site("cell", f' s="{style}"', f' s="{self._styles.dated(style)}"')
+            tag.site = Site("cell", f' s="{style}"', f'{self._styles.since} s="{self._styles.dated(style)}"')
             del cell[:]
             for name in ("t", "s"):
                 cell.attrib.pop(name, "")
@@ -68,7 +68,7 @@ class Cells:
         if cell.get("t") in ("str", "e", "b"):
             cell.attrib.pop("t")
         pieces = parsed(words)
-        if all(isinstance(piece, str) for piece in pieces):
+        if not self._followers.wait_for(pieces):
             formula.text = words
             return
         row = self.tag("value", "_r", Spot(self._name, "", f"строка {number}")) if moving else str(number)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 from markupsafe import escape
 
+from docgen.engine.mending import MARK
+from docgen.engine.placing import replace_by_text
 from docgen.engine.xlsx.formula import Area, Pieces, moved, parsed
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sml import s
 
-Kind = Literal["formula", "areas", "merges", "name", "table", "anchor"]
+Kind = Literal["formula", "areas", "merges", "name", "table", "anchor", "first", "each", "source"]
 _LATER = re.compile(b"\x02(\\d+)(?:@(\\d+))?\x03")  # a value can hold no such character: XML has none of them
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}row"
-_EXCEL_ROW = "{urn:schemas-microsoft-com:office:excel}Row"
+_OLD = "{urn:schemas-microsoft-com:office:excel}"
+_EDGES = 8  # of the box of an old shape: a column, an offset, a row, an offset, twice
+_THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _GONE = "#REF!"
+_OWN_ROW = re.compile("\x02(-?\\d+)\x03")  # in what is printed for each row: the number that is so much greater
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,22 @@ class Follower:
             case "table":
                 top, bottom = rows.span(areas[0].top, areas[0].end, 0, rows.number) or (areas[0].top, areas[0].end)
                 return areas[0].at(top, max(bottom, top + 1))  # Excel wants a row under the header
+            case "first":
+                return str(rows.first(self.row))
             case "anchor":
-                found = rows.span(self.row, self.row, 0, rows.number)
-                return str((found[0] if found else self.row) - 1)
+                return str(rows.first(self.row) - 1)
+            case "source":
+                return _elsewhere(areas[0], sheets).rpartition("!")[2]
+            case "each":
+                text = str(self.pieces[0])
+                return "".join(_of_row(text, row) for row in rows.made(self.row))
             case "name":
                 return str(escape(moved(self.pieces, lambda area: _elsewhere(area, sheets))))
         return str(escape(rows.formula(self.pieces, self.row, number, sheets)))
+
+
+def _of_row(text: str, row: int) -> str:
+    return _OWN_ROW.sub(lambda by: str(max(row + int(by[1]), 0)), text)
 
 
 def _elsewhere(area: Area, sheets: Mapping[str, Rows]) -> str:
@@ -61,18 +76,44 @@ def _elsewhere(area: Area, sheets: Mapping[str, Rows]) -> str:
 class Followers:
     """The followers of one part, by the numbers that stand for them in its XML."""
 
-    def __init__(self) -> None:
+    def __init__(self, moving: Collection[str] | None = None) -> None:
+        """``moving``: the sheets whose rows can move, if the part is of none of them; by default any may."""
         self.items: list[Follower] = []
+        self._moving = moving
+
+    def wait_for(self, pieces: Pieces) -> bool:
+        """Tell whether pieces name rows that can move."""
+        return any(
+            isinstance(piece, Area) and (self._moving is None or piece.sheet in self._moving) for piece in pieces
+        )
+
+    def formula(self, text: str | None) -> str:
+        """Return a formula of no row, such as that of a check, as it stands in the tree."""
+        pieces = parsed(text or "")
+        return self.later("formula", pieces) if self.wait_for(pieces) else text or ""
 
     def later(self, kind: Kind, pieces: Pieces, row: int = 0, number: str = "") -> str:
         """Return what stands in the tree until the rows are known; ``number``: the text of a formula's row."""
         self.items.append(Follower(kind, pieces, row))
         return f"\ue002{len(self.items) - 1}{number and '@'}{number}\ue003"
 
+    def each(self, element: etree._Element, row: int) -> None:
+        """Let an element be printed for each row that one of the template became; `own_row` gives the number of it."""
+        replace_by_text(element, self.later("each", (self.serialized(element),), row))
+
     @staticmethod
     def serialized(root: etree._Element) -> str:
         """Return the XML of a tree with its followers."""
-        return etree.tostring(root, encoding="unicode").replace("\ue002", "\x02").replace("\ue003", "\x03")
+        return (
+            etree.tostring(root, encoding="unicode", with_tail=False)
+            .replace("\ue002", "\x02")
+            .replace("\ue003", "\x03")
+        )
+
+
+def own_row(by: int = 0) -> str:
+    """Return what stands for the number of the row that an element is printed for, or one greater by so much."""
+    return f"\ue002{by}\ue003"
 
 
 def settled(data: bytes, items: Sequence[Follower], rows: Rows, sheets: Mapping[str, Rows]) -> bytes:
@@ -94,13 +135,51 @@ def _table(root: etree._Element, followers: Followers) -> None:
 
 
 def _anchors(root: etree._Element, followers: Followers) -> None:
-    for row in root.iter(_ANCHOR, _EXCEL_ROW):
+    for row in root.iter(_ANCHOR):
         row.text = followers.later("anchor", (), int(row.text or 0) + 1)
 
 
+def _old_anchors(root: etree._Element, followers: Followers) -> None:
+    """Move the boxes of notes and the controls of old: of a note each row has its own."""
+    for data in list(root.iter(f"{_OLD}ClientData")):
+        row, anchor, shape = data.find(f"{_OLD}Row"), data.find(f"{_OLD}Anchor"), data.getparent()
+        places = (anchor.text or "").split(",") if anchor is not None else []
+        if row is not None and shape is not None:
+            number = int(row.text or 0)
+            row.text = own_row(-1)
+            shape.set("id", f"{shape.get('id')}_{own_row()}")
+            moved_to = [own_row(int(place) - number - 1) for place in places[2::4]]
+        else:
+            moved_to = [followers.later("anchor", (), int(place) + 1) for place in places[2::4]]
+        if anchor is not None and len(places) == _EDGES:
+            places[2::4] = moved_to
+            anchor.text = ",".join(places)
+        if row is not None and shape is not None:
+            followers.each(shape, number + 1)
+
+
 def _notes(root: etree._Element, followers: Followers) -> None:
-    for note in root.iter(s("comment")):
-        note.set("ref", followers.later("areas", parsed(note.get("ref", ""))))
+    for note in list(root.iter(s("comment"), f"{_THREADS}threadedComment")):
+        for area in parsed(note.get("ref", "")):
+            tagged = MARK.search(etree.tostring(note, encoding="unicode"))
+            if isinstance(area, Area) and tagged:  # its tags are filled once
+                note.set("ref", f"{area.before}{followers.later('first', (), area.top)}")
+            elif isinstance(area, Area):
+                note.set("ref", f"{area.before}{own_row()}")
+                followers.each(note, area.top)
+
+
+def _pivot_source(root: etree._Element, followers: Followers) -> None:
+    for source in root.iter(s("worksheetSource")):
+        areas = parsed(f"'{source.get('sheet', '').replace(chr(39), chr(39) * 2)}'!{source.get('ref', '')}")
+        if source.get("ref") and source.get("sheet"):
+            source.set("ref", followers.later("source", areas))
+            root.set("refreshOnLoad", "1")
+
+
+def _pivot(root: etree._Element, followers: Followers) -> None:
+    for location in root.iter(s("location")):
+        location.set("ref", followers.later("areas", parsed(location.get("ref", ""))))
 
 
 def _chart(root: etree._Element, followers: Followers) -> None:
@@ -113,9 +192,10 @@ def _chart(root: etree._Element, followers: Followers) -> None:
 
 
 PARTS: Mapping[str, Callable[[etree._Element, Followers], None]] = {
-    "workbook": _names, "table+xml": _table, "drawing+xml": _anchors, "vmlDrawing": _anchors, "comments+xml": _notes,
-    "chart+xml": _chart,
+    "workbook": _names, "table+xml": _table, "drawing+xml": _anchors, "vmlDrawing": _old_anchors,
+    "comments+xml": _notes, "threadedcomments+xml": _notes, "chart+xml": _chart,
+    "pivotTable+xml": _pivot, "pivotCacheDefinition+xml": _pivot_source,
 }  # fmt: skip
 """What follows rows in the other parts of a workbook, by the last word of the part's content type."""
-ANYWHERE = frozenset({"workbook", "chart+xml"})
+ANYWHERE = frozenset({"workbook", "chart+xml", "pivotCacheDefinition+xml"})
 """The parts that name sheets, so that the rows of any may move them."""

@@ -122,6 +122,16 @@ class Rows:
         shift = self.places.get(present[at], [present[at]])[-1] - present[at] if at >= 0 else 0
         return top + shift, bottom + shift
 
+    def made(self, row: int) -> list[int]:
+        """Return the rows that one of the template became; one that holds no cells is where it has been pushed."""
+        return self.places[row] if row in self.places else [self.first(row)]
+
+    def first(self, row: int) -> int:
+        """Return the first row that one of the template became; if it became none, the first of what stands below."""
+        found = self.span(row, row, 0, self.number)
+        below = (self.places[other] for other in self.frame.present[bisect_right(self.frame.present, row) :])
+        return found[0] if found else next((places[0] for places in below if places), self.number + 1)
+
     def runs(self, area: Area) -> Iterator[str]:
         """Yield an area once for every run of neighbours that its rows became; as a whole if there are very many."""
         span = self.span(area.top, area.end, 0, self.number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -27,8 +27,10 @@ from docgen.errors import TemplateError
 
 _TYPED = re.compile(rf' {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
 _FOLLOWING = {"autoFilter": "ref", "conditionalFormatting": "sqref", "dataValidation": "sqref", "hyperlink": "ref",
-              "protectedRange": "sqref", "ignoredError": "sqref"}  # fmt: skip
-_FORMULAS = ("formula", "formula1", "formula2")
+              "protectedRange": "sqref", "ignoredError": "sqref", "sortState": "ref",
+              "sortCondition": "ref"}  # fmt: skip
+_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"  # of what Excel 2010 has added
+_FORMULAS = (s("formula"), s("formula1"), s("formula2"), f"{_EXCEL}f")
 
 
 @dataclass(slots=True)
@@ -64,9 +66,9 @@ class Sheet:
     @property
     def waits(self) -> bool:
         """Whether a formula names rows that come after it, or another sheet, so that all rows must be known first."""
-        areas = ((follower.row, piece) for follower in self.followers if follower.kind == "formula" and follower.row
+        areas = ((follower.row, piece) for follower in self.followers if follower.kind == "formula"
                  for piece in follower.pieces if isinstance(piece, Area))  # fmt: skip
-        return any(area.end > row or (area.sheet and area.sheet != self.name) for row, area in areas)
+        return any((row and area.end > row) or area.sheet not in ("", self.name) for row, area in areas)
 
     def rows(self) -> Rows:
         """Return the rows before the sheet is filled: those that never move are in their places."""
@@ -81,8 +83,9 @@ def ready(
     strings: Sequence[etree._Element],
     styles: Styles,
     dialect: Dialect,
+    moving: Collection[str] | None = None,
 ) -> Sheet | None:
-    """Make a sheet ready; None if no tag stands on it.
+    """Make a sheet ready; None if no tag stands on it or, for a sheet without tags, no formula.
 
     Args:
         root: the sheet's part, which is changed.
@@ -91,13 +94,15 @@ def ready(
         strings: the shared strings.
         styles: the styles of its cells.
         dialect: the delimiters of tags.
+        moving: the sheets whose rows can move, if sheets without tags are asked for.
 
     Raises:
         TemplateError: a tag is not closed, a row of a control tag holds other text, or the sheet is damaged.
     """
     _inline(root, part, strings)
     tags = mend(root, part, dialect)
-    return _Making(root, name, part, tags, styles).sheet() if tags else None
+    wanted = bool(tags) if moving is None else not tags and any(True for _ in root.iter(s("f"), *_FORMULAS))
+    return _Making(root, name, part, tags, styles, moving).sheet() if wanted else None
 
 
 def _damaged(place: str) -> TemplateError:
@@ -124,9 +129,12 @@ def _inline(root: etree._Element, part: str, strings: Sequence[etree._Element]) 
 
 
 class _Making:
-    def __init__(self, root: etree._Element, name: str, part: str, tags: list[Tag], styles: Styles) -> None:
+    def __init__(
+        self, root: etree._Element, name: str, part: str, tags: list[Tag], styles: Styles,
+        moving: Collection[str] | None,
+    ) -> None:  # fmt: skip
         self._root, self._name, self._part, self._tags = root, name, part, tags
-        self._followers = Followers()
+        self._followers = Followers(moving)
         self._cells = Cells(name, tags, self._followers, styles)
         data = root.find(s("sheetData"))
         self._data = data if data is not None else etree.SubElement(root, s("sheetData"))
@@ -149,6 +157,8 @@ class _Making:
             previous = number
         if first is not None:
             self._follow()
+        for formula in self._root.iter(*_FORMULAS):
+            formula.text = self._followers.formula(formula.text)
         for dimension in self._root.findall(s("dimension")):
             self._root.remove(dimension)
         xml = Followers.serialized(self._root)
@@ -216,8 +226,13 @@ class _Making:
         for element in self._root.iter(*map(s, _FOLLOWING)):
             attribute = _FOLLOWING[etree.QName(element).localname]
             element.set(attribute, self._followers.later("areas", parsed(element.get(attribute, ""))))
-            for formula in element.iter(*map(s, _FORMULAS)):
-                formula.text = self._followers.later("formula", parsed(formula.text or ""))
+        for area in self._root.iter(f"{_EXCEL}sqref"):
+            area.text = self._followers.later("areas", parsed(area.text or ""))
+        for link in self._root.iter(s("hyperlink")):
+            if place := link.get("location"):
+                link.set("location", self._followers.later("name", parsed(place)))
+        for row_break in self._root.iterfind(f"{s('rowBreaks')}/{s('brk')}"):
+            row_break.set("id", self._followers.later("anchor", (), int(row_break.get("id", "0")) + 1))
         merged = self._root.find(s("mergeCells"))
         if merged is not None:
             areas = [piece for cell in merged for piece in parsed(cell.get("ref", "")) if isinstance(piece, Area)]

@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from docgen.engine.xlsx.sml import s
+from docgen.engine.xlsx.values import SINCE_1904
 
 _DATES = {
     *map(str, (*range(14, 23), *range(45, 48)))
@@ -19,8 +20,9 @@ _RUSSIAN_DATE = 14  # what Excel shows by the person's own settings: 17.08.2026
 class Styles:
     """The styles of a workbook; asks for dates add to them."""
 
-    def __init__(self, root: etree._Element | None = None) -> None:
-        """``root``: the part of styles; a book without one has a single style, that of no looks."""
+    def __init__(self, root: etree._Element | None = None, *, since_1904: bool = False) -> None:
+        """Take the part of styles, which a book of one style, that of no looks, can lack; and how days are counted."""
+        self.since = SINCE_1904 if since_1904 else ""
         self.root = root
         self._formats = root.find(s("cellXfs")) if root is not None else None
         codes = (

@@ -15,6 +15,9 @@ MAX_TEXT = 32_767  # characters of a cell: Excel's own limit
 _MAX_DIGITS = 15  # Excel keeps no more of a number
 _EPOCH = datetime.date(1899, 12, 30)
 _FIRST = datetime.date(1900, 3, 1)  # before it Excel counts a day that was not there
+_FIRST_1904 = datetime.date(1904, 1, 1)  # the day nought of books that come from a Macintosh
+SINCE_1904 = "1904"
+"""What stands before the attribute of a style for dates in a book that counts days from 1904."""
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -26,16 +29,20 @@ class Place(NamedTuple):
     truth: bytes
     date: bytes
     empty: bytes
+    first: datetime.date
 
     @classmethod
     def of(cls, style: str, dated: str) -> Place:
         """Return the place for the attributes of two styles: the usual one and the one for dates."""
+        first = _FIRST_1904 if dated.startswith(SINCE_1904) else _FIRST
+        dated = dated.removeprefix(SINCE_1904)
         return cls(
             f'{style} t="inlineStr"><is><t xml:space="preserve">'.encode(),
             f"{style}><v>".encode(),
             f'{style} t="b"><v>'.encode(),
             f"{dated}><v>".encode(),
             f"{style}/>".encode(),
+            first,
         )
 
 
@@ -65,8 +72,8 @@ def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
     ):
         return place.number, str(value).encode(), _VALUE_END
     if isinstance(value, datetime.date | datetime.time):
-        text = _uncounted(value)
-        return _text(text, place) if text else (place.date, str(_counted(value)).encode(), _VALUE_END)
+        text = _uncounted(value, place.first)
+        return _text(text, place) if text else (place.date, str(_counted(value, place.first)).encode(), _VALUE_END)
     return _text(printed(value), place)
 
 
@@ -79,17 +86,18 @@ def _text(value: str, place: Place) -> Cell:
     return place.text, _CODED.sub("_x005F_", value).encode("utf-8", ERRORS), END
 
 
-def _uncounted(value: datetime.date | datetime.time) -> str:
+def _uncounted(value: datetime.date | datetime.time, first: datetime.date) -> str:
     """Return the text of a date or time that Excel cannot count; empty for one that it can."""
     if isinstance(value, datetime.time):
         return value.isoformat(timespec="minutes")
     day = value.date() if isinstance(value, datetime.datetime) else value
-    return value.isoformat() if day < _FIRST or getattr(value, "tzinfo", None) is not None else ""
+    return value.isoformat() if day < first or getattr(value, "tzinfo", None) is not None else ""
 
 
-def _counted(value: datetime.date | datetime.time) -> float:
+def _counted(value: datetime.date | datetime.time, first: datetime.date) -> float:
     """Return a date as Excel counts days."""
+    epoch = first if first == _FIRST_1904 else _EPOCH
     if not isinstance(value, datetime.datetime):
-        return (value - _EPOCH).days if isinstance(value, datetime.date) else 0
-    passed = value - datetime.datetime.combine(_EPOCH, datetime.time())
+        return (value - epoch).days if isinstance(value, datetime.date) else 0
+    passed = value - datetime.datetime.combine(epoch, datetime.time())
     return round(passed / datetime.timedelta(days=1), 9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from docgen.engine.archive import Writer
 from docgen.engine.dialect import jinja
-from docgen.engine.mending import Dialect, mend
+from docgen.engine.mending import Dialect, alive, mend
 from docgen.engine.package import TYPES, related, relations, relations_of
 from docgen.engine.program import Bound, compiled
 from docgen.engine.render import Render
@@ -72,7 +72,9 @@ class Workbook:
         self._book, self._types = book, types
         self._sheets = list(self._compiled_sheets(parts))
         moving = {one.sheet.name for one in self._sheets if one.sheet.moves}
-        rest = list(self._compiled_rest(parts)) if moving else []
+        if self._sheets:
+            self._sheets += self._counted_sheets(parts, moving)
+        rest = list(self._compiled_rest(parts, moving)) if self._sheets else []
         self._following = [part for part in rest if part.bound or part.followers]
         parts |= {part.path: part.data for part in rest}
         for path in [*(one.path for one in self._sheets), *(one.path for one in self._following)]:
@@ -82,7 +84,10 @@ class Workbook:
 
     def _compiled_sheets(self, parts: dict[str, bytes]) -> Iterator[_Filled]:
         where = related(parts, self._book, "styles") or ""
-        styles = Styles(parse(parts[where], self._name) if where in parts else None)
+        looks = parse(parts[where], self._name) if where in parts else None
+        about = parse(parts[self._book], self._name).find(s("workbookPr"))
+        since_1904 = about is not None and about.get("date1904") in ("1", "true")
+        styles = Styles(looks, since_1904=since_1904)
         for path, sheet in sheets_of(parts, self._book, self._name, self._dialect, styles):
             title = f"{self._name}, лист «{sheet.name}»"
             program = compiled(sheet.source, sheet.tags, path, title, self._environment)
@@ -90,18 +95,28 @@ class Workbook:
         if styles.root is not None and styles.added:
             parts[where] = etree.tostring(styles.root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
-    def _compiled_rest(self, parts: Mapping[str, bytes]) -> Iterator[_Following]:
+    def _counted_sheets(self, parts: dict[str, bytes], moving: Collection[str]) -> Iterator[_Filled]:
+        """Let the formulas of sheets without tags forget what they had counted; yield those that name moving rows."""
+        for path, sheet in sheets_of(parts, self._book, self._name, self._dialect, moving=moving):
+            if sheet.followers:
+                program = compiled(sheet.source, [], path, f"{self._name}, лист «{sheet.name}»", self._environment)
+                yield _Filled(path, sheet, program.bound(self._environment))
+            else:
+                parts[path] = (_HEAD + alive(sheet.source)).encode()
+
+    def _compiled_rest(self, parts: Mapping[str, bytes], moving: Collection[str]) -> Iterator[_Following]:
         """Yield the parts with names, tables, drawings and notes that rows move."""
         owners = {relation.target: one for one in self._sheets for relation in relations(parts, one.path)}
         for path, data in parts.items():
             kind = "workbook" if path == self._book else self._types.get(path, "").rpartition(".")[2]
             follow, owner = PARTS.get(kind), owners.get(path)
-            if follow is None or not (owner or kind in ANYWHERE):
+            if follow is None or not (owner or kind in ANYWHERE) or not (moving or path == self._book):
                 continue
             where = f"{self._name}, {path}"
             root, followers = parse(data, where), Followers()
             tags = mend(root, where, self._dialect)
-            follow(root, followers)
+            if moving:
+                follow(root, followers)
             if path == self._book:
                 _count_anew(root)
             text = _HEAD + Followers.serialized(root)
@@ -143,7 +158,13 @@ _NONE = Sheet.empty().rows()
 
 
 def sheets_of(
-    parts: Mapping[str, bytes], book: str, name: str, dialect: Dialect, styles: Styles | None = None
+    parts: Mapping[str, bytes],
+    book: str,
+    name: str,
+    dialect: Dialect,
+    styles: Styles | None = None,
+    *,
+    moving: Collection[str] | None = None,
 ) -> Iterator[tuple[str, Sheet]]:
     """Yield the sheets with tags, made ready, by the names of their parts.
 
@@ -153,6 +174,7 @@ def sheets_of(
         name: the name of the template, for messages.
         dialect: the delimiters of tags.
         styles: the styles of its cells, to which those of dates are added.
+        moving: the sheets whose rows can move, if the sheets without tags are asked for that have formulas.
 
     Raises:
         TemplateError: a tag is not closed, or stands in the name of a sheet.
@@ -166,7 +188,7 @@ def sheets_of(
             raise TemplateError(f"{name}: в названии листа «{title}» стоит тег; листы так не называют")
         if path in parts:
             where = f"{name}, лист «{title}»"
-            sheet = ready(parse(parts[path], where), title, where, strings, styles or Styles(), dialect)
+            sheet = ready(parse(parts[path], where), title, where, strings, styles or Styles(), dialect, moving)
             if sheet is not None:
                 yield path, sheet
 
