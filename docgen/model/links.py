@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from docgen.finding import Finding, Path
@@ -16,8 +17,8 @@ from docgen.model.part import Part
 from docgen.model.prose import Prose, sole_reference
 from docgen.model.reference import LinkError
 from docgen.model.scope import Scope
-from docgen.model.text import Blank, Reference, Text
-from docgen.model.walk import SKIPPED, texts
+from docgen.model.text import Blank, Reference, Run, Text
+from docgen.model.walk import PLAIN, texts, walked
 from docgen.vocabulary import term
 
 D = TypeVar("D", bound=Document)
@@ -58,12 +59,17 @@ class _Linker:
         return document.model_copy(update=fields)
 
     def _fields(self, part: Part, scope: Scope, path: Path) -> dict[str, Any]:
-        skipped = SKIPPED | {"appendices"} if isinstance(part, Document) else SKIPPED
+        """Return the fields of a part that linking changes."""
+        values = part.__dict__
         fields = {}
-        for name in type(part).model_fields:
-            if name not in skipped:
-                own = scope.entering(part, name) if isinstance(part, Document) else scope
-                fields[name] = self._value(getattr(part, name), own, (*path, term(name)))
+        for name, word, _ in walked(type(part)):
+            value = values[name]
+            if value.__class__ in PLAIN or value == () or name == "appendices":
+                continue
+            own = scope.entering(part, name) if isinstance(part, Document) else scope
+            linked = self._value(value, own, (*path, word))
+            if linked is not value:
+                fields[name] = linked
         return fields
 
     def _plain(self, part: Document, path: Path) -> None:
@@ -88,9 +94,11 @@ class _Linker:
                     self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint))
                 return self.document(value, scope.inside(value), path)
             case Part():
-                return value.model_copy(update=self._fields(value, scope, path))
+                fields = self._fields(value, scope, path)
+                return value.model_copy(update=fields) if fields else value
             case tuple():
-                return tuple(self._value(item, scope, (*path, index)) for index, item in enumerate(value))
+                found = tuple(self._value(item, scope, (*path, index)) for index, item in enumerate(value))
+                return value if all(map(is_, found, value)) else found
             case Mapping():
                 return {key: self._value(item, scope, (*path, str(key))) for key, item in value.items()}
         return value
@@ -99,6 +107,8 @@ class _Linker:
         self.findings.append(Finding("ссылка", "error", error.message, path=path, hint=error.hint, line=reference.line))
 
     def _text(self, text: Text, scope: Scope, path: Path) -> Text:
+        if all(isinstance(piece, Run) for piece in text.pieces):
+            return text
         done = scope.linked(text, lambda reference, error: self._report(reference, error, path))
         if not any(isinstance(piece, Blank) for piece in done.pieces):
             return done
@@ -170,7 +180,8 @@ class _Linker:
                     for line, part in enumerate(text.lines()):
                         yield replace(item, text=part, follows=line > 0)
                 return
-        yield replace(item, text=self._text(item.text, scope, path))
+        text = self._text(item.text, scope, path)
+        yield item if text is item.text else replace(item, text=text)
 
 
 def _as_item(member: object, number: int, scope: Scope) -> Text:

@@ -138,6 +138,8 @@ class MeasureTable(Part):
 
     def _distributed(self) -> Self:
         """Return the table with flat measures where they belong, or in sections made of the names that they give."""
+        if not self.measures:
+            return self
         if not self.sections and not any(measure.fills for measure in self.measures):
             return self._sectioned()
         return self.model_copy(update={"sections": distributed(self.sections, self.measures), "measures": ()})

@@ -62,6 +62,10 @@ class Part(BaseModel):
             del copy.__dict__[name]
         return copy
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Return the part itself, which never changes: pydantic copies defaults."""
+        return self
+
     @classmethod
     def expanded(cls, value: object) -> object:
         """Return the fields that a shorthand stands for (a text instead of a mapping); here there is none."""

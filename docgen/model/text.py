@@ -206,6 +206,8 @@ class Text:
     @classmethod
     def parse(cls, source: str, line: int = 0, *, bold: bool = False, italic: bool = False) -> Text:
         """Find the references of a text; what is wrong with them is said when they are linked."""
+        if "{" not in source and "\\" not in source:
+            return cls((Run(source, bold, italic),) if source else ())
         pieces: list[Piece] = []
         literal, end = "", 0
         for match in _BRACES.finditer(source):

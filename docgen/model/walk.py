@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 
 from docgen.finding import Path
@@ -14,6 +15,7 @@ from docgen.vocabulary import term
 
 Classes = type[Part] | tuple[type[Part], ...]
 
+PLAIN = frozenset({type(None), str, bool, int, float, date})  # classes of values that hold no texts
 ECHOES = frozenset({"title_lines"})  # fields that say again what another one says
 # Registries hold no texts of the paper itself, and a style none at all.
 SKIPPED = frozenset({"people", "acts", "school", "style", "kind", "silenced", "words"})
@@ -28,18 +30,18 @@ def texts(value: object, path: Path = (), *, nested: Classes = ()) -> Iterator[t
             for text in value.texts():
                 yield path, text
         case Part():
-            for name, word in _walked(type(value)):
+            for name, word, echo in walked(type(value)):
                 inner = getattr(value, name)
-                if inner is not None:
+                if inner.__class__ not in PLAIN and not echo:
                     yield from _inside(inner, (*path, word), nested)
         case _:
             yield from _inside(value, path, nested)
 
 
 @cache
-def _walked(part: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a part that are walked, with their terms."""
-    return tuple((name, term(name)) for name in part.model_fields if name not in SKIPPED | ECHOES)
+def walked(part: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """Return the fields of a part that are walked, with their terms, and whether one says what another says as well."""
+    return tuple((name, term(name), name in ECHOES) for name in part.model_fields if name not in SKIPPED)
 
 
 def _inside(value: object, path: Path, nested: Classes) -> Iterator[tuple[Path, Text]]:

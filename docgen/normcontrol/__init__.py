@@ -64,8 +64,8 @@ def _found(document: Document, linked: Document) -> Iterator[Finding]:
         yield from _silencing(paper, path, levels)
         silenced += [(path, code) for code in paper.silenced]
     for rule in RULES:
-        severity = severity_of(rule, levels)
-        places = [path for path, code in silenced if code == rule.code]
+        severity = severity_of(rule, levels) if levels else rule.severity
+        places = [path for path, code in silenced if code == rule.code] if silenced else ()
         if severity is None or () in places:
             continue
         for complaint in rule.check(linked if rule.linked else document):

@@ -39,9 +39,10 @@ def short_name(document: Document) -> Iterator[Complaint]:
         if "(далее" not in everything:
             continue
         seen: set[str] = set()
+        copied = _BY_REFERENCE if hasattr(paper, "text") else ()  # the text holds a copy of them
         for where, _, words in reading(paper).own:
-            if hasattr(paper, "text") and where[0] in _BY_REFERENCE:
-                continue  # the text holds a copy of it
+            if where[0] in copied:
+                continue
             for found in _SHORT.finditer(words) if "далее" in words else ():
                 name = " ".join(found[1].split())
                 quote = words[max(0, found.start() - _CONTEXT) : found.end()]

@@ -37,7 +37,7 @@ class Mention(NamedTuple):
 @kept
 def _mentions(document: Document) -> Sequence[Mention]:
     """Return the texts of a paper that name its appendices."""
-    named = ((path, words, mentioned(text)) for path, text, words in _own(document))
+    named = ((path, words, mentioned(text)) for path, text, words in _own(document) if "рилож" in words.lower())
     return [Mention(path, words, tuple(sorted(numbers))) for path, words, numbers in named if numbers]
 
 
@@ -70,7 +70,7 @@ def _own(document: Document) -> Iterator[Written]:
 def attached_but_not_mentioned(document: Document) -> Iterator[Complaint]:
     """Every appendix is mentioned in the text of its paper."""
     for path, paper in papers(document):
-        found = _first(paper)
+        found = _first(paper) if paper.appendices else {}
         for number, appendix in enumerate(paper.appendices, 1):
             if number not in found and appendix.is_appendix:
                 hint = f"Упомяните его в пункте: «Утвердить … {{приложение {number}}}.»"

@@ -58,7 +58,7 @@ def unknown_gender(document: Document) -> Iterator[Complaint]:
 def spelled_two_ways(document: Document) -> Iterator[Complaint]:
     """Initials beside a surname of the list of people are those of the list."""
     known: dict[str, set[str]] = {}
-    for person in document.people.values():
+    for person in document.people.values() if _named(document) else ():
         for case in russian.CASES:
             surname, _, initials = person.inflected(case).partition("\N{NO-BREAK SPACE}")
             known.setdefault(surname, set()).add(initials)

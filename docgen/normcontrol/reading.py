@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
 from docgen import russian
@@ -17,8 +17,7 @@ from docgen.model.part import Part
 from docgen.model.person import Person
 from docgen.model.prose import Prose
 from docgen.model.text import Blank, Text
-from docgen.model.walk import ECHOES, SKIPPED
-from docgen.vocabulary import term
+from docgen.model.walk import PLAIN, walked
 
 SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?=\s+уч(?:ебн|\.))")
 _FIGURE = re.compile(r"\d")
@@ -86,7 +85,6 @@ def reading(document: Document) -> Reading:
 
 
 _Lists = tuple[list[Written], ...]
-_PLAIN = frozenset({type(None), str, bool, int, float, datetime.date})
 
 
 def _walk(value: object, path: Path, found: Reading, into: _Lists) -> None:
@@ -107,7 +105,7 @@ def _walk(value: object, path: Path, found: Reading, into: _Lists) -> None:
 def _walk_items(value: object, path: Path, found: Reading, into: _Lists) -> None:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            if item.__class__ not in _PLAIN:
+            if item.__class__ not in PLAIN:
                 _walk(item, (*path, index), found, into)
     elif isinstance(value, Prose):
         found.proses.append((path, value))
@@ -129,16 +127,10 @@ def _again(inner: Reading, path: Path, found: Reading, into: _Lists) -> None:
 def _fields_of(part: Part, path: Path, found: Reading, into: _Lists) -> None:
     found.parts.append((path, part))
     values = part.__dict__
-    for name, word, echo in _walked(type(part)):
+    for name, word, echo in walked(type(part)):
         inner = values[name]
-        if inner.__class__ not in _PLAIN:
+        if inner.__class__ not in PLAIN:
             _walk(inner, (*path, word), found, () if echo else into)
-
-
-@cache
-def _walked(part: type[Part]) -> tuple[tuple[str, str, bool], ...]:
-    """Return the fields of a part that are walked, with their terms, and whether a field says again what another says."""
-    return tuple((name, term(name), name in ECHOES) for name in part.model_fields if name not in SKIPPED)
 
 
 def every(document: Document) -> Sequence[Written]:

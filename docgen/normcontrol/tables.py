@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docgen import russian
 from docgen.finding import Path
@@ -38,17 +38,17 @@ def _measure_tables(part: Part, path: Path) -> Iterator[tuple[Path, MeasureTable
     if isinstance(part, MeasureTable):
         yield path, part
     for name in type(part).model_fields:
-        inner: list[tuple[Path, object]]
+        inner: Iterable[tuple[Path, object]]
         match getattr(part, name):
             case tuple() as value:
-                inner = [((term(name), index), item) for index, item in enumerate(value)]
+                inner = (((index,), item) for index, item in enumerate(value))
             case Mapping() as value:
-                inner = [((term(name), str(key)), item) for key, item in value.items()]
+                inner = (((str(key),), item) for key, item in value.items())
             case value:
-                inner = [((term(name),), value)]
+                inner = (((), value),)
         for step, item in inner:
             if isinstance(item, Document | MeasureTable):
-                yield from _measure_tables(item, (*path, *step))
+                yield from _measure_tables(item, (*path, term(name), *step))
 
 
 @rule(

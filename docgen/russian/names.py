@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from docgen.russian import genders, petrovich, surnames
 from docgen.russian.dates import NBSP
@@ -30,6 +31,7 @@ class Name:
         return "".join(part if part.endswith(".") else f"{part[0].upper()}." for part in parts)
 
 
+@lru_cache(maxsize=4096)
 def split_name(text: str) -> Name:
     """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Лысенко Светлана Николаевна», «Алиев Вагиф Мамед оглы»."""
     text = " ".join(text.replace(NBSP, " ").split())
