@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.errors import MachineError
-from docgen.usage import Command, existing_folders, guarded, house_option, root_option
+from docgen.usage import Command, existing_folders, guarded, house_option, kept_folder, root_option
 
 if TYPE_CHECKING:
     from docgen.batch import Batch, Result
@@ -61,7 +61,7 @@ def batch(
     profile = read_house(house) if house else None
     run = Batch(
         source, output=output, formats=papers, templates=existing_folders(templates), house=profile, jobs=jobs or 0,
-        **options,
+        keep=kept_folder(), **options,
     )  # fmt: skip
     report = Report()
     try:

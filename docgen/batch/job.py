@@ -30,7 +30,8 @@ class Job:
         layout: where the cells stand.
         formats, split: what is made of each document.
         templates: folders of templates, the house's own before the shipped ones.
-        contents: what is in them instead, for workers on other machines.
+        keep: where compiled templates stay for other processes of this machine.
+        contents: what is in the folders instead, for workers on other machines.
     """
 
     source: Source
@@ -39,6 +40,7 @@ class Job:
     formats: tuple[Format, ...]
     split: bool
     templates: tuple[Path, ...]
+    keep: Path | None = None
     contents: tuple[tuple[tuple[str, bytes], ...], ...] = field(default=(), repr=False)
 
     @cached_property
@@ -59,7 +61,7 @@ class Job:
     def packed_for_travel(self) -> Packed:
         """Return the job with its templates inside, for workers on other machines."""
         contents = tuple(tuple(_files(folder)) for folder in self.templates)
-        return Packed.of(replace(self, templates=(), contents=contents))
+        return Packed.of(replace(self, templates=(), keep=None, contents=contents))
 
 
 @dataclass(frozen=True)

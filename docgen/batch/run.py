@@ -45,7 +45,7 @@ class Batch:
         self, source: Path, over: str | Path, output: str | Path | None = None, *, name: str | None = None,
         sheet: str | None = None, formats: Sequence[Format] = ("docx",), split: bool = False,
         templates: Sequence[Path] = (), house: House | None = None, root: Path | None = None, jobs: int = 1,
-        cluster: str | None = None, resume: bool = False,
+        cluster: str | None = None, resume: bool = False, keep: Path | None = None,
     ) -> None:  # fmt: skip
         """Read the source and the headings of the table.
 
@@ -64,6 +64,7 @@ class Batch:
             jobs: how many processes work; 0 for one on each core, or a single one if the table is short.
             cluster: the address of the scheduler of a Dask cluster, whose workers make the rows then.
             resume: take up an earlier run: make only what it lacks or what has changed since.
+            keep: a folder of the user's own for compiled templates, so that workers need not compile them.
 
         Raises:
             InputError: the source or the headings are wrong.
@@ -81,7 +82,7 @@ class Batch:
             raise InputError(wrong)
         self._names = Names(name, columns.columns, source.stem, split=split)
         folders = pipeline.template_folders((*templates, *(house.templates if house else ())))
-        self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders)
+        self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders, keep)
         self._output = None if output is None else str(output)
         short = self._table.total is not None and self._table.total <= _SHORT
         self._jobs = jobs or (1 if short else os.cpu_count() or 1)

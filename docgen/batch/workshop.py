@@ -37,7 +37,7 @@ class Workshop:
         self._job = job
         self._unpacked = _unpacked(job)
         folders = [Path(self._unpacked.name, str(n)) for n in range(len(job.contents))] if self._unpacked else []
-        self._library = Library(folders or job.templates)
+        self._library = Library(folders or job.templates, job.keep)
         self._columns = replace(job.columns, data=_with_prose_read(job.columns.data, job.columns.fields))
         self._unnamed = [at for at, heading in enumerate(job.layout.headings) if not heading]
         self._memory = _remembered(self._columns.data)
