@@ -17,6 +17,7 @@ from docgen.folding import fold
 from docgen.model.part import Part
 from docgen.sources.tables import NUMBER_HEADINGS
 
+_COUNTED = NUMBER_HEADINGS | {"id"}  # what only counts the rows
 FILE = "файл"  # the heading of the column that names the file
 
 
@@ -72,7 +73,7 @@ def find_columns(layout: Layout, data: object, kinds: Mapping[str, type[Part]]) 
     found: list[Column] = []
     findings: list[Finding] = []
     for index, heading in enumerate(layout.headings):
-        if not heading or fold(heading) in NUMBER_HEADINGS:
+        if not heading or fold(heading) in _COUNTED:
             continue
         place = layout.place(layout.heading_line, index)
         steps = steps_of(heading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from docgen.errors import MachineError, UsageError
 from docgen.folding import fold, similar
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9]*(?:\+[a-z0-9]+)?://", re.IGNORECASE)
+_READS = re.compile(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
 _STEP = 500  # rows that a driver hands over at once
 
 
@@ -31,20 +33,30 @@ def read_database(address: str) -> Table:
     except ImportError as error:
         raise UsageError("чтобы читать базы данных, установите: pip install docgen[db]") from error
     try:
-        url = make_url(address)
+        url = make_url(re.sub("^postgres:", "postgresql:", address))
     except sqlalchemy.exc.ArgumentError as error:
         raise UsageError("адрес базы данных не разобрать; пример: sqlite:///школы.db?table=schools") from error
     wanted = {key: str(url.query.get(key) or "") for key in ("table", "query")}
     if bool(wanted["table"]) == bool(wanted["query"]):
         raise UsageError("в адресе базы данных нужно одно из двух: ?table=ТАБЛИЦА или ?query=ЗАПРОС")
+    if wanted["query"] and not _READS.match(wanted["query"]):
+        raise UsageError("запрос к базе данных должен только читать: ?query=SELECT …")
     url = url.difference_update_query(["table", "query"])
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise UsageError(f"нет файла базы данных {url.database}")
-    try:
+    with _told(sqlalchemy, url):
         return _opened(sqlalchemy, sqlalchemy.create_engine(url), wanted["table"], wanted["query"])
-    except (ImportError, sqlalchemy.exc.NoSuchModuleError) as error:
-        raise UsageError(f"нет драйвера базы данных {url.drivername}: установите его") from error
-    except sqlalchemy.exc.SQLAlchemyError as error:
+
+
+@contextmanager
+def _told(sql: Any, url: Any) -> Iterator[None]:  # noqa: ANN401
+    """Say what goes wrong with a database, at the beginning or among its rows; no password is shown."""
+    try:
+        yield
+    except (ImportError, sql.exc.NoSuchModuleError) as error:
+        module = getattr(error, "name", None) or url.drivername
+        raise UsageError(f"нет драйвера базы данных {url.drivername}: установите модуль Python {module}") from error
+    except sql.exc.SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
         shown = unquote(url.render_as_string(hide_password=True))
         raise MachineError(f"база данных {shown} не читается: {reason}") from error
@@ -62,7 +74,7 @@ def _opened(sql: Any, engine: Any, table: str, query: str) -> Table:  # noqa: AN
     connection = engine.connect().execution_options(stream_results=True, yield_per=_STEP)
     result = connection.execute(statement)
     layout = Layout(table or "запрос", tuple(result.keys()), heading_line=0)
-    return Table(layout, _rows(connection, result), total)
+    return Table(layout, _rows(sql, connection, result), total)
 
 
 def _whole(sql: Any, engine: Any, name: str, schema: str | None) -> tuple[Any, Any]:  # noqa: ANN401
@@ -79,8 +91,8 @@ def _whole(sql: Any, engine: Any, name: str, schema: str | None) -> tuple[Any, A
     return ordered, sql.select(sql.func.count()).select_from(table)
 
 
-def _rows(connection: Any, result: Any) -> Iterator[Row]:  # noqa: ANN401
-    with connection:
+def _rows(sql: Any, connection: Any, result: Any) -> Iterator[Row]:  # noqa: ANN401
+    with _told(sql, connection.engine.url), connection:
         for line, record in enumerate(result, 1):
             values: list[object] = []
             faults: list[Fault] = []

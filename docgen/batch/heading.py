@@ -59,6 +59,8 @@ def follow(data: object, steps: Sequence[str], kinds: Mapping[str, type[Part]]) 
     """
     if not isinstance(data, dict):
         raise UnknownError("источник – не поля вида «имя: значение»")
+    if not steps:
+        raise UnknownError("в заголовке одни знаки препинания", "Напишите имя поля")
     way = _Way({fold(name): kind for name, kind in kinds.items()})
     cls = way.kind(Document, data)
     return way.part(cls, data, _from_people(cls, data, list(steps)))
@@ -91,8 +93,7 @@ class _Way:
         """Step into a field."""
         alias = keys(cls).get(fold(steps[0]))
         if alias is None:
-            listed = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
-            raise UnknownError(f"нет поля „{steps[0]}“", similar(steps[0], keys(cls)) or f"Есть поля: {listed}")
+            raise UnknownError(f"нет поля „{steps[0]}“", _meant(cls, steps[0]))
         name = next(name for name in cls.model_fields if term(name) == alias)
         key = next((key for key in data if keys(cls).get(fold(key)) == alias), alias)
         return self._down(cls.model_fields[name].annotation, data, key, alias, steps)
@@ -142,6 +143,15 @@ class _Way:
         found = self._walk(shape, items[at] if at < len(items) else None, steps[1:])
         written = [*items[:at], found.data, *items[at + 1 :]] if at < len(items) else items
         return found.inside(written, at, at)
+
+
+def _meant(cls: type[Part], step: str) -> str:
+    """Return what an unknown step resembles, or else what may stand there: a document has too many fields to list."""
+    if issubclass(cls, Document):
+        other = f"Если это сведения для имён файлов и ссылок, назовите графу „{term('school')}.{step}“"
+        return similar(step, keys(cls), _MISSPELT) or other
+    listed = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
+    return similar(step, keys(cls)) or f"Есть поля: {listed}"
 
 
 def _bare(shape: Any) -> Any:  # noqa: ANN401

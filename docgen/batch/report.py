@@ -54,8 +54,8 @@ class Report:
     def summary(self, output: str) -> str:
         """Return the last line."""
         words = {"made": "сделано", "kept": "уже было", "failed": "не сделано"}
-        told = ", ".join(f"{word}: {self.counts[key]}" for key, word in words.items() if self.counts[key])
-        return f"{output}: строк – {self.counts.total()}, {told}."
+        told = [f"{word}: {self.counts[key]}" for key, word in words.items() if self.counts[key]]
+        return f"{output}: {', '.join((f'строк – {self.counts.total()}', *told))}."
 
     def as_json(self) -> str:
         """Return the report for programs."""

@@ -189,11 +189,17 @@ class TestDatabase:
             ("?table=scools", "в базе данных нет таблицы „scools“. Похоже на „schools“"),
             ("", "нужно одно из двух"),
             ("?table=schools&query=select", "нужно одно из двух"),
+            ("?query=drop table schools", "должен только читать"),
         ],
     )
     def test_addresses_that_lead_nowhere(self, address: str, tail: str, complaint: str) -> None:
         with pytest.raises(UsageError, match=complaint):
             open_table(address + tail)
+
+    def test_a_database_that_breaks_off_among_its_rows(self, address: str) -> None:
+        table = open_table(f"{address}?query=select abs(-9223372036854775807 - (id > 1)) from schools order by id")
+        with pytest.raises(MachineError, match=r"не читается: integer overflow"):
+            list(table.rows)
 
     def test_a_missing_file_is_not_created(self, tmp_path: Path) -> None:
         pytest.importorskip("sqlalchemy")
