@@ -17,7 +17,7 @@ from docgen.folding import fold
 from docgen.model.part import Part
 from docgen.sources.tables import NUMBER_HEADINGS
 
-_COUNTED = NUMBER_HEADINGS | {"id"}  # what only counts the rows
+_COUNTING = NUMBER_HEADINGS | {"id"}  # what only counts the rows
 FILE = "файл"  # the heading of the column that names the file
 
 
@@ -40,10 +40,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """All columns that mean something, and the data of the source made ready for them."""
+    """All columns that mean something, the data of the source made ready for them, and which columns only count."""
 
     columns: tuple[Column, ...]
     data: Any
+    counting: frozenset[int] = frozenset()
+
+    def fills(self, row: Row) -> bool:
+        """Tell whether a row says anything but its number: numbers are often written in advance."""
+        return any(value is not None for at, value in enumerate(row.values) if at not in self.counting)
 
     def over(self, row: Row) -> Any:  # noqa: ANN401 - data of a source
         """Return the data of the source with the filled cells of a row put over it."""
@@ -72,8 +77,9 @@ def find_columns(layout: Layout, data: object, kinds: Mapping[str, type[Part]]) 
     """Look every heading up in the source; what is wrong with the headings comes beside."""
     found: list[Column] = []
     findings: list[Finding] = []
+    counting = frozenset(index for index, heading in enumerate(layout.headings) if fold(heading) in _COUNTING)
     for index, heading in enumerate(layout.headings):
-        if not heading or fold(heading) in _COUNTED:
+        if not heading or index in counting:
             continue
         place = layout.place(layout.heading_line, index)
         steps = steps_of(heading)
@@ -88,7 +94,7 @@ def find_columns(layout: Layout, data: object, kinds: Mapping[str, type[Part]]) 
             data, column = way.data, Column(index, column.heading, way.typed, way.path)
         findings += _clashes(heading, column, found, place)
         found.append(column)
-    return Columns(tuple(found), data), tuple(findings)
+    return Columns(tuple(found), data, counting), tuple(findings)
 
 
 def _clashes(heading: str, column: Column, others: Sequence[Column], place: Place) -> list[Finding]:

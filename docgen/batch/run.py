@@ -129,6 +129,8 @@ class Batch:
     def _planned(self, store: Store | None, known: Mapping[str, manifest.Record]) -> Iterator[engine.Planned]:
         """Yield the rows with their names; what an earlier run has made, or what has no name, needs no work."""
         for row in self._table.rows:
+            if not row.faults and not self._job.columns.fills(row):
+                continue
             place = self._table.layout.place(row.line)
             try:
                 order = Order(row, self._names.name(row))

@@ -17,6 +17,7 @@ from docgen.sources.tables import MAX_UNPACKED
 _MARKS = re.compile(
     rb'<(?:\w+:)?(?:(row)[ >/]|(f)[ >/]|mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)")'
 )  # what there is to know of a sheet before its cells are read
+_ZEROS = re.compile("00+")
 _CHUNK = 1 << 20
 _NO_VALUE = "формула без значения: книгу ещё не считали"
 _UNSAVED = "Откройте книгу в Excel и сохраните её или впишите значение"
@@ -55,12 +56,16 @@ def _book(raw: bytes, *, values: bool) -> Any:  # noqa: ANN401
 def _table(file: str, raw: bytes, book: Any, name: str) -> Table:  # noqa: ANN401
     from openpyxl.utils import get_column_letter
 
-    count, formulas, below = _surveyed(book[name])
+    count, formulas, below, across = _surveyed(book[name])
     cells = _lines(book[name])
     for line, headings in cells:
-        if not any(value is not None for value, _ in headings):
+        words = _words(headings)
+        merged = across.get(line, [])
+        if sum(map(bool, words)) <= bool(merged):  # the row is empty, or holds a title over the table
             continue
-        words = tuple(" ".join(str(value).split()) if value is not None else "" for value, _ in headings)
+        if merged:
+            line, inner = next(cells, (line, []))  # noqa: PLW2901 - the header takes two rows
+            words = _joined(words, _words(inner), merged)
         letters = tuple(get_column_letter(column) for column in range(1, len(words) + 1))
         asked = _lines(_book(raw, values=False)[name]) if formulas else None
         rows = _rows(cells, asked, below, len(words), line)
@@ -69,21 +74,41 @@ def _table(file: str, raw: bytes, book: Any, name: str) -> Table:  # noqa: ANN40
     return broken("пусто", "таблица пуста", Place(file, sheet=name, cell="A1"), hint)
 
 
-def _surveyed(sheet: Any) -> tuple[int, bool, dict[tuple[int, int], int]]:  # noqa: ANN401
-    """Return about how many rows there are, whether there are formulas, and the merged cells: cell -> row of value."""
+def _words(cells: Sequence[tuple[Any, str]]) -> tuple[str, ...]:
+    return tuple(" ".join(str(value).split()) if value is not None else "" for value, _ in cells)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], merged: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the headings of a header of two rows: `организация` over `наименование` is `организация.наименование`."""
+    around = dict(enumerate(upper))
+    for left, right in merged:
+        around.update(dict.fromkeys(range(left, right + 1), upper[left]))
+    inside = dict(enumerate(lower))
+    both = ((around.get(at, ""), inside.get(at, "")) for at in range(max(len(upper), len(lower))))
+    return tuple(".".join(filter(None, pair)) for pair in both)
+
+
+def _surveyed(sheet: Any) -> tuple[int, bool, dict[tuple[int, int], int], dict[int, list[tuple[int, int]]]]:  # noqa: ANN401
+    """Return about how many rows there are, whether there are formulas, and the merged cells.
+
+    Those merged downwards come as cell -> row of the value, those merged to the right as row -> first, last column.
+    """
     count, formulas, rest = 0, False, b""
     below: dict[tuple[int, int], int] = {}
+    across: dict[int, list[tuple[int, int]]] = {}
     with sheet._get_source() as source:  # noqa: SLF001 - openpyxl tells of merged cells only when it reads all of them
         while piece := source.read(_CHUNK):
             whole, cut, tail = (rest + piece).rpartition(b"<")
             rest = cut + tail
-            for row, formula, left, top, _, bottom in _MARKS.findall(whole):
+            for row, formula, left, top, right, bottom in _MARKS.findall(whole):
                 count += bool(row)
                 formulas = formulas or bool(formula)
                 if left:
                     column = _index(left)
                     below.update({(line, column): int(top) for line in range(int(top) + 1, int(bottom) + 1)})
-    return count, formulas, below
+                    if right != left:
+                        across.setdefault(int(top), []).append((column, _index(right)))
+    return count, formulas, below, across
 
 
 def _index(letters: bytes) -> int:
@@ -96,7 +121,15 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[tuple[Any, str]]]]:  # noqa: 
     """Yield the rows of a sheet with their numbers: cells as value and type."""
     sheet.reset_dimensions()  # files of other programs may name fewer cells than they hold
     for line, cells in enumerate(sheet.iter_rows(), 1):
-        yield line, [(cell.value, cell.data_type) for cell in cells]
+        yield line, [(_shown(cell), cell.data_type) for cell in cells]
+
+
+def _shown(cell: Any) -> Any:  # noqa: ANN401
+    """Return the value of a cell; a whole number with leading zeros, a code, is the text that Excel shows."""
+    value = cell.value
+    if value.__class__ is int and (zeros := _ZEROS.fullmatch(cell.number_format)):
+        return str(value).zfill(len(zeros[0]))
+    return value
 
 
 def _rows(

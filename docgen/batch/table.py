@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+from uuid import UUID
 
 from docgen.finding import Finding, Place
 
@@ -101,6 +102,10 @@ def plain(value: object) -> object:
             return value.date()
         case date():
             return value
+        case time():
+            return f"{value:%H:%M}"
+        case UUID():
+            return str(value)
         case float():
             return int(value) if value.is_integer() else Decimal(repr(value))
         case str():

@@ -158,6 +158,11 @@ def test_the_house_speaks_where_source_and_row_are_silent(
         assert name in papers.outline(papers.read(result.files[0].data or b""))
 
 
+def test_a_row_that_holds_only_its_number_is_no_row(source: Path, table: Callable[..., Path]) -> None:
+    over = table("№ п/п;дата", ("1", "01.09.2026"), ("2", ""), ("3", ""))
+    assert [result.row for result in docgen.batch(source, over)] == [2]
+
+
 def test_hostile_values_stay_values(source: Path, tmp_path: Path) -> None:
     values = [
         "\ud800",

@@ -77,6 +77,23 @@ def test_a_cell_merged_downwards_stands_in_each_of_its_rows(sheet: Callable[...,
     assert [row.values for row in rows(path)] == [("Энский", 1), ("Энский", 2), ("Энский", 3), ("Другой", 4)]
 
 
+def test_a_title_and_a_header_of_two_rows(sheet: Callable[..., Path]) -> None:
+    def merge(active: Worksheet) -> None:
+        for cells in ("A1:D1", "A2:A3", "B2:C2"):
+            active.merge_cells(cells)
+
+    heads = [["Школы района"], ["№", "Организация", None, "дата"], [None, "наименование", "адрес", None]]
+    table = open_table(str(sheet([*heads, [1, "МОУ", "г. Энск", "01.09.2026"]], merge)))
+    assert table.layout.headings == ("№", "Организация.наименование", "Организация.адрес", "дата")
+    assert [row.values for row in table.rows] == [(1, "МОУ", "г. Энск", "01.09.2026")]
+    assert str(table.layout.place(4, 1)) == "школы.xlsx, лист «Школы», ячейка B4"
+
+
+def test_codes_and_hours_are_what_the_sheet_shows(sheet: Callable[..., Path]) -> None:
+    path = sheet([["код", "час"], [7, datetime.time(12, 30)]], lambda s: setattr(s["A2"], "number_format", "000"))
+    assert rows(path)[0].values == ("007", "12:30")
+
+
 def test_formulas(sheet: Callable[..., Path]) -> None:
     (row,) = rows(sheet([["а", "б"], ["=1+1", 5]]))
     assert row.values == (None, 5)
@@ -197,7 +214,7 @@ class TestDatabase:
             open_table(address + tail)
 
     def test_a_database_that_breaks_off_among_its_rows(self, address: str) -> None:
-        table = open_table(f"{address}?query=select abs(-9223372036854775807 - (id > 1)) from schools order by id")
+        table = open_table(f"{address}?query=select abs(-9223372036854775807 - (id > 1)) from schools order by id")  # noqa: S608
         with pytest.raises(MachineError, match=r"не читается: integer overflow"):
             list(table.rows)
 
