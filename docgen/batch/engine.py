@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
@@ -44,7 +44,7 @@ def make(job: Packed, orders: Sequence[Order], folder: Folder | None) -> list[Re
     return results if folder is None else [folder.put(result) for result in results]
 
 
-def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Iterator[Result]:
+def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Generator[Result]:
     """Make rows one by one in this process; those for LibreOffice in packs, because it starts slowly."""
     workshop = Workshop(job)
     for pack in _packs(planned, _PACK if {"pdf", "pdfa"} & set(job.formats) else 1):
@@ -52,7 +52,7 @@ def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Itera
         yield from pack.merged(folder.put(result) if folder else result for result in made)
 
 
-def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs: int) -> Iterator[Result]:
+def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs: int) -> Generator[Result]:
     """Make rows in processes of this machine."""
 
     @contextmanager
@@ -67,7 +67,7 @@ def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs:
     return _ordered(pool, job.packed(), planned, folder, jobs)
 
 
-def cluster(job: Job, planned: Iterable[Planned], address: str) -> Iterator[Result]:
+def cluster(job: Job, planned: Iterable[Planned], address: str) -> Generator[Result]:
     """Make rows on the workers of a Dask cluster; files come back to this machine.
 
     Raises:
@@ -143,7 +143,7 @@ def _packs(planned: Iterable[Planned], size: int) -> Iterator[_Pack]:
 
 def _ordered(
     pool: Pool, job: Packed, planned: Iterable[Planned], folder: Folder | None, hands: int
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """Yield the results of packs in their order; when workers die, what they had is given to new ones."""
     packs = _packs(planned, _PACK)
     waiting: deque[_Pack] = deque()

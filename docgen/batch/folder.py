@@ -37,8 +37,7 @@ class Folder:
         known: dict[str, Record] = {}
         with _told(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            for left in self.path.rglob(_TEMPORARY.format("*")):
-                left.unlink()
+            self._swept()
             journal = self.path / manifest.NAME
             if resume and journal.exists():
                 raw = journal.read_bytes()
@@ -48,6 +47,11 @@ class Folder:
             else:
                 write(journal, b"")
         return known
+
+    def _swept(self) -> None:
+        """Remove what killed processes have left half-written."""
+        for left in self.path.rglob(_TEMPORARY.format("*")):
+            left.unlink()
 
     def holds(self, file: File) -> bool:
         """Tell whether a file is there, whole."""
@@ -89,6 +93,7 @@ class Folder:
     def finish(self, lines: bytes) -> None:
         """Put the manifest in its final order."""
         with _told(self.path / manifest.NAME):
+            self._swept()
             write(self.path / manifest.NAME, lines)
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -101,19 +101,24 @@ class Batch:
             MachineError: no rights, no space, no answer; what has been made stays, and `resume` makes the rest.
         """
         if self._output is None:
-            yield from self._results(self._planned(None, {}), None)
+            with closing(self._results(self._planned(None, {}), None)) as results:
+                yield from results
             return
         store = store_of(self._output, self._job.versions)
         known = store.opened(resume=self._resume)
-        with closing(store), TemporaryFile() as lines:
-            folder = store if isinstance(store, Folder) and self._cluster is None else None
-            for result in store.stored(self._results(self._planned(store, known), folder)):
+        folder = store if isinstance(store, Folder) and self._cluster is None else None
+        with (
+            closing(store),
+            closing(self._results(self._planned(store, known), folder)) as results,
+            TemporaryFile() as lines,
+        ):
+            for result in store.stored(results):
                 lines.write(manifest.lines(result, self._job.versions))
                 yield result
             lines.seek(0)
             store.finish(lines.read())
 
-    def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Iterator[Result]:
+    def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Generator[Result]:
         first = next(planned, None)
         if first is None:
             layout = self._table.layout
