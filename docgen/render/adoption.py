@@ -71,7 +71,7 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
     styles: dict[str, str] = {}
     for name, style in guest.styles.items():
         other = host.styles.get(name)
-        same = other is None or not keeps_look or _definition(other) == _definition(style)
+        same = other is None or not keeps_look or _same(other, style)
         styles[name] = name if same else f"{name}_{key}"
     brought = {styles[n]: _moved(s, styles) for n, s in guest.styles.items() if styles[n] not in host.styles}
     lists: dict[str, str | None] = {}
@@ -87,6 +87,10 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
     own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.compiled.foreign}
     ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
     return Adoption(styles, brought, lists, new_lists, ids, {ids[old]: item for old, item in own.items()})
+
+
+def _same(one: etree._Element, other: etree._Element) -> bool:
+    return etree.tostring(one) == etree.tostring(other) or _definition(one) == _definition(other)
 
 
 def _definition(style: etree._Element) -> bytes:
