@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 
 
 def main() -> None:
     """Run docgen; what a command loads stays till its end, so there is no garbage to look for among modules."""
     gc.set_threshold(200_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it asks every package for plugins
     from docgen.cli import main as command
 
     try:

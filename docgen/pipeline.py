@@ -162,11 +162,12 @@ _PAGES = (
 
 def _note(document: Document, library: Library) -> str:
     """Return what a person has still to do: see to what the template left out, count the pages of the contents."""
-    from docgen.render import pdf
+    notes = tuple(unprinted(document, library))
+    if any(paper.has_contents for paper in (document, *document.appendices)):
+        from docgen.render import pdf
 
-    papers = (document, *document.appendices)
-    lacks = any(paper.has_contents for paper in papers) and not pdf.available()
-    return "; ".join((*unprinted(document, library), *((_PAGES,) if lacks else ())))
+        notes = (*notes, *(() if pdf.available() else (_PAGES,)))
+    return "; ".join(notes)
 
 
 def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:

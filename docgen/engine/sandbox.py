@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Sized
 from types import BuiltinMethodType, MethodType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
@@ -15,7 +15,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import _PassArg
 
 from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth
-from docgen.engine.mending import Dialect
+
+if TYPE_CHECKING:
+    from docgen.engine.mending import Dialect
 
 _DEAR = 10  # turns that a call costs
 _MAX_BITS = 14_000  # of a whole number: Python prints no longer one
@@ -93,6 +95,8 @@ def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
     A sandbox of the caller is used as it is; what a plain environment has been taught (filters, tests, globals, the
     treatment of undefined names) is taken over into a sandbox. Values are escaped in any case.
     """
+    from docgen.engine.mending import Dialect  # a compiled paper has no tags left
+
     if given is None:
         return Sandbox(), Dialect()
     dialect = Dialect(

@@ -11,7 +11,7 @@ from docgen.model.faults import fault
 
 # XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2); sixteen of the
 # private ones mark places inside the engine and have no shape that anybody could read.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ue0ef\ue100-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue0f0-\ue0ff\ufffe\uffff]")
 
 
 def scalar(value: object) -> str:

@@ -11,7 +11,7 @@ from docgen.engine.archive import unpack
 from docgen.engine.budget import Budget
 from docgen.engine.wml import NAMESPACES
 from docgen.model.document import Document
-from docgen.render import contents, pdf
+from docgen.render import contents
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.contents import Entry
@@ -70,6 +70,7 @@ class _File:
 
     def _with_contents(self, whole: str, core: str | None) -> bytes:
         """Fill the place of the contents: the file is made without them, then with their lines, then with pages."""
+        from docgen.render import pdf  # few papers have contents
 
         def made(entries: Sequence[Entry]) -> bytes:
             xml = self._contents.printed(entries, self._lines) if entries else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 _MILLIMETRE = 36_000  # English metric units
@@ -58,6 +57,8 @@ class Picture:
 
 def drawing(picture: Picture, number: int, raster: str, vector: str | None) -> str:
     """Return the run content of a picture; ``raster`` and ``vector`` are the ids of its relations."""
+    from html import escape  # few papers have pictures
+
     wide, high = (round(size * _MILLIMETRE) for size in (picture.width_mm, picture.height_mm))
     extension = _VECTOR.format(vector) if vector else ""
     opening, around, closing = _FRAMES[picture.place]
