@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen import pipeline
+from docgen import pipeline, usage
 from docgen.engine import disk
 from docgen.render.kept import Shelf
+from docgen.russian import memory, morphology
 from tests.conftest import ROOT
 
 ORDER = ROOT / "samples" / "new" / "order.yaml"
@@ -73,6 +74,26 @@ def test_the_cache_does_not_grow_for_ever(tmp_path: Path) -> None:
         disk.save(tmp_path, str(number), number)
     assert [file.name for file in tmp_path.iterdir()] == [f"{disk.MOST}.docgen"]
     assert disk.load(tmp_path, str(disk.MOST)) == disk.MOST
+
+
+def test_words_are_kept_for_the_next_process_until_there_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCGEN_CACHE", str(tmp_path))
+    monkeypatch.setattr(usage, "_MOST", 3)
+    monkeypatch.setattr(memory, "_ANSWERS", {})
+
+    def kept_after(*words: str) -> list[str]:
+        with usage.remembered():
+            for word in words:
+                morphology._parsed(word)
+        (file,) = tmp_path.glob("*.docgen")
+        return [word for _, word in disk.load(tmp_path, file.stem)]
+
+    assert kept_after("школа", "класс") == ["школа", "класс"]
+    memory._ANSWERS.clear()
+    assert kept_after("класс", "урок") == ["школа", "класс", "урок"]
+    assert kept_after("план", "дом") == ["план", "дом"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

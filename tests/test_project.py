@@ -121,6 +121,15 @@ def test_a_schema_refuses_a_misspelt_key() -> None:
     assert not validator.is_valid({"вид": "приказ", "заголовк": "О", "пункты": ["А."]})
 
 
+def test_every_kind_is_found_by_its_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = dict(kinds.kinds())
+    monkeypatch.setattr(kinds.pkgutil, "get_data", lambda *_: None)  # a bundle without sources
+    assert dict(kinds._Kinds()) == written
+    assert {kind.key() for kind in written.values()} == {
+        path.stem for path in (ROOT / "docgen" / "kinds").glob("[!_]*.py")
+    }
+
+
 def test_the_readme_names_every_command_and_kind() -> None:
     from docgen.cli import main
 

@@ -5,6 +5,7 @@ A paper is of one kind or two, so the nouns of all are read in the text of the m
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import re
@@ -15,7 +16,7 @@ from docgen.errors import UsageError
 from docgen.folding import fold, similar
 from docgen.model.document import Document
 
-_NOUN = re.compile(r'^    noun: ClassVar\[str\] = "(.+)"', re.MULTILINE)
+_NOUN = re.compile(r"""^    noun\b[^=\n]*= ?["'](.+)["']""", re.MULTILINE)
 
 
 class _Kinds(Mapping[str, type[Document]]):
@@ -40,18 +41,18 @@ def kinds() -> Mapping[str, type[Document]]:
 
 
 def _nouns(module: str) -> list[str]:
-    try:
-        text = pkgutil.get_data(__name__, f"{module}.py") or b""
-    except OSError:  # a bundle without sources
-        return list(_kinds_in(module))
-    return _NOUN.findall(text.decode())
+    """Return the nouns that a module writes out; one that does not, or has no text in a bundle, is imported."""
+    with contextlib.suppress(OSError):
+        if found := _NOUN.findall((pkgutil.get_data(__name__, f"{module}.py") or b"").decode()):
+            return found
+    return list(_kinds_in(module))
 
 
 @cache
 def _kinds_in(module: str) -> Mapping[str, type[Document]]:
     name = f"{__name__}.{module}"
     found = (item for item in vars(importlib.import_module(name)).values() if isinstance(item, type))
-    return {item.noun: item for item in found if item.__module__ == name and issubclass(item, Document)}
+    return {item.noun: item for item in found if item.__module__ == name and issubclass(item, Document) and item.noun}
 
 
 def named(name: str) -> type[Document]:
