@@ -16,6 +16,7 @@ from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
+from markupsafe import Markup
 
 import docgen
 from docgen.engine import InlineImage
@@ -415,6 +416,18 @@ def test_values_of_docxtpl() -> None:
     paragraphs.add("два")
     values = {"богато": rich, "абзацы": paragraphs, "список": docxtpl.Listing("1\n2 & 3")}
     assert words("{{r богато }}", "{{p абзацы }}", "{{ список }}", values=values) == ["а⏎б⇥вг", "раз", "два", "1⏎2 & 3"]
+
+
+def test_rich_texts_of_one_look_are_checked_one_by_one() -> None:
+    made = docgen.Template(template("{{r а }}", "{{r б }}"))
+    run = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    good = Markup(run.format("1 &lt; 2 > 0"))  # noqa: S704
+    assert shown(made.render({"а": good, "б": good})) == ["1 < 2 > 0"] * 2
+    for bad in ("1 & 2", "]]>", "<!-- -- -->", "&нет;", "<w:i>"):
+        with pytest.raises(TemplateError, match=r"абзац «\{\{r б \}\}».*неверный XML"):
+            made.render({"а": good, "б": Markup(run.format(bad))})  # noqa: S704
+    bracket = Markup('<w:r><w:t xml:lang=">">слово</w:t></w:r>')  # noqa: S704
+    assert shown(made.render({"а": bracket, "б": good})) == ["слово", "1 < 2 > 0"]
 
 
 def test_an_environment_of_ones_own() -> None:

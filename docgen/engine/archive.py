@@ -33,6 +33,8 @@ _DATE = 0x0021  # 1 January 1980, the first day of DOS
 _LIMIT = 0xFFFFFFFF
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
+_OFFSET = struct.Struct("<I")  # where an entry stands: the end of its record in the directory, before the name
+_OFFSET_AT = _CENTRAL.size - _OFFSET.size
 _END = struct.Struct("<4s4H2IH")
 _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
@@ -97,11 +99,11 @@ class Writer:
         self._make, self._level = deflate
         file.write(blob.data)
 
-    def copy(self, entry: Entry) -> None:
+    def copy(self, blob: Blob) -> None:
         """Write an entry that is ready."""
-        data = entry.local() + entry.data
-        self._record(entry.central(self._at), len(data))
-        self._file.write(data)
+        head, name = blob.directory[:_OFFSET_AT], blob.directory[_CENTRAL.size :]
+        self._record(head + _OFFSET.pack(self._at) + name, len(blob.data))
+        self._file.write(blob.data)
 
     def add(self, name: str, pieces: Iterable[bytes]) -> None:
         """Deflate a part as it comes; its header is written when its size is known."""

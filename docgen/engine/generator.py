@@ -117,6 +117,13 @@ class ByteGenerator(Generator):
         self._joined: list[int] = []
         self.groups: list[tuple[int, ...]] = []
 
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
+        """Read the number of a row of Excel as it is: it is always there."""
+        if node.name == "_r" and node.ctx == "load":
+            self.write(frame.symbols.ref(node.name))
+        else:
+            super().visit_Name(node, frame)
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """Yield the node's text and values as one tuple that ends with the sites of its values."""
         if frame.buffer is not None:
@@ -172,7 +179,7 @@ class ByteGenerator(Generator):
         """Write a cell of Excel behind static text: the usual one, a usual text, costs no call."""
         self.write(f"{before + place.text!r} if type(_c := ")
         self._finalized(child, frame)
-        self.write(f') is str and 0 < len(_c) <= {MAX_TEXT} and "_x" not in _c else ')
+        self.write(f") is str and 0 < len(_c) <= {MAX_TEXT} else ")
         self.write(f"{before!r} + (_c := cell(_c, cell_{child.lineno}))[0],")
         self.write('_c.encode("utf-8", errors) if type(_c) is str else _c[1],')
 

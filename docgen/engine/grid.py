@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from docgen.engine.mending import MARK
 from docgen.engine.wml import make, parse, properties, put_child, w
+
+_ROW, _CELL, _WIDTH, _VALUE = w("tr"), w("tc"), w("w"), w("val")
+_SPAN, _OWN_WIDTH = f"{w('tcPr')}/{w('gridSpan')}", f"{w('tcPr')}/{w('tcW')}"
+_GAPS = f"{w('trPr')}/{w('gridBefore')}", f"{w('trPr')}/{w('gridAfter')}"
 
 
 def varies(root: etree._Element) -> bool:
@@ -25,16 +31,17 @@ def fitted(xml: bytes, part: str) -> bytes:
 
 
 def _fit(table: etree._Element) -> None:
-    rows = list(table.iterchildren(w("tr")))
-    needed = max((sum(_span(child) for child in _across(row)) for row in rows), default=0)
+    rows = [(row, list(_across(row))) for row in table.iterchildren(_ROW)]
+    taken = [sum(span for _, span in cells) for _, cells in rows]
+    needed = max(taken, default=0)
     grid = properties(table, "tblGrid")
     columns = grid.findall(w("gridCol"))
-    for row in rows:
-        if missing := needed - sum(map(_span, _across(row))):
-            properties(row, "trPr").append(make("gridAfter", val=str(missing)))
+    for (row, _), spans in zip(rows, taken, strict=True):
+        if spans < needed:
+            properties(row, "trPr").append(make("gridAfter", val=str(needed - spans)))
     if not needed or needed == len(columns):
         return
-    widths = [int(float(column.get(w("w"), "0"))) for column in columns]
+    widths = [int(float(column.get(_WIDTH, "0"))) for column in columns]
     kept, total = widths[:needed], sum(widths)
     kept += [total // max(len(widths), 1)] * (needed - len(kept))
     scale = total / sum(kept) if sum(kept) else 0
@@ -42,23 +49,33 @@ def _fit(table: etree._Element) -> None:
     for column in columns:
         grid.remove(column)
     grid.extend(make("gridCol", w=str(width)) for width in fitting)
-    for row in rows:
+    for _, cells in rows:
         at = 0
-        for child in _across(row):
-            span = _span(child)
-            if child.tag == w("tc"):
-                put_child(properties(child, "tcPr"), make("tcW", w=str(sum(fitting[at : at + span])), type="dxa"))
+        for cell, span in cells:
+            if cell is not None:
+                _widen(cell, sum(fitting[at : at + span]))
             at += span
 
 
-def _across(row: etree._Element) -> list[etree._Element]:
-    """Return what takes columns in a row: its cells, those in content controls too, and the gaps at its ends."""
-    gaps = [*row.iterfind(f"{w('trPr')}/{w('gridBefore')}")], [*row.iterfind(f"{w('trPr')}/{w('gridAfter')}")]
-    cells = [cell for cell in row.iter(w("tc")) if next(cell.iterancestors(w("tr"))) is row]
-    return [*gaps[0], *cells, *gaps[1]]
+def _across(row: etree._Element) -> Iterator[tuple[etree._Element | None, int]]:
+    """Yield what takes columns in a row: its cells, those in content controls too, and the gaps at its ends."""
+    before, after = ([(None, _number(gap)) for gap in row.iterfind(path)] for path in _GAPS)
+    yield from before
+    for cell in row.iter(_CELL):
+        if next(cell.iterancestors(_ROW)) is row:
+            yield cell, _number(cell.find(_SPAN))
+    yield from after
 
 
-def _span(element: etree._Element) -> int:
-    span = element if element.tag != w("tc") else element.find(f"{w('tcPr')}/{w('gridSpan')}")
-    value = span.get(w("val"), "1") if span is not None else "1"
+def _number(span: etree._Element | None) -> int:
+    value = span.get(_VALUE, "1") if span is not None else "1"
     return int(value) if value.isdigit() else 1
+
+
+def _widen(cell: etree._Element, width: int) -> None:
+    own = cell.find(_OWN_WIDTH)
+    if own is None:
+        put_child(properties(cell, "tcPr"), make("tcW", w=str(width), type="dxa"))
+    else:
+        own.set(_WIDTH, str(width))
+        own.set(w("type"), "dxa")

@@ -20,7 +20,7 @@ from docgen.engine.render import Render
 from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tidy import tidied
-from docgen.engine.values import ERRORS, PLAIN, Markings, encoded, joined, resolve_all, shaped, text_of
+from docgen.engine.values import ERRORS, PLAIN, PLAIN_IN_CELLS, Markings, encoded, joined, resolve_all, shaped, text_of
 from docgen.engine.xlsx.values import Place, cell
 from docgen.errors import DocgenError, TemplateError
 
@@ -120,12 +120,13 @@ class Bound:
         names = self.environment.globals
         context = new_context(self.environment, program.part, dict(self.blocks), dict(values), globals=names)
         context.state = state = render.begin(program.part, program.sites, program.spots)  # type: ignore[attr-defined]
+        plain = PLAIN_IN_CELLS if program.part.startswith("xl/worksheets/") else PLAIN
         written = 0
         try:
             events = self.root(context)
             while flat := list(itertools.chain.from_iterable(itertools.islice(events, _BATCH))):
-                if b"".join(flat[1::2]).translate(None, PLAIN):
-                    flat[1::2] = resolve_all(flat[1::2], state)
+                if b"".join(flat[1::2]).translate(None, plain):
+                    flat[1::2] = resolve_all(flat[1::2], state, plain)
                 piece = b"".join(flat)
                 written += len(piece)
                 if written > MAX_OUTPUT:

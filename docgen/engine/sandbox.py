@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context, LoopContext, markup_join, str_join
+from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import _PassArg
 
@@ -86,6 +86,10 @@ class Sandbox(SandboxedEnvironment):
             refuse_growth(len(owner) if isinstance(owner, str | bytes) else 1, (owner, *args, *kwargs.values()))
         elif isinstance(obj, LoopContext) and args:
             args = (budget.entered(args[0]), *args[1:])
+        if type(obj) is Macro or (type(obj) is BuiltinMethodType and type(owner) is str):  # nothing to ask about
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return budget.made(obj(*args, **kwargs))
         return budget.made(super().call(context, obj, *args, **kwargs))
 
 

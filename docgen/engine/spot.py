@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "run", "block", "plain", "attribute", "cell", "ready"]
+Kind = Literal["text", "run", "block", "plain", "attribute", "cell", "words", "ready"]
 
 LIST = "\ue000list\ue001"
 """Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
@@ -33,8 +33,8 @@ class Site:
 
     Attributes:
         kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs, ``plain`` in any other
-            element, ``attribute`` between quotes, ``cell`` for the rest of a cell of Excel, ``ready`` for
-            what the engine itself prints.
+            element, ``attribute`` between quotes, ``cell`` for the rest of a cell of Excel, ``words`` for
+            words in one, ``ready`` for what the engine itself prints.
         run: the XML of the run properties of the place; of a cell the attribute of its style.
         paragraph: the XML of the paragraph properties of the place; of a cell the attribute of its style for dates.
     """

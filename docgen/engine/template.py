@@ -75,7 +75,7 @@ class Template:
         self.compiled: Compiled = ready
         self.programs = {program.part: program.bound(made) for program in ready.programs}
         self.blob = Blob.of(ready.entries)
-        self._spare = {name: Entry.of(name, data) for name, data in ready.spare.items()}
+        self._spare = {name: Blob.of([Entry.of(name, data)]) for name, data in ready.spare.items()}
         self._lists = lists_of(ready.spare.get(ready.numbering, b""))
 
     def render(
@@ -145,9 +145,9 @@ class Template:
             if numbering not in self.compiled.spare:
                 raise TemplateError(f"{self.name}: вложенный документ со списками, а в шаблоне нет ни одного списка")
             added[numbering] = with_lists(self.compiled.spare[numbering], identities)
-        for name, entry in self._spare.items():
+        for name, blob in self._spare.items():
             if name not in added:
-                writer.copy(entry)
+                writer.copy(blob)
         for name, data in added.items():
             writer.add(name, (data,))
         writer.close()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from lxml import etree
@@ -33,11 +33,15 @@ except ImportError:  # pragma: no cover - MarkupSafe without its C part
 
 PLAIN = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&<>\xef")
 """The bytes that a text can hold as they are; 0xEF begins U+FFFE and U+FFFF, which no XML can hold."""
+PLAIN_IN_CELLS = PLAIN.replace(b"_", b"")
+"""The same in Excel, where `_x0041_` would be read as a code."""
+_COMMON, _BREAKS = b"&<>\n\t", b"\n\t"  # what is not plain in most values that are not
+_BREAK, _TAB = b'</w:t><w:br/><w:t xml:space="preserve">', b'</w:t><w:tab/><w:t xml:space="preserve">'
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufffe\uffff]")
-_FLAG = "\x1a"  # stands before what is not text, so that the check of a piece finds it
 _LOST = "\x19"  # what becomes of a surrogate
 ERRORS = "docgen.surrogates"
 codecs.register_error(ERRORS, lambda error: (_LOST * (error.end - error.start), error.end))  # type: ignore[attr-defined]
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LISTED = re.compile(f"{LIST}(\\d+){LIST}")
 _NAMED = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"))  # `{% filter upper %}` must not spoil them
 _CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
@@ -88,19 +92,21 @@ def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
     """Return the bytes of a value that is no exact str, not escaped yet, or ready XML."""
     if type(value) is int or value is None or type(value) is float:
         return str(value).encode()
+    if type(value) is Markup and "<" not in value and "&" not in value:
+        return value.encode("utf-8", ERRORS)  # a text after all
     if hasattr(value, "__html__"):
-        return Ready((_FLAG + state.markup(value)).encode("utf-8", ERRORS))
+        return Ready(state.markup(value).encode("utf-8", ERRORS))
     return printed(value).encode("utf-8", ERRORS)
 
 
 def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
     """Return the XML of a value that stands between quotes, runs or paragraphs."""
-    return Shaped((_FLAG + _shaped(value, number, state)).encode())
+    return Shaped(_shaped(value, number, state).encode())
 
 
 def joined(value: Any) -> bytes:  # noqa: ANN401
     """Return what the template itself has joined, escaped: what a call or a filter block prints."""
-    return Ready(f"{_FLAG}{_escape(value)}".encode("utf-8", ERRORS))
+    return Ready(_escape(value).encode("utf-8", ERRORS))
 
 
 def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
@@ -113,23 +119,23 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
         for entity, number_of in _NAMED:
             text = text.replace(entity, number_of)
         return Markup(text)  # noqa: S704
-    return _shaped(value, number, state)
+    return Markup(_shaped(value, number, state))  # noqa: S704
 
 
-def _shaped(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
+def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
     site = state.sites[number]
     if value is None and site.kind in ("run", "block"):
-        return Markup("")
+        return ""
     if site.kind == "cell":
         from docgen.engine.xlsx.values import Place, cell
 
         head, data, tail = cell(value, Place.of(site.run, site.paragraph))
-        return Markup(head.decode() + _placed_right(data, number, state) + tail.decode())  # noqa: S704
+        return head.decode() + _placed_right(data, number, state) + tail.decode()
     data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
-    return Markup(_LISTED.sub(r"\1", _placed_right(data, number, state)))  # noqa: S704
+    return _LISTED.sub(r"\1", _placed_right(data, number, state))
 
 
-def resolve_all(values: Sequence[bytes], state: State) -> Iterable[bytes]:
+def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable[bytes]:
     """Return the values of some tuples as their places want them; every tuple ends with its markings."""
     run: list[bytes] = []
     list_id = ""
@@ -138,51 +144,61 @@ def resolve_all(values: Sequence[bytes], state: State) -> Iterable[bytes]:
             run.append(value)
             continue
         for number, item in zip(value.sites, run, strict=True):
-            if state.sites[number].run == LIST:
+            site = state.sites[number]
+            if site.run == LIST:
                 list_id = item.decode()
-            if type(item) is Shaped:
-                yield item[1:]
-            elif item.translate(None, PLAIN):
-                yield _LISTED.sub(list_id or r"\1", _placed_right(item, number, state)).encode()
-            else:
+            if type(item) is Shaped or not (special := item.translate(None, plain)):
                 yield item
+            elif not special.strip(_COMMON if type(item) is bytes else _BREAKS):
+                yield _with_common(item, site)
+            else:
+                yield _LISTED.sub(list_id or r"\1", _placed_right(item, number, state)).encode()
         run.clear()
         yield value
 
 
+def _with_common(data: bytes, site: Site) -> bytes:
+    data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return data.replace(b"\n", _BREAK).replace(b"\t", _TAB) if site.kind == "text" else data
+
+
 def _placed_right(data: bytes, number: int, state: State) -> str:
     try:
-        return _resolved(data, state.sites[number], partial(state.illegal, site=number))
+        return _resolved(data, number, state)
     except ValueError as error:
         raise TemplateError(f"{state.spots[number]}: {error}") from error
 
 
-def _resolved(data: bytes, site: Site, refuse: Callable[[str], str]) -> str:
-    """Return a value as XML of its place; ``refuse`` says what to do about illegal characters."""
-    ready = type(data) is Ready
-    text = data[1:].decode() if ready else escape_inner(data.decode())
+def _resolved(data: bytes, number: int, state: State) -> str:
+    """Return a value as XML of its place."""
+    site, ready = state.sites[number], type(data) is Ready
+    text = data.decode() if ready else escape_inner(data.decode())
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if _ILLEGAL.search(text):
-        text = refuse(text)
+        text = state.illegal(text, number)
     if ready and "<" in text:
         return _placed(text, site)
     if ready and "&" in text:
         _check(_CONTROL.sub("", text))
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
-    if site.kind in ("plain", "cell"):
-        return text.replace("\a", "\n").replace("\f", "\n")
+    if site.kind in ("plain", "cell", "words"):
+        text = text.replace("\a", "\n").replace("\f", "\n")
+        return text if site.kind == "plain" else _CODED.sub("_x005F_", text)
     text = _broken(text, site.run, site.paragraph)
+    if site.kind == "text":
+        return text
     run = f'<w:r>{site.run}<w:t xml:space="preserve">{text}</w:t></w:r>'
     if site.kind == "run":
         return run if text else ""
-    return f"<w:p>{site.paragraph}{run}</w:p>" if site.kind == "block" else text
+    return f"<w:p>{site.paragraph}{run}</w:p>"
 
 
 def _broken(text: str, run: str, paragraph: str) -> str:
     """Turn control characters into the breaks that they mean, in the look of the place."""
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    text = text.replace("\n", _BREAK.decode()).replace("\t", _TAB.decode())
+    if "\a" not in text and "\f" not in text:
+        return text
     begin = f'<w:p>{paragraph}<w:r>{run}<w:t xml:space="preserve">'
     text = text.replace("\a", f"</w:t></w:r></w:p>{begin}")
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -206,7 +222,7 @@ def _placed(xml: str, site: Site) -> str:
     Raises:
         ValueError: the XML is not well-formed, or it is of paragraphs where only words can stand.
     """
-    if site.kind in ("attribute", "plain"):
+    if site.kind not in _AROUND:
         raise ValueError("здесь может стоять только текст")
     xml = _OWN_LOOK.sub(_in_order, xml)
     if _CONTROL.search(xml):
@@ -225,11 +241,26 @@ def _placed(xml: str, site: Site) -> str:
     return xml
 
 
+_BETWEEN = re.compile(r">[^<]+<")
+_DOUBTFUL = re.compile(r"<[!?]|\]\]>|&(?!(?:amp|lt|gt|#3[4-9]|#6[02]);)")  # words that a tag may hide in, or spoil
+_SHORT = 1000
+
+
 def _check(xml: str, before: str = "", after: str = "") -> None:
+    """Refuse what is no XML; rich texts of one look have the same tags, so these are looked at once."""
+    tags = _BETWEEN.sub("><", f">{xml}<")[1:-1]
+    known = len(tags) < _SHORT and not _DOUBTFUL.search(xml) and not _fault(f"{before}{tags}{after}")
+    if not known and (fault := _fault.__wrapped__(f"{before}{xml}{after}")):
+        raise ValueError(f"значение содержит неверный XML ({fault})")
+
+
+@lru_cache(_SHORT)
+def _fault(xml: str) -> str:
     try:
-        etree.fromstring(f"<docgen {_DECLARED}>{before}{xml}{after}</docgen>", _PARSER)
+        etree.fromstring(f"<docgen {_DECLARED}>{xml}</docgen>", _PARSER)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"значение содержит неверный XML ({error.msg})") from error
+        return error.msg
+    return ""
 
 
 def _with_breaks(xml: str, paragraph: str) -> str:

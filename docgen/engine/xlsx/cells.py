@@ -54,6 +54,8 @@ class Cells:
         elif MARK.search(words):
             for text in cell.iter(s("t")):
                 text.set(XML_SPACE, "preserve")
+            for number in MARK.findall(words):
+                self._tags[int(number)].site = Site("words")
 
     def formula(self, cell: etree._Element, letters: str, number: int, *, moving: bool) -> None:
         """Let a formula wait until the rows that it names are known; ``letters``, ``number``: where it stands."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,11 +116,19 @@ def own_row(by: int = 0) -> str:
     return f"\ue002{by}\ue003"
 
 
-def settled(data: bytes, items: Sequence[Follower], rows: Rows, sheets: Mapping[str, Rows]) -> bytes:
-    """Return a piece of a part with its followers printed."""
-    if b"\x02" not in data:
-        return data
-    return _LATER.sub(lambda at: items[int(at[1])].printed(int(at[2] or 0), rows, sheets).encode(), data)
+def settled(
+    pieces: Iterable[bytes], items: Sequence[Follower], rows: Rows, sheets: Mapping[str, Rows]
+) -> Iterator[bytes]:
+    """Yield the pieces of a part with its followers printed."""
+
+    def printed(at: re.Match[bytes]) -> bytes:
+        return items[int(at[1])].printed(int(at[2] or 0), rows, sheets).encode()
+
+    for piece in pieces:
+        before, mark, behind = piece.partition(b"\x02")
+        yield before
+        if mark:
+            yield _LATER.sub(printed, mark + behind)
 
 
 def _names(root: etree._Element, followers: Followers) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,7 +17,6 @@ _FIRST = datetime.date(1900, 3, 1)  # before it Excel counts a day that was not 
 _FIRST_1904 = datetime.date(1904, 1, 1)  # the day nought of books that come from a Macintosh
 SINCE_1904 = "1904"
 """What stands before the attribute of a style for dates in a book that counts days from 1904."""
-_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Place(NamedTuple):
@@ -83,7 +81,7 @@ def _text(value: str, place: Place) -> Cell:
         raise ValueError(f"текст длиннее {MAX_TEXT} знаков: в ячейку Excel он не поместится")
     if not value:
         return place.empty, b"", b""
-    return place.text, _CODED.sub("_x005F_", value).encode("utf-8", ERRORS), END
+    return place.text, value.encode("utf-8", ERRORS), END
 
 
 def _uncounted(value: datetime.date | datetime.time, first: datetime.date) -> str:

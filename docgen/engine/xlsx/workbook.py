@@ -141,17 +141,14 @@ class Workbook:
                 every[one.sheet.name] = rows
             if one.sheet.waits:
                 waiting.append((one, rows, list(pieces)))
-            elif one.sheet.followers:
-                items = one.sheet.followers
-                writer.add(one.path, (settled(piece, items, rows, every) for piece in pieces))
             else:
-                writer.add(one.path, pieces)
+                writer.add(one.path, settled(pieces, one.sheet.followers, rows, every))
         for one, rows, held in waiting:
-            writer.add(one.path, (settled(piece, one.sheet.followers, rows, every) for piece in held))
+            writer.add(one.path, settled(held, one.sheet.followers, rows, every))
         for part in self._following:
-            data = b"".join(part.bound.pieces(values, render)) if part.bound else part.data
+            whole = b"".join(part.bound.pieces(values, render)) if part.bound else part.data
             rows = every.get(part.sheet or "", _NONE)
-            writer.add(part.path, [settled(data, part.followers, rows, every)])
+            writer.add(part.path, settled([whole], part.followers, rows, every))
 
 
 _NONE = Sheet.empty().rows()
