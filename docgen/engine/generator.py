@@ -1,6 +1,6 @@
-"""Jinja's code generator, made to yield bytes: a whole run of template text and values as one tuple.
+"""Jinja's code generator, made to give bytes: a run of template text and values is put on a list as a whole.
 
-Static text stands in the program as ready UTF-8; a value is looked up, escaped and encoded in one expression. Inside
+Static text stands in the program as ready UTF-8; a value is looked up and encoded in one expression. Inside
 macros, calls, filter and set blocks values are joined by the template itself, so there they stay text.
 """
 
@@ -14,7 +14,7 @@ from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
 from docgen.engine.identity import TOOLS
 from docgen.engine.mending import alive
-from docgen.engine.xlsx.values import END, MAX_TEXT, Place
+from docgen.engine.xlsx.values import END, MAX_TEXT, VALUE_END, Place
 
 _DICT = frozenset(dir(dict))
 
@@ -117,6 +117,11 @@ class ByteGenerator(Generator):
         self._joined: list[int] = []
         self.groups: list[tuple[int, ...]] = []
 
+    def write_commons(self) -> None:
+        """Begin a function: its text goes to the list of the render."""
+        super().write_commons()
+        self.writeline("out = state.out")
+
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
         """Read the number of a row of Excel as it is: it is always there."""
         if node.name == "_r" and node.ctx == "load":
@@ -125,12 +130,12 @@ class ByteGenerator(Generator):
             super().visit_Name(node, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        """Yield the node's text and values as one tuple that ends with the sites of its values."""
+        """Put the node's text and values on the list, behind them the sites of the values; yield when it is long."""
         if frame.buffer is not None:
             self._buffered(node, frame)
             return
         group: list[int] = []
-        self.writeline("yield (", node)
+        self.writeline("out += (", node)
         self.indent()
         static, ended = "", False
         for child in node.nodes:
@@ -153,14 +158,22 @@ class ByteGenerator(Generator):
                 self._cell(child, frame, alive(static).encode(), place)
                 static, ended = "", True
         self._static(static, ended=ended)
-        self.write(f"tail_{len(self.groups)})")
         self.outdent()
-        self.groups.append(tuple(group))
+        self._ended(tuple(group))
+
+    def _ended(self, sites: tuple[int, ...]) -> None:
+        self.write(f"tail_{len(self.groups)})")
+        self.writeline("if len(out) > limit: yield")
+        self.groups.append(sites)
 
     def _static(self, text: str, *, ended: bool) -> None:
         """Write static text; ``ended``: it closes the cell before it."""
         static = alive(text).encode()
-        self.writeline(f"{END + static!r} if type(_c) is str else _c[2] + {static!r}," if ended else f"{static!r},")
+        if not ended:
+            self.writeline(f"{static!r},")
+            return
+        self.writeline(f"{END + static!r} if type(_c) is str else ")
+        self.write(f"{VALUE_END + static!r} if _c[2] is value_end else _c[2] + {static!r},")
 
     def _value(self, child: nodes.Expr, frame: Frame) -> None:
         if child.lineno in self._shaped:
@@ -180,7 +193,8 @@ class ByteGenerator(Generator):
         self.write(f"{before + place.text!r} if type(_c := ")
         self._finalized(child, frame)
         self.write(f") is str and 0 < len(_c) <= {MAX_TEXT} else ")
-        self.write(f"{before!r} + (_c := cell(_c, cell_{child.lineno}))[0],")
+        self.write(f"{before!r} + " if before else "")
+        self.write(f"(_c := cell(_c, cell_{child.lineno}))[0],")
         self.write('_c.encode("utf-8", errors) if type(_c) is str else _c[1],')
 
     def _buffered(self, node: nodes.Output, frame: Frame) -> None:
@@ -205,15 +219,15 @@ class ByteGenerator(Generator):
         """Begin to write what the template itself has joined: a call, a filter block, a recursive loop."""
         if frame.buffer is None:
             self._joined.append(node.lineno if node else 0)
-            self.writeline('yield (b"", joined(', node)
+            self.writeline('out += (b"", joined(', node)
         else:
             super().start_write(frame, node)
 
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` has begun."""
         if frame.buffer is None:
-            self.write(f'), b"", tail_{len(self.groups)})')
-            self.groups.append((self._joined.pop(),))
+            self.write('), b"", ')
+            self._ended((self._joined.pop(),))
         else:
             super().end_write(frame)
 

@@ -21,14 +21,14 @@ from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tidy import tidied
 from docgen.engine.values import ERRORS, PLAIN, PLAIN_IN_CELLS, Markings, encoded, joined, resolve_all, shaped, text_of
-from docgen.engine.xlsx.values import Place, cell
+from docgen.engine.xlsx.values import VALUE_END, Place, cell
 from docgen.errors import DocgenError, TemplateError
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
-_BATCH = 128
+_BATCH = 2000  # texts and values
 _FILE = "<шаблон>"
 _NOWHERE = Site("plain")
-Root = Callable[[Any], Iterator[tuple[bytes, ...]]]
+Root = Callable[[Any], Iterator[None]]
 
 
 class Looks(NamedTuple):
@@ -60,7 +60,7 @@ class Program:
         code: the compiled module.
         sites: the looks of the places of values; tag N has the number N + 2, the line where it stands.
         spots: the places of tags, numbered in the same way.
-        groups: the sites of the values of every tuple that the program yields.
+        groups: the sites of the values of every run that the program puts on the list.
         lines: pairs of a line of the code and the number of its tag.
         looks: what has to be looked at when the part is made.
     """
@@ -79,6 +79,7 @@ class Program:
         names: dict[str, Any] = {
             "environment": environment, "read": attribute_reader(environment), "errors": ERRORS,
             "encoded": encoded, "shaped": shaped, "text_of": text_of, "cell": cell, "joined": joined,
+            "value_end": VALUE_END, "limit": _BATCH,
             **{f"cell_{line}": Place.of(site.run, site.paragraph)
                for line, site in enumerate(self.sites) if site.kind == "cell"},
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
@@ -121,13 +122,13 @@ class Bound:
         context = new_context(self.environment, program.part, dict(self.blocks), dict(values), globals=names)
         context.state = state = render.begin(program.part, program.sites, program.spots)  # type: ignore[attr-defined]
         plain = PLAIN_IN_CELLS if program.part.startswith("xl/worksheets/") else PLAIN
-        written = 0
+        written, out = 0, state.out
         try:
-            events = self.root(context)
-            while flat := list(itertools.chain.from_iterable(itertools.islice(events, _BATCH))):
-                if b"".join(flat[1::2]).translate(None, plain):
-                    flat[1::2] = resolve_all(flat[1::2], state, plain)
-                piece = b"".join(flat)
+            for _ in itertools.chain(self.root(context), (None,)):
+                if b"".join(out[1::2]).translate(None, plain):
+                    out[1::2] = resolve_all(out[1::2], state, plain)
+                piece = b"".join(out)
+                out.clear()
                 written += len(piece)
                 if written > MAX_OUTPUT:
                     raise SecurityError("шаблон печатает больше 1 ГБ")  # noqa: TRY301

@@ -23,6 +23,7 @@ class State:
 
     def __init__(self, render: Render, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> None:
         self.sites, self.spots = sites, spots
+        self.out: list[bytes] = []
         self._render, self._part = render, part
         self.budget, self.tools = render.budget, render.tools
 

@@ -1,6 +1,6 @@
 """Values on their way into XML: encoded at once; what a place cannot hold as it is, resolved by place.
 
-A program yields tuples `(static, value, static, value, …, tail)`. Values are bytes, not escaped yet: one that needs
+A program puts runs `static, value, static, value, …, tail` on a list. Values are bytes, not escaped yet: one that needs
 escaping or the look of its place (a line break, a tab, a new paragraph, ready XML of the caller) gives itself away by
 a byte that is not `PLAIN`, so that the usual value pays nothing for the unusual one. Every piece must be checked.
 """
@@ -33,9 +33,9 @@ except ImportError:  # pragma: no cover - MarkupSafe without its C part
 
 PLAIN = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&<>\xef")
 """The bytes that a text can hold as they are; 0xEF begins U+FFFE and U+FFFF, which no XML can hold."""
-PLAIN_IN_CELLS = PLAIN.replace(b"_", b"")
-"""The same in Excel, where `_x0041_` would be read as a code."""
-_COMMON, _BREAKS = b"&<>\n\t", b"\n\t"  # what is not plain in most values that are not
+PLAIN_IN_CELLS = PLAIN.replace(b"_", b"\n\t")
+"""The same in Excel, where breaks are themselves and `_x0041_` is a code."""
+_COMMON, _BREAKS = b"&<>\n\t_", b"\n\t"  # what is not plain in most values that are not
 _BREAK, _TAB = b'</w:t><w:br/><w:t xml:space="preserve">', b'</w:t><w:tab/><w:t xml:space="preserve">'
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufffe\uffff]")
 _LOST = "\x19"  # what becomes of a surrogate
@@ -58,7 +58,7 @@ class Shaped(bytes):
 
 
 class Markings(bytes):
-    """The tail of a tuple: no bytes, but the sites of the tuple's values."""
+    """The tail of a run: no bytes, but the sites of its values."""
 
     sites: tuple[int, ...]
 
@@ -136,7 +136,7 @@ def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
 
 
 def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable[bytes]:
-    """Return the values of some tuples as their places want them; every tuple ends with its markings."""
+    """Return the values of some runs as their places want them; every run ends with its markings."""
     run: list[bytes] = []
     list_id = ""
     for value in values:
@@ -149,10 +149,10 @@ def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable
                 list_id = item.decode()
             if type(item) is Shaped or not (special := item.translate(None, plain)):
                 yield item
-            elif not special.strip(_COMMON if type(item) is bytes else _BREAKS):
-                yield _with_common(item, site)
-            else:
+            elif special.strip(_COMMON if type(item) is bytes else _BREAKS) or (b"_" in special and b"_x" in item):
                 yield _LISTED.sub(list_id or r"\1", _placed_right(item, number, state)).encode()
+            else:
+                yield _with_common(item, site)
         run.clear()
         yield value
 

@@ -25,7 +25,7 @@ from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
 from docgen.errors import TemplateError
 
-_TYPED = re.compile(rf' {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
+_TYPED = re.compile(rf'" {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
 _FOLLOWING = {"autoFilter": "ref", "conditionalFormatting": "sqref", "dataValidation": "sqref", "hyperlink": "ref",
               "protectedRange": "sqref", "ignoredError": "sqref", "sortState": "ref",
               "sortCondition": "ref"}  # fmt: skip

@@ -12,6 +12,7 @@ from docgen.engine.values import ERRORS
 
 MAX_TEXT = 32_767  # characters of a cell: Excel's own limit
 _MAX_DIGITS = 15  # Excel keeps no more of a number
+_BOUND = 10**_MAX_DIGITS
 _EPOCH = datetime.date(1899, 12, 30)
 _FIRST = datetime.date(1900, 3, 1)  # before it Excel counts a day that was not there
 _FIRST_1904 = datetime.date(1904, 1, 1)  # the day nought of books that come from a Macintosh
@@ -20,7 +21,7 @@ SINCE_1904 = "1904"
 
 
 class Place(NamedTuple):
-    """What stands before a value that is a whole cell, behind its reference, by the type of the value."""
+    """What stands before a value that is a whole cell, from the end of its reference, by the type of the value."""
 
     text: bytes
     number: bytes
@@ -35,11 +36,11 @@ class Place(NamedTuple):
         first = _FIRST_1904 if dated.startswith(SINCE_1904) else _FIRST
         dated = dated.removeprefix(SINCE_1904)
         return cls(
-            f'{style} t="inlineStr"><is><t xml:space="preserve">'.encode(),
-            f"{style}><v>".encode(),
-            f'{style} t="b"><v>'.encode(),
-            f"{dated}><v>".encode(),
-            f"{style}/>".encode(),
+            f'"{style} t="inlineStr"><is><t xml:space="preserve">'.encode(),
+            f'"{style}><v>'.encode(),
+            f'"{style} t="b"><v>'.encode(),
+            f'"{dated}><v>'.encode(),
+            f'"{style}/>'.encode(),
             first,
         )
 
@@ -47,7 +48,8 @@ class Place(NamedTuple):
 Cell = tuple[bytes, bytes, bytes]
 END = b"</t></is></c>"
 """What stands behind a text."""
-_VALUE_END = b"</v></c>"
+VALUE_END = b"</v></c>"
+"""What stands behind a number, a date, a truth."""
 
 
 def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
@@ -59,19 +61,19 @@ def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
     kind = type(value)
     if kind is str:
         return _text(value, place)
-    if kind is int and -(10**_MAX_DIGITS) < value < 10**_MAX_DIGITS:
-        return place.number, str(value).encode(), _VALUE_END
+    if kind is int and -_BOUND < value < _BOUND:
+        return place.number, b"%d" % value, VALUE_END
     if value is None:
         return place.empty, b"", b""
     if kind is bool:
-        return place.truth, b"1" if value else b"0", _VALUE_END
+        return place.truth, b"1" if value else b"0", VALUE_END
     if (kind is float and math.isfinite(value)) or (
         kind is Decimal and value.is_finite() and len(value.as_tuple().digits) <= _MAX_DIGITS
     ):
-        return place.number, str(value).encode(), _VALUE_END
+        return place.number, str(value).encode(), VALUE_END
     if isinstance(value, datetime.date | datetime.time):
         text = _uncounted(value, place.first)
-        return _text(text, place) if text else (place.date, str(_counted(value, place.first)).encode(), _VALUE_END)
+        return _text(text, place) if text else (place.date, str(_counted(value, place.first)).encode(), VALUE_END)
     return _text(printed(value), place)
 
 
