@@ -14,6 +14,7 @@ import resource
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,8 @@ def by_docgen(work: Workload, folder: Path, *, check: bool = False) -> Callable[
 def bare(work: Workload, folder: Path) -> Callable[[], object]:
     """Return what joins, compresses and writes the same bytes and does nothing else."""
     template: Any = docgen.Template(work.template)
-    ready = {name: _chunks(bound, work) for name, bound in template.programs.items()}
+    with zipfile.ZipFile(io.BytesIO(template.render(work.context))) as made:
+        ready = {name: _chunks(made.read(name)) for name in template.programs}
     numbers = itertools.count()
 
     def make() -> None:
@@ -99,12 +101,7 @@ def bare(work: Workload, folder: Path) -> Callable[[], object]:
     return make
 
 
-def _chunks(bound: Any, work: Workload) -> list[list[bytes]]:  # noqa: ANN401
-    from docgen.engine.identity import Identities
-    from docgen.engine.media import Additions
-    from docgen.engine.render import Render
-
-    pieces = b"".join(bound.pieces(work.context, Render(Additions({}), Identities(1, {}))))
+def _chunks(pieces: bytes) -> list[list[bytes]]:
     cut = [pieces[at : at + 200] for at in range(0, len(pieces), 200)]
     return [cut[at : at + 1000] for at in range(0, len(cut), 1000)]
 
