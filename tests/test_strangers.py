@@ -277,3 +277,16 @@ def test_a_table_of_a_pivot_follows_the_rows_and_is_counted_anew() -> None:
     made = parts_of(docgen.Template(packed(parts)).render({"дела": [1, 2, 3]}))[name]
     assert b'ref="A1:B4"' in made
     assert b'refreshOnLoad="1"' in made
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_what_stands_at_empty_rows_behind_a_loop_goes_with_the_rows_below(number: int) -> None:
+    def apart(sheet: Any) -> None:
+        sheet["A8"] = "Конец"
+        sheet["A7"].comment = Comment("у пустой строки", "А")
+
+    made = docgen.Template(books.template(books.LOOP[:4], apart)).render({"дела": ["А"] * number})
+    assert re.findall(rb'<comment [^>]*?ref="(\w+)"', parts_of(made)["xl/comments/comment1.xml"]) == [
+        b"A%d" % (4 + number)
+    ]
+    assert books.cells(load_workbook(io.BytesIO(made)))[-1][0] == "Конец"

@@ -116,11 +116,12 @@ class Rows:
         return bisect_left(present, top) == bisect_right(present, bottom)
 
     def _between(self, top: int, bottom: int) -> tuple[int, int]:
-        """Return where empty rows of the template went: as far below the row before them as they were."""
+        """Return where empty rows of the template went: as far above the next row that is there as they were."""
         present = self.frame.present
-        at = bisect_left(present, top) - 1
-        shift = self.places.get(present[at], [present[at]])[-1] - present[at] if at >= 0 else 0
-        return top + shift, bottom + shift
+        below = (row for row in present[bisect_right(present, bottom) :] if self.places.get(row))
+        row = next(below, None)
+        shift = self.places[row][0] - row if row is not None else self.number - present[-1]
+        return max(top + shift, 1), max(bottom + shift, 1)
 
     def made(self, row: int) -> list[int]:
         """Return the rows that one of the template became; one that holds no cells is where it has been pushed."""
