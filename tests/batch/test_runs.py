@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import resource
 import shutil
@@ -326,6 +327,18 @@ def test_a_bar_on_a_terminal(
     shown = capfd.readouterr().err
     assert "в секунду" in shown
     assert ("2/2" in shown) == (query == "table=schools")
+
+
+def test_a_run_that_is_left_early_leaves_no_workers_and_can_be_taken_up(
+    tmp_path: Path, source: Path, table: Callable[..., Path]
+) -> None:
+    over, output = table(HEADINGS, *schools(80)), tmp_path / "x"
+    results = iter(Batch(source, over, output, jobs=2))
+    assert next(results).status == "made"
+    results.close()  # type: ignore[attr-defined] - it is a generator
+    assert not multiprocessing.active_children()
+    assert len(ran(Batch(source, over, output, jobs=2, resume=True))) == 80
+    assert len(files(output)) == 81
 
 
 def test_ctrl_c_ends_a_run_quietly(tmp_path: Path, source: Path, table: Callable[..., Path]) -> None:
