@@ -187,6 +187,7 @@ def test_checks_highlights_filters_print_areas_and_names_follow_the_rows() -> No
         sheet.auto_filter.ref = "A1:B3"
         sheet.print_area = "A1:B5"
         sheet.print_title_rows = "1:1"
+        sheet.parent.defined_names["срок"] = DefinedName("срок", attr_text="План!$B$3")
         sheet.parent.defined_names["всё"] = DefinedName("всё", attr_text="План!$B$3:$B$3")
         sheet.parent.create_sheet("Свод")["A1"] = "=SUM(План!A3:A3)+План!A5"
         sheet["A3"].hyperlink = None
@@ -198,7 +199,7 @@ def test_checks_highlights_filters_print_areas_and_names_follow_the_rows() -> No
     ((areas, (rule,)),) = sheet.conditional_formatting._cf_rules.items()
     assert (str(areas.sqref), rule.formula) == ("B2:B5", ["$A$5"])
     assert (sheet.auto_filter.ref, sheet.print_area, sheet.print_title_rows) == ("A1:B4", "'План'!$A$1:$B$5", "$1:$1")
-    assert book.defined_names["всё"].attr_text == "План!$B$2:$B$4"
+    assert book.defined_names["всё"].attr_text == book.defined_names["срок"].attr_text == "План!$B$2:$B$4"
 
 
 def test_tables_notes_and_charts_follow_the_rows() -> None:

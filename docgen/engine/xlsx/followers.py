@@ -134,7 +134,7 @@ def settled(
 def _names(root: etree._Element, followers: Followers) -> None:
     """Print areas and repeated rows are names, too."""
     for name in root.iter(s("definedName")):
-        name.text = followers.later("name", parsed(name.text or ""))
+        name.text = followers.later("name", parsed(name.text or "", gathers=True))
 
 
 def _table(root: etree._Element, followers: Followers) -> None:

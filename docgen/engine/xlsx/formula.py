@@ -53,10 +53,11 @@ class Area:
 Pieces = tuple[str | Area, ...]
 
 
-def parsed(formula: str) -> Pieces:
+def parsed(formula: str, *, gathers: bool = False) -> Pieces:
     """Return a formula, or a list of ranges such as `A1:B2 D5`, as text and areas in turn.
 
-    Columns of tables (`Table[Q1]`) and cells of other workbooks (`[1]Sheet!A1`) are text: no row of ours moves them.
+    ``gathers``: every cell means all that it became, as that of a name does. Columns of tables (`Table[Q1]`) and cells
+    of other workbooks (`[1]Sheet!A1`) are text: no row of ours moves them.
     """
     pieces: list[str | Area] = []
     end = 0
@@ -65,8 +66,8 @@ def parsed(formula: str) -> Pieces:
             continue
         pieces.append(formula[end : found.start()])
         area = _area(found)
-        gathers = not area.between and _GATHERING.search(formula[: found.start()]) is not None
-        pieces.append(replace(area, gathers=gathers))
+        whole = gathers or _GATHERING.search(formula[: found.start()]) is not None
+        pieces.append(replace(area, gathers=whole and not area.between))
         end = found.end()
     pieces.append(formula[end:])
     return tuple(piece for piece in pieces if piece != "")
