@@ -22,7 +22,7 @@ crc32 = zlib.crc32
 with contextlib.suppress(ImportError):  # a deflate twenty times as fast, where a wheel of it is built
     from isal import isal_zlib
 
-    _FAST, crc32 = (isal_zlib.compressobj, 2), isal_zlib.crc32
+    _FAST, crc32 = (isal_zlib.compressobj, 1), isal_zlib.crc32
 
 MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 200  # a part of honest XML is not deflated better than this
@@ -30,7 +30,7 @@ _PICTURES = (".emf", ".wmf", ".bmp", ".tif", ".tiff")  # of white paper mostly: 
 _OLD = b"\xd0\xcf\x11\xe0"  # what files of Word 97 and encrypted ones begin with
 _FIRST = "[Content_Types].xml"
 _DATE = 0x0021  # 1 January 1980, the first day of DOS
-_LIMIT = 0xFFFFFFFF
+_LIMIT, _MOST = 0xFFFFFFFF, 0xFFFF  # bytes and entries that a zip counts
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _OFFSET = struct.Struct("<I")  # where an entry stands: the end of its record in the directory, before the name
@@ -134,6 +134,8 @@ class Writer:
         directory = b"".join(self._directory)
         if self._at + len(directory) > _LIMIT:
             raise MachineError("файл больше 4 ГБ")
+        if self._count > _MOST:
+            raise MachineError(f"в файле больше {_MOST} частей")
         self._file.write(directory)
         self._file.write(_END.pack(b"PK\5\6", 0, 0, self._count, self._count, len(directory), self._at, 0))
 
