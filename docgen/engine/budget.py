@@ -16,6 +16,8 @@ _CHEAP = 10  # characters that are made at the cost of one turn
 
 def refuse_endless(value: Any) -> None:  # noqa: ANN401
     """Refuse to print a list or a mapping whose text would fill the memory: lists of lists double with every level."""
+    if type(value) is str:  # the usual value, which is as long as it is
+        return
     left, waiting = MAX_TEXT // 10, [value]
     while waiting:
         item = waiting.pop()
@@ -61,7 +63,7 @@ class Budget:
 
     def made(self, value: Any) -> Any:  # noqa: ANN401
         """Charge what an operation has made: its characters or items, or those that it is going to yield."""
-        if isinstance(value, str | bytes):
+        if type(value) is str or isinstance(value, str | bytes):
             self.spend(len(value) // _CHEAP)
         elif isinstance(value, list):
             self.spend(len(value))

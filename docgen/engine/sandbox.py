@@ -30,6 +30,8 @@ _WALKING = frozenset({"batch", "dictsort", "groupby", "list", "map", "max", "min
                       "select", "selectattr", "slice", "sort", "sum", "unique"})  # fmt: skip
 _TEXTLESS = _WALKING | {"attr", "count", "d", "default", "first", "items", "last", "length", "random"}
 
+_WATCHED = _GROWING | _WALKING | {"wordwrap"}
+
 
 class Sandbox(SandboxedEnvironment):
     """A sandbox whose operators, filters and calls are charged to the budget of their render."""
@@ -178,9 +180,23 @@ def _bounded_all(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callabl
     }
 
 
+def _charged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of plain values that is charged for what it makes."""
+
+    @pass_context
+    def charged(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if name not in _TEXTLESS:
+            refuse_endless(value)
+        return context.state.budget.made(function(value, *args, **kwargs))  # type: ignore[attr-defined]
+
+    return charged
+
+
 def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that is charged for what it makes, and refuses what would fill the memory."""
     kind = _PassArg.from_obj(function)
+    if kind is None and name not in _WATCHED:
+        return _charged(name, function)
 
     @pass_context
     def bounded(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
