@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -48,7 +49,12 @@ class Column(Part):
         text = prompt or self.prompt or "Заполните"
         return Text.of(Blank(text, f"{place}/{self.key}", self.choices, self.sort))
 
-    @property
+    @cached_property
+    def standard(self) -> str | None:
+        """The English name of the glossary's field that the column shows; None for a column of the user's own."""
+        return field_of(self.field or str(self.heading))
+
+    @cached_property
     def key(self) -> str:
         """The folded name that rows use for this column."""
         return fold(self.field or str(self.heading))
@@ -57,8 +63,3 @@ class Column(Part):
 def leaves(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the columns that hold cells, those of groups in their place."""
     return tuple(leaf for column in columns for leaf in (column.columns or (column,)))
-
-
-def standard_field(column: Column) -> str | None:
-    """Return the English name of the glossary's field that a column shows, or None for a column of the user's own."""
-    return field_of(column.field or str(column.heading))

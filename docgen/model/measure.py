@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from docgen.folding import fold
-from docgen.model.column import Column, leaves, standard_field
+from docgen.model.column import Column, leaves
 from docgen.model.content import Content
 from docgen.model.distribution import distributed
 from docgen.model.faults import fault
@@ -69,7 +69,7 @@ class Measure(Part):
 
     def cell(self, column: Column) -> Content:
         """Return what stands in a column; nothing if the measure does not say."""
-        name = standard_field(column)
+        name = column.standard
         if name == "responsible":
             return Text.of(";\n".join(map(str, self.responsible))) if self.responsible else _NOTHING
         if name == "section":
@@ -169,7 +169,7 @@ class MeasureTable(Part):
         """The columns of the source that hold cells, or those of the usual ones that the measures fill."""
         filled = frozenset[str]().union(*(measure.filled for measure in self.all_measures()))
         return leaves(self.columns) or tuple(
-            c for c in _STANDARD_COLUMNS if (standard_field(c) or "") in filled | {"measure"}
+            c for c in _STANDARD_COLUMNS if (c.standard or "") in filled | {"measure"}
         )
 
     @cached_property
@@ -209,7 +209,7 @@ class MeasureTable(Part):
         for column in columns:
             text = measure.cell(column)
             if not text and self.blank:
-                own = section.prompt if standard_field(column) == "measure" else ""
+                own = section.prompt if column.standard == "measure" else ""
                 text = column.blank(place, own)
             cells.append(text)
         return cells

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from docgen.model.act import Act
-from docgen.model.column import Column, leaves, standard_field
+from docgen.model.column import Column, leaves
 from docgen.model.document import Document
 from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns
 from docgen.model.mark import BLANK, NONE
@@ -88,7 +88,7 @@ def person_cells(person: Person, position: Text | None = None) -> dict[str, Text
 
 
 def _row(shown: tuple[Column, ...], row: Mapping[str, Text]) -> GridRow:
-    contents = [row.get(standard_field(column) or "", Text(())) for column in leaves(shown)]
+    contents = [row.get(column.standard or "", Text(())) for column in leaves(shown)]
     return grid_row(contents, numbered=True)
 
 

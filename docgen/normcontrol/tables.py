@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from docgen import russian
 from docgen.finding import Path
 from docgen.folding import fold
-from docgen.model.column import leaves, standard_field
+from docgen.model.column import leaves
 from docgen.model.document import Document
 from docgen.model.measure import Measure, MeasureTable
 from docgen.model.moment import Period
@@ -67,7 +67,7 @@ def _measure_tables(part: Part, path: Path) -> Iterator[tuple[Path, MeasureTable
 def filled_but_not_shown(document: Document) -> Iterator[Complaint]:
     """A field that measures fill has a column: nothing that the user wrote is left out in silence."""
     for path, table in measure_tables(document):
-        shown = {standard_field(column) for column in table.shown_columns}
+        shown = {column.standard for column in table.shown_columns}
         filled = sorted(frozenset[str]().union(*(measure.filled for measure in table.all_measures())) - shown)
         for name in filled:
             hint = f"Добавьте графу {{поле: {term(name)}}} или уберите значения"
@@ -154,7 +154,7 @@ def about(where: Path, measure: Measure, message: str, hint: str, quote: str = "
 def empty_cells(document: Document) -> Iterator[Complaint]:
     """A measure has a deadline and somebody responsible where the table has columns for them."""
     for path, table in measure_tables(document):
-        shown = {standard_field(column) for column in leaves(table.columns)} & {"deadline", "responsible"}
+        shown = {column.standard for column in leaves(table.columns)} & {"deadline", "responsible"}
         for measure in table.all_measures():
             empty = sorted(term(name) for name in shown - measure.filled if name)
             if empty and not table.blank:
