@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from markupsafe import Markup
 
 import docgen
 from docgen.engine import Replacements
+from docgen.engine.additions import OFFICE
 from docgen.engine.gate import faults as gate_faults
 from docgen.errors import TemplateError
 from tests.conftest import ROOT
@@ -196,3 +199,66 @@ def test_documents_inside_a_document() -> None:
     assert len({p.part.related_parts[i._inline.graphic.graphicData.pic.blipFill.blip.embed].partname
                 for i in found.inline_shapes for p in [found]}) == 1  # fmt: skip
     assert made.render(values) == ready
+
+
+def test_addresses_of_links_hold_tags() -> None:
+    document = Document(io.BytesIO(template("{%p for x in строки %}", "см. ", "{%p endfor %}")))
+    target = "https://a.ru/%D0%9F?q=%7b%7b%20x.a|urlencode%20%7d%7d"
+    link = document.paragraphs[1]._p.makeelement(qn("w:hyperlink"), {})
+    link.set(qn("r:id"), document.part.relate_to(target, f"{OFFICE}/hyperlink", is_external=True))
+    link.append(document.paragraphs[1].add_run("{{ x.a }}")._r)
+    document.paragraphs[1]._p.append(link)
+    made = docgen.Template(saved(document)).render(VALUES)
+    assert faults(made) == []
+    rows = Document(io.BytesIO(made)).part.rels
+    assert [rows[one.get(qn("r:id"))].target_ref for one in part(made).iter(qn("w:hyperlink"))] == [
+        "https://a.ru/%D0%9F?q=%D1%80%D0%B0%D0%B7",
+        "https://a.ru/%D0%9F?q=%D0%B4%D0%B2%D0%B0%20%26%20%3C%D1%82%D1%80%D0%B8%3E",
+    ]
+    assert not any("%7b" in row.target_ref for row in rows.values() if row.is_external)
+
+
+def _with_note_and_object() -> bytes:
+    document = Document()
+    document.add_paragraph("со сноской", style="Heading 1")
+    package = document.part.package
+    notes = (
+        f'<w:footnotes xmlns:w="{qn("w:p")[1:-2]}"><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>'
+        "<w:r><w:t>сноска гостя</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    document.part.relate_to(Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), package), f"{OFFICE}/footnotes")
+    run = document.paragraphs[0].add_run()._r
+    run.append(run.makeelement(qn("w:footnoteReference"), {qn("w:id"): "1"}))
+    book = Part(PackURI("/word/embeddings/book.xlsx"), "application/vnd.ms-excel", b"xlsx", package)
+    chart = Part(PackURI("/word/charts/chart1.xml"), "application/vnd.chart+xml", b"<c/>", package)
+    chart.relate_to(book, f"{OFFICE}/package")
+    run.append(run.makeelement(qn("w:object"), {}))
+    run[-1].set(qn("r:id"), document.part.relate_to(chart, f"{OFFICE}/chart"))
+    return saved(document)
+
+
+def test_a_document_inside_a_document_brings_its_notes_and_objects() -> None:
+    made = docgen.Template(template("{{p гость }}", "{{p гость }}"))
+    ready = made.render({"гость": made.new_subdoc(io.BytesIO(_with_note_and_object()))})
+    assert faults(ready, checker=False) == []
+    references = [one.get(qn("w:id")) for one in part(ready).iter(qn("w:footnoteReference"))]
+    notes = part(ready, "word/footnotes.xml")
+    words = {one.get(qn("w:id")): "".join(one.itertext()) for one in notes.iter(qn("w:footnote"))}
+    assert [words[number] for number in references] == ["сноска гостя"] * 2
+    assert len(set(references)) == 2
+    charts = [
+        one.target_part for one in Document(io.BytesIO(ready)).part.rels.values() if one.reltype.endswith("/chart")
+    ]
+    assert len({chart.partname for chart in charts}) == 2
+    assert {next(iter(chart.rels.values())).target_part.blob for chart in charts} == {b"xlsx"}
+    assert len(part(ready, "word/styles.xml").findall(f"{qn('w:style')}")) == len(
+        Document(io.BytesIO(template("а"))).styles.element.findall(qn("w:style"))
+    )
+
+
+def test_a_picture_that_the_template_has_already_is_not_put_in_twice() -> None:
+    values = {"рисунок": docgen.engine.InlineImage(PICTURE)}
+    once = docgen.Template(template("{{ рисунок }}", "{_{ рисунок }_}")).render(values)
+    names = zipfile.ZipFile(io.BytesIO(docgen.Template(once).render(values))).namelist()
+    assert len(names) == len(set(names))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from docgen.engine.additions import COMPANIONS
 from docgen.engine.archive import Entry
 from docgen.engine.identity import first_free
+from docgen.engine.links import with_tags, without
 from docgen.engine.mending import Dialect
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.package import TYPES, parts_with_tags, related, relations, relations_of, with_types
@@ -30,8 +32,8 @@ class Compiled:
         spare: the parts that a document may add to: relations and lists, as they are in the template.
         first: a number that no drawing, bookmark or control of the template has, nor any greater.
         pictures: the names of the template's pictures (name, title, description) and the parts that hold them.
-        styles: the name of the part of styles.
-        numbering: the name of the part of lists.
+        main: the name of the part of the text.
+        companions: the names of the parts beside it that a document may add to, by the kinds of their relations.
     """
 
     name: str
@@ -40,8 +42,8 @@ class Compiled:
     spare: Mapping[str, bytes]
     first: int
     pictures: tuple[tuple[str, str], ...]
-    styles: str
-    numbering: str
+    main: str
+    companions: Mapping[str, str]
 
 
 def compiled(
@@ -56,21 +58,27 @@ def compiled(
     pictures: list[tuple[str, str]] = []
     tagged = parts_with_tags(parts, types)
     main = next(iter(tagged), "")
-    styles, numbering = (related(parts, main, kind) or f"word/{kind}.xml" for kind in ("styles", "numbering"))
-    lists = lists_of_styles(parse(parts.get(styles, b"<none/>"), name))
+    companions = {kind: beside for kind in COMPANIONS if (beside := related(parts, main, kind)) in parts}
+    lists = lists_of_styles(parse(parts.get(companions.get("styles", ""), b"<none/>"), name))
     for part, russian in tagged.items():
-        ids = frozenset(relation.key for relation in relations(parts, part))
-        made = program(parts[part], part, f"{name}, {russian}", environment, dialect, styles=lists, relations=ids)
+        mine = list(relations(parts, part))
+        ids, links = frozenset(one.key for one in mine), with_tags(mine, dialect)
+        made = program(parts[part], part, f"{name}, {russian}", environment, dialect,
+                       styles=lists, relations=ids, links=links)  # fmt: skip
         if made is not None:
             programs.append(made)
+        if links:
+            parts[relations_of(part)] = without(parts[relations_of(part)], links)
         pictures += _pictures(parts, part)
     first = first_free(list(parts.values()))
     filled = {one.part for one in programs}
-    names = {*map(relations_of, filled), numbering, styles} if filled else set()
-    spare = {part: data for part, data in parts.items() if part in names}
+    names = {*map(relations_of, [*filled, main]), *companions.values()} if filled else set()
+    if any(site.kind == "block" for one in programs for site in one.sites):  # other documents may come
+        names.add(TYPES)
     parts[TYPES] = with_types(parts[TYPES], name)
+    spare = {part: data for part, data in parts.items() if part in names - filled}
     entries = tuple(Entry.of(part, data) for part, data in parts.items() if part not in filled and part not in spare)
-    return Compiled(name, tuple(programs), entries, spare, first, tuple(pictures), styles, numbering)
+    return Compiled(name, tuple(programs), entries, spare, first, tuple(pictures), main, companions)
 
 
 def _pictures(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:

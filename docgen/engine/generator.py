@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
-from docgen.engine.identity import TOOLS
+from docgen.engine.identity import LINK, TOOLS
 from docgen.engine.mending import alive
 from docgen.engine.xlsx.values import END, MAX_TEXT, VALUE_END, Place
 
@@ -56,7 +56,7 @@ class Generator(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Call a tool of the engine as it is; everything else goes through the sandbox."""
-        if not (isinstance(node.node, nodes.Name) and node.node.name in TOOLS):
+        if not (isinstance(node.node, nodes.Name) and node.node.name in (*TOOLS, LINK)):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write(f"state.tools[{node.node.name!r}](")

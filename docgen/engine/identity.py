@@ -15,10 +15,13 @@ from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, w
 
+LINK = "_link"
 TOOLS = ("_bookmark", "_control", "_drawing", "_end", "_fresh", "_name", "_number")
 _DRAWINGS = (f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr")
 _NUM = re.compile(rb'<w:num [^>]*?w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
-_IDS = re.compile(rb'<wp:docPr [^>]*?\bid="(\d+)"|<w:(?:bookmarkStart|id) [^>]*?w:(?:id|val)="(\d+)"')
+_IDS = re.compile(
+    rb'<wp:docPr [^>]*?\bid="(\d+)"|<w:(?:bookmarkStart|id|footnote|endnote|comment) [^>]*?w:(?:id|val)="(\d+)"'
+)
 _MAX_NAME = 40  # characters of a bookmark's name, ISO/IEC 29500-1, 17.13.6.2
 
 
@@ -146,7 +149,8 @@ def with_lists(numbering: bytes, identities: Identities) -> bytes:
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{anew}</w:num>'
         for number, abstract in identities.new_lists.items()
     )
-    at = numbering.rindex(b"</w:num>") + len(b"</w:num>")
+    last = numbering.rfind(b"</w:num>")
+    at = numbering.rindex(b"</") if last < 0 else last + len(b"</w:num>")
     first = _NUM.search(numbering)
     before = first.start() if first else at
     return numbering[:before] + definitions + numbering[before:at] + rows.encode() + numbering[at:]

@@ -47,8 +47,8 @@ def _plain(template: Compiled) -> tuple[Any, ...]:
         dict(template.spare),
         template.first,
         template.pictures,
-        template.styles,
-        template.numbering,
+        template.main,
+        dict(template.companions),
     )
 
 

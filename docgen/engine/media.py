@@ -1,25 +1,16 @@
-"""What a value brings into the file beside text: pictures and links, with relations of the part that prints them."""
+"""Pictures and links among values: what they print, and what they add to the file."""
 
 from __future__ import annotations
 
-import hashlib
 import io
-import posixpath
 import re
-from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from lxml import etree
-
-from docgen.engine.package import relations_of
+from docgen.engine.additions import Additions
 from docgen.engine.wml import NAMESPACES
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_ID = re.compile(rb'\bId="rId(\d+)"')
-_ANY_ID = re.compile(rb'\bId="([^"]+)"')
 _ADDRESS = "адрес:"
 _USED = re.compile(r'\br:(?:id|embed|link)="([^"]+)"')
 _LINK = re.compile(rf'r:id="{_ADDRESS}([^"]*)"')
@@ -40,83 +31,6 @@ class InlineImage:
 
     def __html__(self) -> str:
         raise ValueError("картинка может стоять только в документе")
-
-
-class Additions:
-    """The parts and relations that one document has beside those of its template."""
-
-    def __init__(self, parts: Mapping[str, bytes], styles: str) -> None:
-        """``parts``: the relations of the template's parts by their names; ``styles``: the name of that of styles."""
-        self._own, self._sheet = parts, styles
-        self._relations: dict[str, dict[tuple[str, str, bool], str]] = {}
-        self.parts: dict[str, bytes] = {}
-        self._styles: dict[str, Any] = {}
-
-    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
-        """Return the id of a relation of a part; the same relation has one id."""
-        mine = self._relations.setdefault(part, {})
-        used = (int(number) for number in _ID.findall(self._own.get(relations_of(part), b"")))
-        return mine.setdefault((kind, target, external), f"rId{max(used, default=0) + len(mine) + 1}")
-
-    def ids(self, part: str) -> Ids:
-        """Return the ids of the relations of a part, those to come too."""
-        return Ids(ids_of(self._own.get(relations_of(part), b"")), self._relations.setdefault(part, {}))
-
-    def link(self, part: str, address: str) -> str:
-        """Return the id of a link to an address of the net."""
-        return self.relate(part, f"{_OFFICE}/hyperlink", address, external=True)
-
-    def picture(self, part: str, data: bytes, extension: str) -> str:
-        """Return the id of a picture; the same picture is one part of the file however often it is printed."""
-        name = f"word/media/{hashlib.sha256(data).hexdigest()[:24]}.{extension}"
-        self.parts[name] = data
-        return self.relate(part, f"{_OFFICE}/image", posixpath.relpath(name, posixpath.dirname(part)))
-
-    def style(self, name: str, definition: Any) -> None:  # noqa: ANN401
-        """Take a style of another document, unless the template has one of the same id."""
-        self._styles.setdefault(name, definition)
-
-    def styles(self) -> Mapping[str, bytes]:
-        """Return the part of styles, if other documents have brought new ones."""
-        xml = self._own.get(self._sheet, b"")
-        new = [one for name, one in self._styles.items() if f'w:styleId="{name}"'.encode() not in xml]
-        if not new or not xml:
-            return {}
-        rows = b"".join(etree.tostring(one, with_tail=False) for one in new)
-        return {self._sheet: xml.replace(b"</w:styles>", rows + b"</w:styles>")}
-
-    def relations(self) -> Mapping[str, bytes]:
-        """Return the relations of the parts that have got new ones."""
-        empty = f'<Relationships xmlns="{_SPACE}"></Relationships>'.encode()
-        made = {}
-        for part, mine in self._relations.items():
-            if not mine:
-                continue
-            name = relations_of(part)
-            rows = "".join(
-                f'<Relationship Id="{key}" Type="{kind}" Target="{escape(target)}"'
-                + (' TargetMode="External"/>' if external else "/>")
-                for (kind, target, external), key in mine.items()
-            )
-            own = self._own.get(name, empty)
-            own = own if b"</Relationships>" in own else empty
-            made[name] = own.replace(b"</Relationships>", f"{rows}</Relationships>".encode())
-        return made
-
-
-class Ids:
-    """The ids of the relations of a part: the template's and those that values add."""
-
-    def __init__(self, own: frozenset[str], new: Mapping[Any, str]) -> None:
-        self._own, self._new = own, new
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._own or key in self._new.values()
-
-
-def ids_of(relations: bytes) -> frozenset[str]:
-    """Return the ids of a part of relations."""
-    return frozenset(key.decode() for key in _ANY_ID.findall(relations))
 
 
 def address(url: str) -> str:

@@ -185,7 +185,8 @@ def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
     tag = Tag(
         kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right
     )
-    tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
+    if kind == "value":
+        tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
     tags.append(tag)
     return f"\ue000tag{len(tags) - 1}\ue001"
 

@@ -16,7 +16,7 @@ from docgen.errors import MachineError, TemplateError
 
 TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -88,7 +88,7 @@ class Relation(NamedTuple):
 def relations(parts: Mapping[str, bytes], part: str) -> Iterator[Relation]:
     """Yield what a part refers to."""
     xml = parts.get(relations_of(part))
-    for row in parse(xml, part).iter(_RELATION) if xml else ():
+    for row in parse(xml, part).iter(RELATION) if xml else ():
         target = row.get("Target", "")
         if row.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

@@ -11,7 +11,8 @@ from docgen.engine.dialect import jinja, resolve
 from docgen.engine.gate import faults, proved
 from docgen.engine.grid import varies
 from docgen.engine.identity import separate
-from docgen.engine.mending import MARK, Dialect, has_inert, mend
+from docgen.engine.links import mended
+from docgen.engine.mending import MARK, Dialect, has_inert
 from docgen.engine.numbering import Lists, number
 from docgen.engine.program import Looks, Program, compiled
 from docgen.engine.wml import NAMESPACES, parse, w
@@ -22,7 +23,7 @@ _NEEDED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic")
 
 def program(
     xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect, *,
-    styles: Lists, relations: Container[str],
+    styles: Lists, relations: Container[str], links: Mapping[str, str],
 ) -> Program | None:  # fmt: skip
     """Compile a part of a template; None if it holds no tags.
 
@@ -34,6 +35,7 @@ def program(
         dialect: the delimiters of its tags.
         styles: the lists of styles.
         relations: the ids of its relations.
+        links: the addresses of its links that hold tags, by the ids of their relations.
 
     Raises:
         TemplateError: the part is no honest XML, or one of its tags is wrong.
@@ -41,7 +43,7 @@ def program(
     root = parse(xml, title)
     if root.tag.startswith(w("")):
         root = cleaned(root, _NEEDED)
-    tags = mend(root, title, dialect)
+    tags = mended(root, title, dialect, links)
     if not tags and not has_inert(root):
         return None
     number(root, tags, styles)

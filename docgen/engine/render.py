@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal
 
+from docgen.engine.additions import Additions
 from docgen.engine.budget import Budget
-from docgen.engine.identity import Identities
-from docgen.engine.media import Additions, drawing, linked
+from docgen.engine.identity import LINK, Identities
+from docgen.engine.media import drawing, linked
 from docgen.engine.spot import Site, Spot
 from docgen.engine.subdoc import printed
 from docgen.errors import TemplateError
@@ -25,7 +27,8 @@ class State:
         self.sites, self.spots = sites, spots
         self.out: list[bytes] = []
         self._render, self._part = render, part
-        self.budget, self.tools = render.budget, render.tools
+        self.budget = render.budget
+        self.tools = {**render.tools, LINK: partial(render.additions.link, part)}
 
     def illegal(self, text: str, site: int) -> str:
         """Put a sign of loss for the characters no Word file can hold, and say so; or refuse them."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docgen.engine.dialect import jinja, resolve
-from docgen.engine.mending import Dialect, mend
+from docgen.engine.links import mended, with_tags
+from docgen.engine.mending import Dialect
 from docgen.engine.opening import opened
-from docgen.engine.package import book_of, kinds, parts_with_tags
+from docgen.engine.package import book_of, kinds, parts_with_tags, relations
 from docgen.engine.shape import Source
 from docgen.engine.wml import parse, w
 from docgen.engine.xlsx.workbook import sheets_of
@@ -30,7 +31,7 @@ def sources(data: bytes, name: str, dialect: Dialect | None = None) -> Iterator[
     for part, title in parts_with_tags(parts, types).items():
         where = f"{name}, {title}"
         root = parse(parts[part], where)
-        tags = mend(root, where, dialect)
+        tags = mended(root, where, dialect, with_tags(relations(parts, part), dialect))
         if tags:
             if root.tag.startswith(w("")):
                 resolve(root, tags)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from jinja2 import Environment, UndefinedError
 
 from docgen.engine import kept
+from docgen.engine.additions import Additions
 from docgen.engine.archive import Blob, Entry, Writer
 from docgen.engine.compiled import Compiled, compiled
 from docgen.engine.identity import Identities, lists_of, with_lists
-from docgen.engine.media import Additions, address
+from docgen.engine.media import address
 from docgen.engine.opening import opened
 from docgen.engine.package import book_of, kinds, written_whole
 from docgen.engine.render import Illegal, Render
@@ -75,8 +77,9 @@ class Template:
         self.compiled: Compiled = ready
         self.programs = {program.part: program.bound(made) for program in ready.programs}
         self.blob = Blob.of(ready.entries)
+        self._names = frozenset(entry.name.decode() for entry in ready.entries)
         self._spare = {name: Blob.of([Entry.of(name, data)]) for name, data in ready.spare.items()}
-        self._lists = lists_of(ready.spare.get(ready.numbering, b""))
+        self._lists = lists_of(ready.spare.get(ready.companions.get("numbering", ""), b""))
 
     def render(
         self, context: Mapping[str, Any], *, replace: Replacements | None = None, tell: Tell | None = None
@@ -127,29 +130,26 @@ class Template:
     def _fill(
         self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
     ) -> None:
-        additions, identities = (
-            Additions(self.compiled.spare, self.compiled.styles),
-            Identities(self.compiled.first, self._lists),
-        )
+        template = self.compiled
+        additions = Additions(template.spare, template.main, template.companions)
+        identities = Identities(template.first, self._lists)
         render = Render(additions, identities, self._illegal, tell, check=self._check)
         replaced = replace.of(self.compiled) if replace else {}
         kept_parts = (entry for entry in self.compiled.entries if entry.name.decode() not in replaced)
         writer = Writer(file, Blob.of(kept_parts) if replaced else self.blob, small=self._small)
         for name, bound in self.programs.items():
-            writer.add(name, bound.pieces(context, render))
+            writer.add(name, additions.filled(name, bound.pieces(context, render)))
         if self._workbook:
             self._workbook.write(writer, context, render)
-        added = {**replaced, **additions.relations(), **additions.styles(), **additions.parts}
         if identities.new_lists:
-            numbering = self.compiled.numbering
-            if numbering not in self.compiled.spare:
-                raise TemplateError(f"{self.name}: вложенный документ со списками, а в шаблоне нет ни одного списка")
-            added[numbering] = with_lists(self.compiled.spare[numbering], identities)
+            additions.change("numbering", partial(with_lists, identities=identities))
+        added = {**replaced, **additions.written()}
         for name, blob in self._spare.items():
             if name not in added:
                 writer.copy(blob)
         for name, data in added.items():
-            writer.add(name, (data,))
+            if name in replaced or name not in self._names:  # a picture may be in the template already
+                writer.add(name, (data,))
         writer.close()
 
     def new_subdoc(self, file: str | Path | BinaryIO | None = None) -> Subdoc:
