@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCHMARKS := engine workbooks batch forms papers cold
 SAMPLES := $(shell grep -lE '^(вид|файл):' samples/*/[a-z]*.yaml)
 
-.PHONY: all demo picture bench test lint types schemas templates golden clean
+.PHONY: all demo picture bench test fuzz lint types schemas templates golden clean
 all: test lint types
 
 $(VENV)/.installed: pyproject.toml
@@ -25,6 +25,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	@$(BIN)/python -m pytest
+
+# Случайные значения, шаблоны и источники: по 10 000 каждых.
+fuzz: $(VENV)/.tested
+	@$(BIN)/python -m pytest tests/test_fuzz_*.py --hypothesis-profile=fuzz
 
 lint: $(VENV)/.tested
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -7,12 +7,17 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from docgen import paper as papers
 from docgen import pipeline
 from tests.validity import faults
 
 ROOT = Path(__file__).parent.parent
+_RULES = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+settings.register_profile("quick", max_examples=60, **_RULES)
+settings.register_profile("fuzz", max_examples=10_000, **_RULES)
+settings.load_profile("quick")
 FAILED = ROOT / ".failed"
 
 
