@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import re
 import shutil
@@ -80,6 +81,13 @@ def _spoilt(data: Any, chance: random.Random) -> Any:
     return data
 
 
+def _dumped(data: Any) -> str:
+    try:
+        return yaml.dump(data, allow_unicode=True)
+    except RecursionError:  # of the writer
+        return json.dumps(data, ensure_ascii=False)
+
+
 def _at(data: Any, path: tuple[Any, ...]) -> Any:
     for step in path:
         data = data[step]
@@ -119,7 +127,7 @@ def _write(folder: Path, chance: random.Random) -> str:
     source = (folder / sample).with_name("spoilt.yaml")
     if chance.random() < 0.6:
         data = _spoilt(yaml.load((folder / sample).read_text("utf-8"), yaml.BaseLoader), chance)
-        source.write_bytes(yaml.dump(data, allow_unicode=True).encode("utf-8", "surrogatepass"))
+        source.write_bytes(_dumped(data).encode("utf-8", "surrogatepass"))
     elif chance.random() < 0.5:
         source.write_bytes(_spoilt_bytes((folder / sample).read_bytes(), chance))
     else:

@@ -30,6 +30,7 @@ _READERS = {
     ".csv": read_csv,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), read_image),
 }
+_NO_NAME = re.compile("[\x00-\x1f\ud800-\udfff]")
 _OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
 
 
@@ -103,6 +104,8 @@ class _Inclusion:
             return self._refused(
                 "включение", f"файл „{name}“ задан полным путём", target.place, "Напишите путь от этого файла"
             )
+        if _NO_NAME.search(name):
+            return self._refused("включение", "в имени файла знак, которого там быть не может", target.place)
         if len(name.encode()) > MAX_NAME:
             return self._refused("включение", "имя файла слишком длинное", target.place)
         found = (path.parent / name).resolve()
