@@ -49,6 +49,8 @@ COMMANDS = (
 def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if path:
         yield path
+    if len(path) > 100:  # buried on purpose
+        return
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         yield from _places(inner, (*path, key))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import json
 import random
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from docgen import pipeline
+from docgen.batch import Batch
 from docgen.engine import Template, render
 from docgen.engine.budget import Budget
 from docgen.engine.xlsx import rows
@@ -203,3 +208,40 @@ def test_errors_of_values_are_told_in_russian_with_the_tag(tag: str, told: str) 
 def test_want_of_memory_is_the_fault_of_the_machine() -> None:
     with pytest.raises(MachineError, match="не хватает памяти"):
         Template(template("{{ x }}")).render({"x": Closed(MemoryError())})
+
+
+SPOILT = {
+    "a cell at the end of the sheet": (
+        "</sheetData>",
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>",
+    ),
+    "all cells merged": ("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>'),
+    "no such string": ("</sheetData>", "<row r='3'><c r='A3' t='s'><v>999</v></c></row></sheetData>"),
+    "no such date": ("</sheetData>", "<row r='3'><c r='A3' t='d'><v>9999-99-99</v></c></row></sheetData>"),
+    "a number too long": ("</sheetData>", f"<row r='3'><c r='A3'><v>{'9' * 9999}</v></c></row></sheetData>"),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_table_made_to_break_what_reads_it_is_told_of(name: str, tmp_path: Path) -> None:
+    old, new = SPOILT[name]
+    table = tmp_path / "таблица.xlsx"
+    table.write_bytes(
+        edited(book(("дата", "школа.имя"), ("1", "Школа")), SHEET, lambda xml: xml.replace(old.encode(), new.encode()))
+    )
+    source = tmp_path / "план.yaml"
+    source.write_text("вид: план\nназвание: План\nмероприятия: {файл: таблица.xlsx}\n", "utf-8")
+    assert [finding.code for finding in pipeline.load(source).errors] == ["xlsx"]
+    over = tmp_path / "документ.yaml"
+    over.write_text("вид: документ\nназвание: План\nтекст: Текст\n", "utf-8")
+    with contextlib.suppress(DocgenError):
+        list(Batch(over, table))  # what it can read of it, or one line
+
+
+@pytest.mark.parametrize("name", ["\ud800.md", "а\0б.md", "а" * 300 + ".md"])
+def test_names_that_no_file_can_have_are_told_of(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "план.json"
+    source.write_text(json.dumps({"вид": "план", "название": "П", "текст": {"файл": name}, "\ud800": 1}), "utf-8")
+    assert any(finding.code == "включение" for finding in pipeline.load(source).errors)
+    source.write_text(json.dumps({"вид": name}), "utf-8")
+    assert pipeline.load(source).errors

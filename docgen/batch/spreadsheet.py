@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from docgen.batch.table import Fault, Layout, Row, Table, broken, plain
+from docgen.errors import DocgenError
 from docgen.finding import Place
 from docgen.folding import fold
-from docgen.sources.tables import MAX_UNPACKED
+from docgen.sources.tables import MAX_CELLS, MAX_UNPACKED
 
 _MARKS = re.compile(
     rb'<(?:\w+:)?(?:(row)[ >/]|(f)[ >/]|mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)")'
@@ -32,19 +33,23 @@ def read_sheet(path: Path, sheet: str | None) -> Table:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 return broken("xlsx", "книга слишком велика", place, "Сохраните таблицу как CSV")
         book = _book(raw, values=True)
-        names = book.sheetnames
+        return _chosen(path.name, raw, book, sheet)
     except OSError:
         raise
     except Exception:  # noqa: BLE001 - zipfile and openpyxl raise whatever they stumble over
         hint = "Откройте файл в Excel и сохраните как «Книга Excel (*.xlsx)» без пароля"
         return broken("xlsx", "это не книга XLSX, или она повреждена", place, hint)
+
+
+def _chosen(file: str, raw: bytes, book: Any, sheet: str | None) -> Table:  # noqa: ANN401
+    place, names = Place(file), book.sheetnames
     listed = ", ".join(f"«{name}»" for name in names)
     if sheet is None and len(names) > 1:
         return broken("лист", f"в книге несколько листов: {listed}", place, "Назовите нужный: --sheet")
     chosen = next((name for name in names if sheet is None or fold(name) == fold(sheet)), None)
     if chosen is None:
         return broken("лист", f"нет листа «{sheet}»", place, f"Есть листы: {listed}")
-    return _table(path.name, raw, book, chosen)
+    return _table(file, raw, book, chosen)
 
 
 def _book(raw: bytes, *, values: bool) -> Any:  # noqa: ANN401
@@ -57,7 +62,7 @@ def _table(file: str, raw: bytes, book: Any, name: str) -> Table:  # noqa: ANN40
     from openpyxl.utils import get_column_letter
 
     count, formulas, below, across = _surveyed(book[name])
-    cells = _lines(book[name])
+    cells = _lines(book[name], file)
     for line, headings in cells:
         words = _words(headings)
         merged = across.get(line, [])
@@ -67,7 +72,7 @@ def _table(file: str, raw: bytes, book: Any, name: str) -> Table:  # noqa: ANN40
             line, inner = next(cells, (line, []))  # noqa: PLW2901 - the header takes two rows
             words = _joined(words, _words(inner), merged)
         letters = tuple(get_column_letter(column) for column in range(1, len(words) + 1))
-        asked = _lines(_book(raw, values=False)[name]) if formulas else None
+        asked = _lines(_book(raw, values=False)[name], file) if formulas else None
         rows = _rows(cells, asked, below, len(words), line)
         return Table(Layout(file, words, name, letters, line), rows, max(count - 1, 0))
     hint = "Заполните строку заголовков и строки под ней"
@@ -105,6 +110,8 @@ def _surveyed(sheet: Any) -> tuple[int, bool, dict[tuple[int, int], int], dict[i
                 formulas = formulas or bool(formula)
                 if left:
                     column = _index(left)
+                    if len(below) + int(bottom) - int(top) > MAX_CELLS:
+                        raise ValueError
                     below.update({(line, column): int(top) for line in range(int(top) + 1, int(bottom) + 1)})
                     if right != left:
                         across.setdefault(int(top), []).append((column, _index(right)))
@@ -117,11 +124,20 @@ def _index(letters: bytes) -> int:
     return int(column_index_from_string(letters.decode())) - 1
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[tuple[Any, str]]]]:  # noqa: ANN401
-    """Yield the rows of a sheet with their numbers: cells as value and type."""
+def _lines(sheet: Any, file: str) -> Iterator[tuple[int, list[tuple[Any, str]]]]:  # noqa: ANN401
+    """Yield the rows of a sheet with their numbers: cells as value and type.
+
+    Raises:
+        DocgenError: openpyxl stumbles over a row.
+    """
     sheet.reset_dimensions()  # files of other programs may name fewer cells than they hold
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        yield line, [(_shown(cell), cell.data_type) for cell in cells]
+    line = 0
+    try:
+        for line, cells in enumerate(sheet.iter_rows(), 1):
+            yield line, [(_shown(cell), cell.data_type) for cell in cells]
+    except Exception as error:
+        place = Place(file, sheet=sheet.title)
+        raise DocgenError(f"{place}: лист повреждён ниже строки {line}; сохраните книгу в Excel заново") from error
 
 
 def _shown(cell: Any) -> Any:  # noqa: ANN401

@@ -132,7 +132,7 @@ def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
         head, data, tail = cell(value, Place.of(site.run, site.paragraph))
         return head.decode() + _placed_right(data, number, state) + tail.decode()
     data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
-    return _LISTED.sub(r"\1", _placed_right(data, number, state))
+    return _placed_right(data, number, state)
 
 
 def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable[bytes]:
@@ -150,7 +150,7 @@ def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable
             if type(item) is Shaped or not (special := item.translate(None, plain)):
                 yield item
             elif special.strip(_COMMON if type(item) is bytes else _BREAKS) or (b"_" in special and b"_x" in item):
-                yield _LISTED.sub(list_id or r"\1", _placed_right(item, number, state)).encode()
+                yield _placed_right(item, number, state, list_id).encode()
             else:
                 yield _with_common(item, site)
         run.clear()
@@ -162,16 +162,19 @@ def _with_common(data: bytes, site: Site) -> bytes:
     return data.replace(b"\n", _BREAK).replace(b"\t", _TAB) if site.kind == "text" else data
 
 
-def _placed_right(data: bytes, number: int, state: State) -> str:
+def _placed_right(data: bytes, number: int, state: State, list_id: str = "") -> str:
+    site = state.sites[number]
+    if LIST in site.paragraph:  # in the template only: a value may hold the same signs
+        site = Site(site.kind, site.run, _LISTED.sub(list_id or r"\1", site.paragraph))
     try:
-        return _resolved(data, number, state)
+        return _resolved(data, number, site, state)
     except ValueError as error:
         raise TemplateError(f"{state.spots[number]}: {error}") from error
 
 
-def _resolved(data: bytes, number: int, state: State) -> str:
+def _resolved(data: bytes, number: int, site: Site, state: State) -> str:
     """Return a value as XML of its place."""
-    site, ready = state.sites[number], type(data) is Ready
+    ready = type(data) is Ready
     text = data.decode() if ready else escape_inner(data.decode())
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if _ILLEGAL.search(text):

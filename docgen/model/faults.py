@@ -33,7 +33,8 @@ _STANDARD: dict[str, tuple[str, str, str]] = {
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: ``code`` is a short stable name, ``hint`` the remedy."""
-    return PydanticCustomError("docgen", "{message}", {"code": code, "message": message, "hint": hint})
+    said = message.encode(errors="replace").decode()  # a value that it quotes may hold halves of characters
+    return PydanticCustomError("docgen", "{message}", {"code": code, "message": said, "hint": hint})
 
 
 def translated(error: ErrorDetails) -> PydanticCustomError:

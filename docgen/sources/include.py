@@ -20,6 +20,7 @@ from docgen.sources.text import read_text
 from docgen.sources.yaml_ import read_yaml
 
 MAX_NAME = 1024
+MAX_STEP = 255  # bytes of the name of a file or folder
 MAX_SIZE = 50 * 1024 * 1024
 _READERS = {
     ".yaml": read_yaml,
@@ -106,7 +107,7 @@ class _Inclusion:
             )
         if _NO_NAME.search(name):
             return self._refused("включение", "в имени файла знак, которого там быть не может", target.place)
-        if len(name.encode()) > MAX_NAME:
+        if len(name.encode()) > MAX_NAME or max(len(step.encode()) for step in name.split("/")) > MAX_STEP:
             return self._refused("включение", "имя файла слишком длинное", target.place)
         found = (path.parent / name).resolve()
         if not found.is_relative_to(self._root):

@@ -17,6 +17,8 @@ from docgen.sources.node import Node, Reading
 from docgen.sources.text import decode
 
 MAX_UNPACKED = 200 * 1024 * 1024
+MAX_CELLS = 2_000_000  # of a sheet, empty ones too: they are gone through, and those merged are made one by one
+_MERGED = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _SECTION = "раздел"
 _NUMBER = re.compile(r"[\d.]*\)?")
 _LEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")
@@ -80,7 +82,21 @@ def _open(raw: bytes) -> Any:  # noqa: ANN401
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
             raise ValueError
-    return load_workbook(io.BytesIO(raw), data_only=True)
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    if sum(map(_merged, sheets)) > MAX_CELLS:
+        raise ValueError
+    book = load_workbook(io.BytesIO(raw), data_only=True)
+    if any(sheet.max_row * sheet.max_column > MAX_CELLS for sheet in book.worksheets):
+        raise ValueError
+    return book
+
+
+def _merged(sheet: bytes) -> int:
+    """Return how many cells of a sheet are merged."""
+    from openpyxl.utils import column_index_from_string as index
+
+    return sum((index(right.decode()) - index(left.decode()) + 1) * (int(bottom) - int(top) + 1)
+               for left, top, right, bottom in _MERGED.findall(sheet))  # fmt: skip
 
 
 def _rows(sheet: Any, name: str, title: str, reading: Reading) -> list[list[tuple[object, Place]]]:  # noqa: ANN401
