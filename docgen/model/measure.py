@@ -168,9 +168,7 @@ class MeasureTable(Part):
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns of the source that hold cells, or those of the usual ones that the measures fill."""
         filled = frozenset[str]().union(*(measure.filled for measure in self.all_measures()))
-        return leaves(self.columns) or tuple(
-            c for c in _STANDARD_COLUMNS if (c.standard or "") in filled | {"measure"}
-        )
+        return leaves(self.columns) or tuple(c for c in _STANDARD_COLUMNS if (c.standard or "") in filled | {"measure"})
 
     @cached_property
     def grid(self) -> Grid:
