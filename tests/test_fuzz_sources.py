@@ -66,7 +66,7 @@ def _spoilt(data: Any, chance: random.Random) -> Any:
         holder = data
         for step in way:
             holder = holder[step]
-        new = chance.choice(SPOILS) if chance.random() < 0.7 else _at(data, chance.choice(places))
+        new = copy.deepcopy(chance.choice(SPOILS) if chance.random() < 0.7 else _at(data, chance.choice(places)))
         match chance.randrange(6):
             case 0 if isinstance(holder, dict):
                 holder[chance.choice(NAMES)] = copy.deepcopy(new)
