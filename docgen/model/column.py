@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -46,8 +46,7 @@ class Column(Part):
 
     def blank(self, place: str, prompt: str = "") -> Text:
         """Return a cell of this column to be filled; ``place`` names its row, ``prompt`` wins over the column's."""
-        text = prompt or self.prompt or "Заполните"
-        return Text.of(Blank(text, f"{place}/{self.key}", self.choices, self.sort))
+        return _to_fill(prompt or self.prompt or "Заполните", f"{place}/{self.key}", self.choices, self.sort)
 
     @cached_property
     def standard(self) -> str | None:
@@ -63,3 +62,9 @@ class Column(Part):
 def leaves(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the columns that hold cells, those of groups in their place."""
     return tuple(leaf for column in columns for leaf in (column.columns or (column,)))
+
+
+@lru_cache(maxsize=4096)
+def _to_fill(prompt: str, key: str, choices: tuple[str, ...], sort: str) -> Text:
+    """Return a place to fill: the same one for every school."""
+    return Text((Blank(prompt, key, choices, sort),))
