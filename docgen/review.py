@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
 
 from docgen import kinds, resources
-from docgen.engine.review import Fault, faults
+from docgen.engine.review import Fault, reviewed
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.shape import Shape, Source, shape
 from docgen.engine.sources import sources
@@ -53,18 +53,19 @@ def review(file: Path, kind: str | None = None, folders: Sequence[Path] = ()) ->
     of_kind = kinds.named(kind) if kind else None
     try:
         if of_kind is None:
-            return _reviewed(list(sources(file.read_bytes(), file.name)), Sandbox())
+            return _reviewed(sources(file.read_bytes(), file.name), Sandbox())
         library = Library((*folders, resources.folder("templates/docx")))
         shipped, own = (
-            _reviewed(list(contract.sources(template)), TemplateEnvironment())
+            _reviewed(contract.sources(template), TemplateEnvironment())
             for template in (library.template(of_kind.key(), AS_IS), Template.open(file, library.fragments(AS_IS)))
         )
     except TemplateError as error:
-        return Review((Fault.of(error),))
+        return Review((Fault.of(str(error)),))
     broken = contract.broken(own.wanted, contract.of_kind(of_kind))
     unprinted = () if own.faults else (name for name in shipped.wanted.fields if name not in own.wanted.fields)
     return Review((*own.faults, *broken), own.wanted, tuple(unprinted))
 
 
-def _reviewed(read: Sequence[Source], environment: Environment) -> Review:
-    return Review(tuple(faults(read, environment)), shape(read, environment))
+def _reviewed(parts: Iterable[Source], environment: Environment) -> Review:
+    read, found = reviewed(parts, environment)
+    return Review(tuple(found), shape(read, environment))

@@ -134,6 +134,20 @@ def test_a_template_of_ones_own_tells_of_all_its_faults_at_once() -> None:
     ]
 
 
+def test_a_tag_out_of_its_place_hides_no_other_fault(tmp_path: Path) -> None:
+    file = tmp_path / "справка.docx"
+    file.write_bytes(_docx(["{%tr if в %}", "{{ а | нет }}", "{{ б в }}"]))
+    told = [
+        "{%tr if в %}: тег {%tr … %} стоит вне строки таблицы",
+        "{{ а | нет }}: нет фильтра „нет“",
+        "{{ б в }}: „в“ здесь лишнее",
+    ]
+    with pytest.raises(TemplateError) as raised:
+        docgen.Template(file)
+    for lines in (str(raised.value), _run("check", file).stderr):
+        assert [line.split("тег ", 1)[1] for line in lines.splitlines() if "тег " in line] == told
+
+
 def test_all_names_that_the_data_lack_are_told_at_once() -> None:
     made = docgen.Template(
         _docx(["{{ номер }} {{ орг.имя }}", "{%p for д in дела %}", "{{ д.срок }}", "{%p endfor %}"])

@@ -20,7 +20,7 @@ from docgen.errors import TemplateError
 _SEEN = (*map(w, ("drawing", "pict", "object", "sym", "br", "footnoteReference", "endnoteReference")),
          f"{{{NAMESPACES['m']}}}oMath")  # fmt: skip
 _SHELLS = {"tr": "строки таблицы", "tc": "ячейки таблицы", "p": "абзаца", "r": "абзаца"}
-_CELL_TAGS = re.compile(r"(colspan|cellbg|слить)\s+(.*)|(vm|hm)$", re.DOTALL)
+CELL_TAGS = re.compile(r"(colspan|cellbg|слить)\s+(.*)|(vm|hm)$", re.DOTALL)
 _JOIN_LEFT = re.compile("</w:t>(?:(?!</w:t>|\ue000).)*<w:t(?: [^>]*)?>(\ue000tag\\d+\ue001)", re.DOTALL)
 _JOIN_RIGHT = re.compile("(\ue000tag\\d+\ue001)</w:t>(?:(?!<w:t[ >]|\ue000).)*<w:t(?: [^>]*)?>", re.DOTALL)
 
@@ -152,7 +152,7 @@ def _cells(root: etree._Element, tags: list[Tag]) -> None:
     """Carry out `colspan`, `cellbg`, `слить`, `vm` and `hm` on the cells where they stand."""
     for text, numbers in _texts(root):
         for number in numbers:
-            match = _CELL_TAGS.match(tags[number].code) if tags[number].kind == "block" else None
+            match = CELL_TAGS.match(tags[number].code) if tags[number].kind == "block" else None
             if match is None:
                 continue
             cell = next(text.iterancestors(w("tc")), None)

@@ -13,6 +13,7 @@ _RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 _SYNTAX = (
     (r"unexpected '?end of", "выражение оборвано"),
     (r"expected token '(.+?)', got 'end of", "выражение оборвано: не хватает „{0}“"),
+    (r"expected token 'end of .+?', got '(.+?)'", "„{0}“ здесь лишнее"),
     (r"expected token '(.+?)', got '(.+?)'", "вместо „{1}“ нужно „{0}“"),
     (r"unexpected char '(.+?)' at", "знак „{0}“ здесь стоять не может"),
     (r"unexpected '(.+?)'", "„{0}“ здесь стоять не может"),

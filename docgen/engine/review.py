@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes
 
+from docgen.engine.dialect import CELL_TAGS
 from docgen.engine.mending import Tag
 from docgen.engine.reason import reason
 from docgen.engine.shape import Shape, Source
@@ -36,9 +37,21 @@ class Fault:
         return f"{place}{self.message}{self.hint and '. '}{self.hint}"
 
     @classmethod
-    def of(cls, error: TemplateError) -> Fault:
-        """Return an error that names its place itself."""
-        return cls(Spot("", "", ""), str(error))
+    def of(cls, message: str) -> Fault:
+        """Return a fault whose words name its place."""
+        return cls(Spot("", "", ""), message)
+
+
+def reviewed(sources: Iterable[Source], environment: Environment) -> tuple[list[Source], list[Fault]]:
+    """Return the parts of a template, as far as they can be read, and all that is wrong; of a tag one thing is told."""
+    read: list[Source] = []
+    wrong: list[str] = []
+    try:
+        read.extend(sources)
+    except TemplateError as error:
+        wrong = str(error).splitlines()
+    others = [fault for fault in faults(read, environment) if not any(str(fault.spot) in line for line in wrong)]
+    return [part for part in read if part[0]], [*map(Fault.of, wrong), *others]
 
 
 def faults(sources: Iterable[Source], environment: Environment) -> Iterator[Fault]:
@@ -53,7 +66,7 @@ def faults(sources: Iterable[Source], environment: Environment) -> Iterator[Faul
 def _of_tag(tag: Tag, environment: Environment) -> Iterator[Fault]:
     word = _WORD.match(tag.code)
     keyword = word[0] if word else ""
-    if tag.kind == "block" and keyword.startswith("end"):
+    if tag.kind == "block" and (keyword.startswith("end") or CELL_TAGS.match(tag.code)):
         return
     try:
         tree = environment.parse(_completed(tag, keyword))

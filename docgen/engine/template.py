@@ -21,7 +21,7 @@ from docgen.engine.opening import opened
 from docgen.engine.package import book_of, kinds, written_whole
 from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
-from docgen.engine.review import Fault, faults, missing
+from docgen.engine.review import Fault, missing, reviewed
 from docgen.engine.sandbox import environment_for
 from docgen.engine.shape import shape
 from docgen.engine.sources import sources
@@ -164,10 +164,8 @@ class Template:
         """Return an error that tells of all faults of the tags at once, or of all names that the values lack."""
         found: list[Fault] = []
         with suppress(DocgenError):
-            read = list(sources(self._data, self.name, self._dialect))
-            if context is None:
-                found = list(faults(read, self._environment))
-            else:
+            read, found = reviewed(sources(self._data, self.name, self._dialect), self._environment)
+            if context is not None:
                 found = list(missing(shape(read, self._environment), context, self._environment))
         return TemplateError("\n".join(dict.fromkeys(map(str, found)))) if found else error
 
