@@ -7,7 +7,7 @@ macros, calls, filter and set blocks values are joined by the template itself, s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
@@ -21,6 +21,9 @@ _DICT = frozenset(dir(dict))
 
 class Generator(CodeGenerator):
     """Generates code that reads mappings at once, charges its loops to the render's budget, and reads no other file."""
+
+    tools: ClassVar[Mapping[str, str]] = {name: f"state.tools[{name!r}]" for name in (*TOOLS, LINK)}
+    """What is called without the sandbox, by the name in templates: where a program finds it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -55,11 +58,12 @@ class Generator(CodeGenerator):
         return None
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Call a tool of the engine as it is; everything else goes through the sandbox."""
-        if not (isinstance(node.node, nodes.Name) and node.node.name in (*TOOLS, LINK)):
+        """Call a tool as it is; everything else goes through the sandbox."""
+        tool = self.tools.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        if tool is None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.write(f"state.tools[{node.node.name!r}](")
+        self.write(f"{tool}(")
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")

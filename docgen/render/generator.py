@@ -26,6 +26,8 @@ _ASKED = re.compile(r" = resolve\('([^']+)'\)")
 class _Generator(Generator):
     """Generates a program that yields text: ready XML of the tools between the text of the template."""
 
+    tools = {name: name for name in TOOLS}  # noqa: RUF012 - declared by the base
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
         """Yield the node's text and values as one tuple, or put them into the buffer of a macro."""
         self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.extend((", node)
@@ -55,18 +57,6 @@ class _Generator(Generator):
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` has begun."""
         self.write(",)" if frame.buffer is None else ")")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """Call a tool as it is: it is ours."""
-        tool = _tool(node)
-        if not tool:
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.write(f"{tool}(")
-        for argument in node.args:
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write(")")
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
