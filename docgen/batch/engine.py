@@ -6,15 +6,9 @@ A pack whose worker dies is made again, and its results are given once.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,16 +16,17 @@ from typing import Any
 from docgen.batch.folder import Folder
 from docgen.batch.job import Job, Order, Packed
 from docgen.batch.result import Result
+from docgen.batch.workers import DEATHS, Workers
 from docgen.batch.workshop import Workshop
 from docgen.errors import MachineError, UsageError
 
 Planned = Order | Result
 """A row to be made, or the result of one that need not or cannot be made."""
-Pool = Callable[[], AbstractContextManager[Executor]]
 _PACK = 16  # rows that a worker takes at once
 _LONGEST = 256  # rows of a pack with those whose results are known
 _AHEAD = 3  # packs that wait for each worker
-_DEATHS = 3  # how often workers may die in one run
+_BEAT = 2.0  # seconds of silence after which a cluster is asked whether it is there
+_PATIENCE = 10.0  # seconds for its answer
 _OPENED: dict[str, Workshop] = {}  # the workshop of this process, by what tells its job from others
 
 
@@ -54,17 +49,11 @@ def serial(job: Job, planned: Iterable[Planned], folder: Folder | None) -> Gener
 
 def processes(job: Job, planned: Iterable[Planned], folder: Folder | None, jobs: int) -> Generator[Result]:
     """Make rows in processes of this machine."""
-
-    @contextmanager
-    def pool() -> Iterator[Executor]:
-        context = multiprocessing.get_context("spawn")  # the same everywhere, and nothing of this process leaks
-        executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow_parent)
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=True, cancel_futures=True)
-
-    return _ordered(pool, job.packed(), planned, folder, jobs)
+    executor = Workers(jobs)
+    try:
+        yield from _ordered(executor, job.packed(), planned, folder, jobs)
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def cluster(job: Job, planned: Iterable[Planned], address: str) -> Generator[Result]:
@@ -80,39 +69,31 @@ def cluster(job: Job, planned: Iterable[Planned], address: str) -> Generator[Res
         raise UsageError("для работы на нескольких машинах установите: pip install docgen[cluster]") from error
     Client: Any = distributed.Client  # noqa: N806 - Dask is not typed
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except ValueError as error:
         raise UsageError(f"адрес кластера „{address}“ не разобрать; пример: tcp://10.0.0.5:8786") from error
     except OSError as error:
         raise MachineError(f"кластер {address} не отвечает") from error
 
-    @contextmanager
-    def pool() -> Iterator[Executor]:
-        with client.get_executor(pure=False, retries=_DEATHS) as executor:
-            yield executor
+    def result(future: Future[list[Result]]) -> list[Result]:
+        while not wait([future], _BEAT).done:  # a client that has lost its scheduler may leave a future open for ever
+            try:
+                client.sync(client.scheduler.identity, callback_timeout=_PATIENCE)
+            except (AttributeError, OSError, RuntimeError) as error:  # no scheduler, no answer, no loop
+                raise CancelledError from error
+        return future.result()
 
-    lost = (CancelledError, distributed.scheduler.KilledWorker, distributed.comm.core.CommClosedError)
-    with client:
+    lost = (CancelledError, distributed.scheduler.KilledWorker, distributed.comm.core.CommClosedError,
+            distributed.client.ClosedClientError)  # fmt: skip
+    with client:  # when it closes, the scheduler drops the calls under way
         hands = sum(client.nthreads().values())
         if not hands:
             raise MachineError(f"у кластера {address} нет рабочих процессов")
+        executor = client.get_executor(pure=False, retries=DEATHS)
         try:
-            yield from _ordered(pool, job.packed_for_travel(), planned, None, hands)
+            yield from _ordered(executor, job.packed_for_travel(), planned, None, hands, result)
         except lost as error:
             raise MachineError(f"связь с кластером {address} потеряна") from error
-
-
-def _follow_parent() -> None:
-    """End this worker when its parent is gone, even killed: nobody would ever tell it to; Ctrl+C is the parent's."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def wait() -> None:
-        parent = multiprocessing.parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 @dataclass
@@ -142,43 +123,20 @@ def _packs(planned: Iterable[Planned], size: int) -> Iterator[_Pack]:
 
 
 def _ordered(
-    pool: Pool, job: Packed, planned: Iterable[Planned], folder: Folder | None, hands: int
-) -> Generator[Result]:
-    """Yield the results of packs in their order; when workers die, what they had is given to new ones."""
-    packs = _packs(planned, _PACK)
-    waiting: deque[_Pack] = deque()
-    deaths = 0
-    while True:
-        try:
-            with pool() as executor:
-                yield from _once(executor, job, packs, waiting, folder, hands)
-                return
-        except BrokenProcessPool as error:
-            deaths += 1
-            if deaths > _DEATHS:
-                message = "рабочие процессы обрываются: не хватает памяти? Повторите с --jobs 1 --resume"
-                raise MachineError(message) from error
-
-
-def _once(
-    executor: Executor, job: Packed, packs: Iterator[_Pack], waiting: deque[_Pack], folder: Folder | None, hands: int
+    executor: Executor,
+    job: Packed,
+    planned: Iterable[Planned],
+    folder: Folder | None,
+    hands: int,
+    result: Callable[[Future[list[Result]]], list[Result]] = Future.result,
 ) -> Iterator[Result]:
-    """Yield results while the pool lives; ``waiting`` holds the packs whose results have not been given."""
-
-    def submitted(pack: _Pack) -> Future[list[Result]]:
-        if pack.orders:
-            return executor.submit(make, job, pack.orders, folder)
-        known: Future[list[Result]] = Future()
-        known.set_result([])
-        return known
-
-    futures = deque(map(submitted, waiting))
+    """Yield the results of packs in their order."""
+    packs = _packs(planned, _PACK)
+    waiting: deque[tuple[_Pack, Future[list[Result]] | None]] = deque()
     while True:
         for pack in islice(packs, hands * _AHEAD - len(waiting)):
-            waiting.append(pack)
-            futures.append(submitted(pack))
+            waiting.append((pack, executor.submit(make, job, pack.orders, folder) if pack.orders else None))
         if not waiting:
             return
-        made = futures[0].result()
-        futures.popleft()
-        yield from waiting.popleft().merged(made)
+        pack, made = waiting.popleft()
+        yield from pack.merged(result(made) if made else ())

@@ -57,7 +57,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     finally:
         for process in (*workers, scheduler):
             process.kill()
-            process.wait()
+            process.wait(30)
 
 
 def test_a_worker_is_killed_and_nothing_is_lost_or_doubled(

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen.batch import Batch
+from docgen.batch import Batch, engine, workers
 from docgen.cli import main
 from docgen.errors import MachineError, UsageError
 from tests.batch.conftest import HEADINGS, SOURCE, ran, schools
@@ -279,19 +279,15 @@ class TestMachine:
         for _ in (batch := iter(Batch(source, tmp_path / "школы.csv", tmp_path / "x", jobs=2))):
             if not killed:
                 killed = True
-                children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()
-                workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-                os.kill(int(workers[0]), signal.SIGKILL)
+                os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
         assert batch
         assert files(tmp_path / "x") == once
 
     def test_workers_that_always_die(
         self, source: Path, table: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from docgen.batch import engine
-
         monkeypatch.setattr(engine, "make", _die)
-        monkeypatch.setattr(engine, "_DEATHS", 1)
+        monkeypatch.setattr(workers, "DEATHS", 1)
         with pytest.raises(MachineError, match="рабочие процессы обрываются"):
             ran(Batch(source, table(HEADINGS, *schools(40)), jobs=2))
 
