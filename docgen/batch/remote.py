@@ -47,7 +47,7 @@ class Remote:
             MachineError: it does not answer.
         """
         with self._told():
-            self._files.makedirs(self._root, exist_ok=True)
+            self._make_folder(self._root)
             self._packs = sorted(self._files.glob(f"{self._root}/*{manifest.NAME}"))
             raw = b"".join(self._files.cat_file(path) for path in self._packs) if resume else b""
             if not resume and self._packs:
@@ -78,8 +78,8 @@ class Remote:
     def _send(self, files: dict[str, bytes]) -> None:
         for name in files:
             if "/" in name:
-                self._files.makedirs(f"{self._root}/{name.rpartition('/')[0]}", exist_ok=True)
-        if self._protocols & _WHOLE:
+                self._make_folder(f"{self._root}/{name.rpartition('/')[0]}")
+        if self._is_whole:
             self._files.pipe({f"{self._root}/{name}": data for name, data in files.items()})
             return
         for name, data in files.items():
@@ -87,10 +87,14 @@ class Remote:
             self._files.pipe_file(temporary, data)
             self._files.mv(temporary, f"{self._root}/{name}")
 
+    def _make_folder(self, path: str) -> None:
+        if not self._is_whole:  # objects have no folders: it would be a bucket, of a mistyped name perhaps
+            self._files.makedirs(path, exist_ok=True)
+
     @property
-    def _protocols(self) -> set[str]:
+    def _is_whole(self) -> bool:
         protocol = self._files.protocol
-        return {protocol} if isinstance(protocol, str) else set(protocol)
+        return not _WHOLE.isdisjoint({protocol} if isinstance(protocol, str) else protocol)
 
     def finish(self, lines: bytes) -> None:
         """Make one manifest of those of the packs."""
