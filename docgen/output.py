@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from docgen.errors import MachineError
+from docgen.errors import MachineError, why
 
 
 def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
@@ -18,20 +19,51 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
         MachineError: no rights, no space; what had been written under temporary names is removed.
     """
     waiting: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
+    with contextlib.ExitStack() as stack:
         for path, data in files:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".docgen-{secrets.token_hex(6)}.tmp")
-            waiting.append((temporary, path))
-            _write(temporary, data)
+            with told(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                temporary = stack.enter_context(_beside(path))
+                waiting.append((temporary, path))
+                _write(temporary, data)
         for temporary, path in waiting:
-            temporary.replace(path)
+            with told(path):
+                temporary.replace(path)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file under a temporary name; it gets its own only when it has been written whole.
+
+    Raises:
+        MachineError: no rights, no space.
+    """
+    with told(path), _beside(path) as temporary:
+        with temporary.open("xb") as file:
+            yield file
+        temporary.replace(path)
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into `MachineError`."""
+    try:
+        yield
     except OSError as error:
-        for temporary, _ in waiting:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        raise MachineError(f"{path} не записывается: {error.strerror or error}") from error
+        raise MachineError(f"{path.as_posix()} не записывается: {why(error)}") from error
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside a file, under which nothing stays, whatever happens."""
+    if path.exists() and not path.is_file():
+        raise MachineError(f"{path.as_posix()} не записывается: это не файл")
+    temporary = path.parent / f".docgen-{secrets.token_hex(6)}.tmp"
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

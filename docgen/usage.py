@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from docgen.errors import DocgenError, UsageError
+from docgen.errors import DocgenError, UsageError, why
 
 
 class Command(click.Command):
@@ -67,6 +67,9 @@ class Group(Command, click.Group):
         except click.Abort:
             click.echo("прервано", err=True)
             sys.exit(1)
+        except OSError as error:  # a closed pipe is none: click ends in silence then
+            click.echo(f"{error.filename or 'вывод'}: {why(error)}", err=True)
+            sys.exit(3)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -157,11 +160,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except DocgenError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            raise  # click ends in silence: the reader of the output has gone
-        except OSError as error:
-            click.echo(f"{error.filename or 'файл'}: {error.strerror or error}", err=True)
-            sys.exit(3)
+        except OSError:
+            raise  # help, which is not guarded, fails in the same way
         except (RecursionError, MemoryError):
             click.echo("источник слишком велик или слишком глубоко вложен", err=True)
             sys.exit(1)

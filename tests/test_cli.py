@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,24 @@ def test_a_path_that_cannot_be_written_is_reported_and_leaves_nothing(tmp_path: 
     assert result.exit_code == 3
     assert "не записывается" in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["источник.yaml", "файл"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
+def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "б.docx")
+    done = run("render", write(tmp_path, ORDER), "-o", tmp_path / "б.docx")
+    assert done.exit_code == 3
+    assert "не записывается: это не файл" in done.stderr
+    assert (tmp_path / "б.docx").is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk at hand")
+@pytest.mark.parametrize("words", [["--help"], ["kinds"]])
+def test_output_on_a_full_disk_is_told_of(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "docgen", *words], stdout=full, stderr=-1, timeout=60, check=False)
+    assert done.returncode == 3
+    assert done.stderr.decode() == "вывод: на диске нет места\n"
 
 
 def test_outline_of_something_else_is_refused(tmp_path: Path) -> None:

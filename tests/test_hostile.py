@@ -245,3 +245,11 @@ def test_names_that_no_file_can_have_are_told_of(name: str, tmp_path: Path) -> N
     assert any(finding.code == "включение" for finding in pipeline.load(source).errors)
     source.write_text(json.dumps({"вид": name}), "utf-8")
     assert pipeline.load(source).errors
+
+
+@pytest.mark.parametrize("field", ["подсказка", "значения", "поле"])
+def test_no_field_of_a_column_takes_what_no_paper_can_hold(field: str, tmp_path: Path) -> None:
+    column = {"заголовок": "Графа", field: ["\ud800"] if field == "значения" else "\ud800"}
+    plan = {"вид": "документ", "название": "П", "текст": "Т", "таблицы": {"т": {"графы": [column], "строки": []}}}
+    (tmp_path / "план.json").write_text(json.dumps(plan), "utf-8")
+    assert "знак" in [finding.code for finding in pipeline.load(tmp_path / "план.json").errors]

@@ -34,11 +34,12 @@ LEVELS = [
     {"checking"},
     {"report"},
     {"mending"},
-    {"pipeline", "review", "output", "usage"},
+    {"pipeline", "review", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
     {"vocabulary"},
     {"russian", "resources", "template_names", "engine"},
+    {"output"},
     {"errors", "finding", "folding"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}

@@ -8,7 +8,7 @@ from docgen.batch.database import ADDRESS, read_database
 from docgen.batch.records import read_lines, read_list
 from docgen.batch.spreadsheet import read_sheet
 from docgen.batch.table import Table
-from docgen.errors import MachineError, UsageError
+from docgen.errors import MachineError, UsageError, why
 from docgen.sources.include import near
 
 _LISTS = {".yaml", ".yml", ".json"}
@@ -36,5 +36,5 @@ def open_table(address: str, sheet: str | None = None) -> Table:
         if suffix == ".csv":
             return read_lines(path)
     except OSError as error:
-        raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
+        raise MachineError(f"{path.as_posix()} не читается: {why(error)}") from error
     raise UsageError(f"{path.as_posix()}: таблица должна быть файлом .xlsx, .csv, .yaml или .json")

@@ -18,7 +18,7 @@ from docgen.batch import manifest
 from docgen.batch.folder import write
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
-from docgen.errors import MachineError, UsageError
+from docgen.errors import MachineError, UsageError, why
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # the header before each entry (APPNOTE 4.3.7)
 _SIGNATURE = b"PK\x03\x04"
@@ -127,8 +127,7 @@ class Archive:
         try:
             yield
         except (OSError, zipfile.LargeZipFile) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise MachineError(f"{self._path.as_posix()} не записывается: {reason}") from error
+            raise MachineError(f"{self._path.as_posix()} не записывается: {why(error)}") from error
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from docgen.batch import manifest
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
 from docgen.errors import MachineError, UsageError
+from docgen.output import told
 
 _TEMPORARY = ".docgen-{}.tmp"
 
@@ -35,7 +35,7 @@ class Folder:
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path.as_posix()}: это файл, а нужна папка, архив .zip или адрес")
         known: dict[str, Record] = {}
-        with _told(self.path):
+        with told(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             self._swept()
             journal = self.path / manifest.NAME
@@ -72,13 +72,13 @@ class Folder:
             for file in result.files:
                 if file.data is None:
                     return result  # it has been written
-                with _told(self.path / file.name):
+                with told(self.path / file.name):
                     waiting.append((_written(self.path / file.name, file.data), self.path / file.name))
             if waiting:
-                with _told(self.path / manifest.NAME):
+                with told(self.path / manifest.NAME):
                     _add(self.path / manifest.NAME, manifest.lines(result, self.versions))
             for temporary, path in waiting:
-                with _told(path):
+                with told(path):
                     temporary.replace(path)
         except MachineError:
             for temporary, _ in waiting:
@@ -92,20 +92,12 @@ class Folder:
 
     def finish(self, lines: bytes) -> None:
         """Put the manifest in its final order."""
-        with _told(self.path / manifest.NAME):
+        with told(self.path / manifest.NAME):
             self._swept()
             write(self.path / manifest.NAME, lines)
 
     def close(self) -> None:
         """Leave the folder as it is: every file in it is whole."""
-
-
-@contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise MachineError(f"{path.as_posix()} не записывается: {error.strerror or error}") from error
 
 
 def write(path: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from itertools import islice
 from docgen.batch import manifest
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
-from docgen.errors import MachineError, UsageError
+from docgen.errors import MachineError, UsageError, why
 
 _PACK = 32  # rows whose files are sent at once
 _WHOLE = {"memory", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss"}
@@ -112,5 +112,4 @@ class Remote:
         try:
             yield
         except Exception as error:
-            reason = getattr(error, "strerror", None) or error
-            raise MachineError(f"{self._address} не записывается: {reason}") from error
+            raise MachineError(f"{self._address} не записывается: {why(error)}") from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import marshal
-import secrets
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import Any
 
 import jinja2
 from lxml import etree
+
+from docgen.errors import MachineError
+from docgen.output import written_whole
 
 _FORM = 1  # the shape of what is kept; another shape is another file
 MOST = 500  # files: those of templates and versions that are no more are never asked for
@@ -43,12 +45,11 @@ def load(folder: Path, name: str) -> Any:  # noqa: ANN401
 
 def save(folder: Path, name: str, plain: Any) -> None:  # noqa: ANN401
     """Keep plain data; that it cannot be kept is no reason not to work. A folder that has grown full begins anew."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, MachineError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if len(old := list(folder.glob("*.docgen"))) >= MOST:
             for file in old:
                 file.unlink(missing_ok=True)
         data = marshal.dumps(plain)
-        temporary = folder / f".{secrets.token_hex(6)}.tmp"
-        temporary.write_bytes(hashlib.sha256(data).digest() + data)
-        temporary.replace(folder / f"{name}.docgen")
+        with written_whole(folder / f"{name}.docgen") as kept:
+            kept.write(hashlib.sha256(data).digest() + data)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from docgen.engine.additions import Additions
 from docgen.engine.wml import NAMESPACES
+from docgen.errors import why
 
 _ADDRESS = "адрес:"
 _USED = re.compile(r'\br:(?:id|embed|link)="([^"]+)"')
@@ -70,7 +71,7 @@ def drawing(image: Any, additions: Additions, part: str, number: int) -> str:  #
             data = source.read()
         found = Image.from_file(io.BytesIO(data))
     except OSError as error:
-        raise ValueError(f"картинка {Path(source).name} не читается ({error.strerror})") from error
+        raise ValueError(f"картинка {Path(source).name} не читается ({why(error)})") from error
     except (UnrecognizedImageError, UnexpectedEndOfFileError) as error:
         raise ValueError("это не картинка, которую понимает Word (нужны PNG, JPEG, GIF, BMP или TIFF)") from error
     width, height = found.scaled_dimensions(image.width, image.height)

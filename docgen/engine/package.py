@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import posixpath
-import secrets
 from collections.abc import Container, Iterator, Mapping
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
 from docgen.engine.wml import parse
-from docgen.errors import MachineError, TemplateError
+from docgen.errors import TemplateError
 
 TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -117,22 +114,3 @@ def relations_of(part: str) -> str:
     """Return the name of the part that holds the relations of a part."""
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-@contextlib.contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
-    """Open a file under a temporary name; it gets its own only when it has been written whole.
-
-    Raises:
-        MachineError: no rights, no space.
-    """
-    temporary = path.with_name(f".docgen-{secrets.token_hex(6)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-        temporary.replace(path)
-    except OSError as error:
-        raise MachineError(f"{path} не записывается: {error.strerror or error}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

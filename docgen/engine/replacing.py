@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docgen.engine.compiled import Compiled
-from docgen.errors import TemplateError
+from docgen.errors import TemplateError, why
 
 File = str | Path | bytes | BinaryIO
 _PLACES = ("word/media/", "word/embeddings/")
@@ -62,4 +62,4 @@ def _bytes(file: File) -> bytes:
     try:
         return Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
     except OSError as error:
-        raise TemplateError(f"файл {file} не читается: {error.strerror}") from error
+        raise TemplateError(f"файл {file} не читается: {why(error)}") from error

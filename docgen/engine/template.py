@@ -18,7 +18,7 @@ from docgen.engine.compiled import Compiled, compiled
 from docgen.engine.identity import Identities, lists_of, with_lists
 from docgen.engine.media import address
 from docgen.engine.opening import opened
-from docgen.engine.package import book_of, kinds, written_whole
+from docgen.engine.package import book_of, kinds
 from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
 from docgen.engine.review import Fault, missing, reviewed
@@ -27,8 +27,9 @@ from docgen.engine.shape import shape
 from docgen.engine.sources import sources
 from docgen.engine.subdoc import Subdoc
 from docgen.engine.xlsx.workbook import Workbook
-from docgen.errors import DocgenError, TemplateError
+from docgen.errors import DocgenError, TemplateError, why
 from docgen.finding import Finding
+from docgen.output import written_whole
 
 Tell = Callable[[Finding], None]
 
@@ -184,4 +185,4 @@ def _read(source: Path | str | bytes | BinaryIO) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), path.name
     except OSError as error:
-        raise TemplateError(f"{path.name}: шаблон не читается ({error.strerror})") from error
+        raise TemplateError(f"{path.name}: шаблон не читается ({why(error)})") from error

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.part import Flag, Part
+from docgen.model.scalar import Scalar
 from docgen.model.text import Blank, Text
 from docgen.vocabulary import field_of
 
@@ -25,11 +26,11 @@ class Column(Part):
     """
 
     heading: Text
-    field: str = ""
+    field: Scalar = ""
     width: Width = Decimal(1)
-    prompt: str = ""
+    prompt: Scalar = ""
     merged: Flag = False
-    choices: tuple[str, ...] = ()
+    choices: tuple[Scalar, ...] = ()
     sort: Literal["текст", "дата", "число"] = "текст"
     columns: tuple[Column, ...] = ()
 
@@ -65,6 +66,6 @@ def leaves(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _to_fill(prompt: str, key: str, choices: tuple[str, ...], sort: str) -> Text:
+def _to_fill(prompt: str, key: str, choices: tuple[Scalar, ...], sort: str) -> Text:
     """Return a place to fill: the same one for every school."""
     return Text((Blank(prompt, key, choices, sort),))

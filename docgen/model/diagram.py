@@ -9,6 +9,7 @@ from pydantic import Field
 from docgen.folding import fold, similar
 from docgen.model.faults import fault
 from docgen.model.part import Part
+from docgen.model.scalar import Scalar
 from docgen.model.text import Text
 
 Row = Annotated[int, Field(ge=1, le=30)]
@@ -17,7 +18,7 @@ Row = Annotated[int, Field(ge=1, le=30)]
 class Node(Part):
     """A box: its text, the row that it must stand in (counted from 1), its look."""
 
-    alias: str = ""
+    alias: Scalar = ""
     text: Text
     row: Row | None = None
     kind: Literal["обычный", "главный", "пунктир"] = "обычный"
@@ -36,8 +37,8 @@ class Node(Part):
 class Edge(Part):
     """An arrow from a box to a box, with a legend beside it."""
 
-    source: str
-    target: str
+    source: Scalar
+    target: Scalar
     legend: Text | None = None
     kind: Literal["стрелка", "обоюдная", "линия", "пунктир"] = "стрелка"
 

@@ -18,7 +18,7 @@ from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridSection, grid_row, numbered_columns
 from docgen.model.part import Flag, Part, keys
 from docgen.model.person import Person
-from docgen.model.scalar import scalar
+from docgen.model.scalar import Scalar
 from docgen.model.table import refuse_empty_sums
 from docgen.model.text import Text
 from docgen.vocabulary import term
@@ -49,8 +49,8 @@ class Measure(Part):
     deadline: Content | None = None
     responsible: Responsible = ()
     result: Content | None = None
-    section: Annotated[str, BeforeValidator(scalar)] = ""
-    fills: Annotated[str, BeforeValidator(scalar)] = ""
+    section: Scalar = ""
+    fills: Scalar = ""
     cells: Mapping[str, Content] = {}
 
     @classmethod
@@ -91,7 +91,7 @@ class MeasureSection(Part):
 
     title: Text | None = None
     task: Text | None = None
-    prompt: str = ""
+    prompt: Scalar = ""
     measures: tuple[Measure, ...] = ()
     sections: tuple[MeasureSection, ...] = ()
 

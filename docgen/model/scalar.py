@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from docgen import russian
 from docgen.model.faults import fault
@@ -33,3 +36,7 @@ def scalar(value: object) -> str:
         message = f"недопустимый знак U+{ord(bad[0]):04X} после «{value[max(0, bad.start() - 20) : bad.start()]}»"
         raise fault("знак", message, "Удалите его: такой знак не может стоять в документе")
     return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Scalar = Annotated[str, BeforeValidator(scalar)]
+"""A field that is printed, or compared, as it is typed: no references, no forms."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from docgen.engine.archive import Blob, Entry, unpack
 from docgen.engine.wml import parse, w
-from docgen.errors import TemplateError
+from docgen.errors import TemplateError, why
 from docgen.render.house import AS_IS, House
 from docgen.render.kept import Compiled, Shelf
 from docgen.render.numbers import Numbering
@@ -58,7 +58,7 @@ class Template:
         try:
             return cls(path.name, path.read_bytes(), fragments or {}, house, shelf)
         except OSError as error:
-            raise TemplateError(f"{path.name}: шаблон не читается ({error.strerror})") from error
+            raise TemplateError(f"{path.name}: шаблон не читается ({why(error)})") from error
 
     @cached_property
     def parts(self) -> Mapping[str, bytes]:

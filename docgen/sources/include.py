@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from docgen.errors import MachineError, UsageError
+from docgen.errors import MachineError, UsageError, why
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.folding import fold
@@ -43,7 +43,7 @@ def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding
         root: the folder that includes must not leave; the folder of the main file if it is not given.
 
     Raises:
-        UsageError: there is no such file, or it is of another format.
+        UsageError: there is no such file or folder, or it is of another format.
         MachineError: the file cannot be read.
     """
     if not path.is_file():
@@ -51,11 +51,13 @@ def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding
         raise UsageError(f"нет файла {path.as_posix()}" + (f". {hint}" if hint else ""))
     if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
         raise UsageError(f"{path.as_posix()}: источник должен быть файлом .yaml или .json")
+    if root is not None and not root.is_dir():
+        raise UsageError(f"нет папки {root.as_posix()}")
     inclusion = _Inclusion((root or path.parent).resolve(), path.parent)
     try:
         node = inclusion.file(path.resolve(), path.name, None, ())
     except OSError as error:
-        raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
+        raise MachineError(f"{path.as_posix()} не читается: {why(error)}") from error
     return node, tuple(inclusion.findings)
 
 
@@ -126,7 +128,7 @@ class _Inclusion:
         try:
             return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain)
         except OSError as error:
-            return self._refused("включение", f"файл „{name}“ не читается: {error.strerror}", target.place)
+            return self._refused("включение", f"файл „{name}“ не читается: {why(error)}", target.place)
 
     def _name(self, path: Path) -> str:
         base = self._named_from if path.is_relative_to(self._named_from) else self._root

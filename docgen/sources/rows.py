@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import MachineError, UsageError
+from docgen.errors import MachineError, UsageError, why
 from docgen.finding import Finding
 from docgen.sources.node import Node
 from docgen.sources.tables import read_csv, read_xlsx
@@ -24,7 +24,7 @@ def read_rows(path: Path) -> tuple[list[dict[str, Node]], tuple[Finding, ...]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise MachineError(f"{path.as_posix()} не читается: {error.strerror}") from error
+        raise MachineError(f"{path.as_posix()} не читается: {why(error)}") from error
     csv = path.suffix.lower() == ".csv"
     reading = read_csv(raw, path.as_posix()) if csv else read_xlsx(raw, path.as_posix(), None)
     items = reading.node.value if reading.node else []

@@ -223,7 +223,7 @@ class TestMachine:
         once = clean(40)
         done = run(source, "--over", tmp_path / "школы.csv", "-o", full / name)
         assert done.exit_code == 3
-        assert "No space left" in done.stderr
+        assert "на диске нет места" in done.stderr
         assert "сделает та же команда с --resume" in done.stderr
         assert not (full / "бланки.zip").exists()
         there = files(full / name)
@@ -258,7 +258,7 @@ class TestMachine:
         try:
             if mine == 0:
                 os.seteuid(65534)
-            with pytest.raises(MachineError, match="не записывается: Permission denied"):
+            with pytest.raises(MachineError, match="не записывается: нет прав"):
                 ran(batch)
         finally:
             os.seteuid(mine)
