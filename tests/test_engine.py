@@ -67,6 +67,19 @@ SAME: dict[str, tuple[Content, ...]] = {
     "arithmetic and modulo": ("{{ число % 2 }} {{ число ** 2 }} {{ число // 2 }} {{ 'а' ~ число }} {{ -число }}",),
     "a dictionary in a tag": ("{{ {'а': {'б': 5}}['а']['б'] }}",),
     "a recursive loop": ("{% for x in дерево recursive %}{{ x.имя }}{% if x.дети is defined and x.дети %}[{{ loop(x.дети) }}]{% endif %};{% endfor %}",),
+    "a recursive loop of paragraphs": ("{%p for x in дерево recursive %}", "{{ loop.depth }} {{ x.имя }}", "{%p if x.дети %}",
+                                       "{{p loop(x.дети) }}", "{%p endif %}", "{%p endfor %}"),
+    "a recursive loop of rows": ([["{%tr for x in дерево recursive %}"], ["{{ x.имя }}"], ["{{tr loop(x.дети) }}"], ["{%tr endfor %}"]],),
+    "a block of a filter over runs": ("{% filter trim %} {{ имя }}¦жирно¦{% endfilter %}",),
+    "a block printed again": ("{% block б %}блок {{ имя }}{% endblock %} ещё {{ self.б() }}",),
+    "a block of paragraphs printed again": ("{%p block б %}", "блок {{ имя }}", "{%p endblock %}", "ещё", "{{p self.б() }}"),
+    "a block in a loop": ("{% for x in строки %}{% block б scoped %}{{ x.a }}{% endblock %}{% endfor %}",),
+    "a block of a macro of paragraphs": ("{%p macro м(x) %}", "{{ x }}", "{{p caller() }}", "{%p endmacro %}",
+                                         "{%p call м(имя) %}", "внутри", "{%p endcall %}", "{{p м(1, caller=пусто.upper) }}"),
+    "signs of plus": ("а {%+ if да %} б {% endif +%} в",),
+    "a cycler, a joiner": ("{% set c = cycler('а', 'б') %}{% set j = joiner(', ') %}{% for x in строки %}{{ j() }}{{ c.next() }}{% endfor %}",),
+    "extensions of Jinja": (("{% for x in столбцы %}{% if x == 'Б' %}{% continue %}{% endif %}{{ x }}{% endfor %}{% do [] %}"
+                            "{% trans кто=имя, число=число %}один {{ кто }}{% pluralize %}много {{ кто }}{% endtrans %}{{ _('да') }}"),),
     "a filtered loop": ("{% for x in строки if x.b %}{{ x.a }}{% else %}пусто{% endfor %}",),
     "an empty loop": ("{% for x in [] %}{{ x }}{% else %}пусто{% endfor %}",),
     "loop variables": ("{% for x in строки %}{{ loop.first }}{{ loop.last }}{{ loop.length }}{% endfor %}",),
@@ -86,9 +99,17 @@ SAME: dict[str, tuple[Content, ...]] = {
 }  # fmt: skip
 
 
+def extended() -> Environment:
+    environment = Environment(
+        autoescape=True, extensions=[f"jinja2.ext.{name}" for name in ("loopcontrols", "do", "i18n")], enable_async=True
+    )
+    environment.install_null_translations()  # type: ignore[attr-defined]
+    return environment
+
+
 def by_docxtpl(data: bytes, values: dict[str, Any], environment: Environment | None = None) -> bytes:
     made = docxtpl.DocxTemplate(io.BytesIO(data))
-    made.render(values, environment or Environment(autoescape=True), autoescape=True)
+    made.render(values, environment or extended(), autoescape=True)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
@@ -97,7 +118,7 @@ def by_docxtpl(data: bytes, values: dict[str, Any], environment: Environment | N
 @pytest.mark.parametrize("name", SAME)
 def test_the_text_is_that_of_docxtpl(name: str) -> None:
     data = template(*SAME[name], header="{{ имя }} {% if да %}верх{% endif %}")
-    made = docgen.Template(data).render(VALUES)
+    made = docgen.Template(data, extended()).render(VALUES)
     assert shown(made) == shown(by_docxtpl(data, VALUES))
     assert shown(made, "word/header1.xml") == shown(by_docxtpl(data, VALUES), "word/header1.xml")
     assert "".join(shown(made))
@@ -138,6 +159,14 @@ BETTER: dict[str, tuple[tuple[Content, ...], list[str]]] = {
     "a sign of percent in a tag of a paragraph: docxtpl fails": (("{%p if число % 2 %}", "нечёт", "{%p endif %}"), ["нечёт"]),
     "a space before the letter of a tag: docxtpl fails": (("{% p if да %}", "да", "{%p endif %}"), ["да"]),
     "escaped braces that runs divide: docxtpl leaves the underscore": (("{¦_¦{ x }¦_}",), ["{{ x }}"]),
+    "autoescape false changes nothing: docxtpl loses &": (
+        ("{% autoescape false %}{% set т %}[{{ имя }}]{% endset %}{{ т }}{% endautoescape %}",), ["[Иван & Ко]"]),
+    "& of a safe text: docxtpl loses it": (("{{ имя|safe }}",), ["Иван & Ко"]),
+    "& in a tag: docxtpl takes it for &amp;": (("{{ имя|replace('&', 'и') }} {{ '&' }}",), ["Иван и Ко &"]),
+    "a merge of wide cells is as wide as all of them: docxtpl leaves one": (
+        ([["{%tc for x in 'аб' %}", "{% colspan 2 %}{% hm %}{{ x }}", "{%tc endfor %}"]],), ["row", "cell w:gridSpan=4", "а"]),
+    "a picture beside a tag of a paragraph: docxtpl drops it": (
+        ("{%p if да %}", "🖼{%p if нет %}", "{%p endif %}", "{%p endif %}"), ["🖼"]),
     "a rich text needs no r": (("до {{ богато }} после",), ["до жирно после"]),
 }  # fmt: skip
 
@@ -304,6 +333,8 @@ def test_an_error_names_the_tag_and_its_place(tag: str) -> None:
 def test_an_error_in_a_table_names_row_and_cell() -> None:
     with pytest.raises(TemplateError, match=r"текст, строка 2, ячейка 1 таблицы, абзац «<{{ нету }}>», тег {{ нету }}"):
         docgen.Template(template([["а"], ["<{{ нету }}>"]])).render({})
+    with pytest.raises(TemplateError, match=r"тег {{tr имя }}: здесь могут стоять только строки или ячейки таблицы"):
+        docgen.Template(template([["{{tr имя }}"]])).render(VALUES)
 
 
 @settings(max_examples=150, deadline=None)

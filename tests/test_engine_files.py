@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -12,15 +13,17 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from lxml import etree
 from markupsafe import Markup
 
 import docgen
-from docgen.engine import Replacements
+from docgen.engine import InlineImage, Replacements
 from docgen.engine.additions import OFFICE
 from docgen.engine.gate import faults as gate_faults
+from docgen.engine.wml import NAMESPACES
 from docgen.errors import TemplateError
 from tests.conftest import ROOT
-from tests.test_engine import ROWS, SAME, VALUES
+from tests.test_engine import ROWS, SAME, VALUES, extended
 from tests.validity import faults
 from tests.word import part, saved, shown, template
 
@@ -111,7 +114,7 @@ def test_ready_xml_of_the_caller_is_checked_where_it_is_printed(xml: str) -> Non
 
 def test_every_construct_passes_the_whole_check() -> None:
     for name, content in SAME.items():
-        made = docgen.Template(template(*content), check=True).render(VALUES)
+        made = docgen.Template(template(*content), extended(), check=True).render(VALUES)
         assert list(gate_faults(part(made), {f"rId{n}" for n in range(20)})) == [], name
 
 
@@ -262,3 +265,77 @@ def test_a_picture_that_the_template_has_already_is_not_put_in_twice() -> None:
     once = docgen.Template(template("{{ рисунок }}", "{_{ рисунок }_}")).render(values)
     names = zipfile.ZipFile(io.BytesIO(docgen.Template(once).render(values))).namelist()
     assert len(names) == len(set(names))
+
+
+def _with_notes(document: Any, **notes: str) -> bytes:
+    """Return a document with a note of each kind, a link to `…/{{ x.b }}`, where `[kind]` stands alone in a run."""
+    spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in "wr")
+    for kind, text in notes.items():
+        note = kind.removesuffix("s")
+        own = ' w:author="{{ имя }}"' if kind == "comments" else ""
+        linked = (
+            f'<w:p><w:hyperlink r:id="rId1"><w:r><w:t>{x}</w:t></w:r></w:hyperlink></w:p>' for x in text.split("|")
+        )
+        xml = f'<w:{kind} {spaces}><w:{note} w:id="1"{own}>{"".join(linked)}</w:{note}></w:{kind}>'
+        type_ = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        package = Part(PackURI(f"/word/{kind}.xml"), type_, xml.encode(), document.part.package)
+        package.relate_to("https://a.ru/{{ x.b }}", f"{OFFICE}/hyperlink", is_external=True)
+        document.part.relate_to(package, f"{OFFICE}/{kind}")
+        run = next(t.getparent() for t in document.element.body.iter(qn("w:t")) if t.text == f"[{kind}]")
+        run[-1].tag, run[-1].text = qn(f"w:{note}Reference"), None
+        run[-1].attrib.clear()
+        run[-1].set(qn("w:id"), "1")
+        for side in ("Start", "End") if kind == "comments" else ():
+            run.addprevious(run.makeelement(qn(f"w:commentRange{side}"), {qn("w:id"): "1"}))
+    return saved(document)
+
+
+def _notes(data: bytes, kind: str) -> list[str]:
+    """Return the words and links of the notes in the order of their references; every reference has a note of its own."""
+    note, notes = kind.removesuffix("s"), part(data, f"word/{kind}.xml")
+    links = {one.get("Id"): one.get("Target") for one in part(data, f"word/_rels/{kind}.xml.rels")}
+    words = {
+        one.get(qn("w:id")): "|".join("".join(p.itertext()) for p in one)
+        + f" {links[next(one.iter(qn('w:hyperlink'))).get(qn('r:id'))]}"
+        for one in notes
+    }
+    found = [one.get(qn("w:id")) for one in part(data).iter(qn(f"w:{note}Reference"))]
+    assert len(set(found)) == len(found)
+    return [words[number] for number in found]
+
+
+def test_notes_see_the_variables_of_the_loops_around_their_references() -> None:
+    tags = ("{%p for x in строки %}", "{{ x.a }}¦[footnotes]¦, ¦[endnotes]¦, ¦[comments]", "{%p endfor %}")
+    data = _with_notes(
+        Document(io.BytesIO(template(*tags))),
+        footnotes="{{ имя }}: {{ x.a }}|{%p if x.b %}|{{ x.b }}|{%p endif %}", endnotes="все", comments="{{ x.a }}",
+    )  # fmt: skip
+    made = docgen.Template(data)
+    rows = [{"a": "1\n2", "b": 4}, {"a": InlineImage(PICTURE), "b": 0}, {"a": "&<", "b": "x"}]
+    ready = made.render({"строки": rows, "имя": "И"})
+    assert faults(ready) == []
+    assert _notes(ready, "footnotes") == ["И: 12|4 https://a.ru/4", "И:  https://a.ru/0", "И: &<|x https://a.ru/x"]
+    assert _notes(ready, "endnotes") == ["все https://a.ru/4", "все https://a.ru/0", "все https://a.ru/x"]
+    assert _notes(ready, "comments") == ["12 https://a.ru/4", " https://a.ru/0", "&< https://a.ru/x"]
+    sides = ("commentRangeStart", "commentRangeEnd", "commentReference")
+    assert len({tuple(one.get(qn("w:id")) for one in part(ready).iter(qn(f"w:{side}"))) for side in sides}) == 1
+    assert _notes(made.render({"строки": [], "имя": "И"}), "footnotes") == []
+    with pytest.raises(TemplateError, match=r"сноски, абзац «{{ имя }}: {{ x.a }}», тег {{ x.a }}: нет поля „строки"):
+        made.render({"строки": [{"b": 1}], "имя": "И"})
+
+
+def test_a_control_shows_the_value_of_its_tag() -> None:
+    document = Document()
+    paragraph = document.add_paragraph()
+    spaces = f'xmlns:w="{NAMESPACES["w"]}"'
+    for number, words in enumerate(("{{ имя }}", "без тега")):
+        paragraph._p.append(etree.fromstring(
+            f'<w:sdt {spaces}><w:sdtPr><w:id w:val="{number}"/><w:showingPlcHdr/><w:dataBinding w:xpath="/a" w:storeItemID="{{}}"/>'
+            f"</w:sdtPr><w:sdtContent><w:r><w:t>{words}</w:t></w:r></w:sdtContent></w:sdt>"
+        ))  # fmt: skip
+    made = docgen.Template(saved(document)).render({"имя": "а\aб"})  # no paragraph can begin in a control
+    assert faults(made, checker=False) == []
+    assert [[etree.QName(one).localname for one in control] for control in part(made).iter(qn("w:sdtPr"))] == [
+        ["id"], ["id", "showingPlcHdr", "dataBinding"],
+    ]  # fmt: skip
+    assert shown(made) == ["а⏎ббез тега"]

@@ -56,13 +56,6 @@ class Additions:
         """Return the ids of the relations of a part, those to come too."""
         return Ids(ids_of(self.own.get(relations_of(part), b"")), self._relations.setdefault(part, {}))
 
-    def moved(self, key: str, part: str, other: str) -> str:
-        """Return the id of a relation of a part, one that a value has added, as a relation of another part."""
-        for (kind, target, external), own in self._relations.get(part, {}).items():
-            if own == key:
-                return self.relate(other, kind, target, external=external)
-        return key
-
     def link(self, part: str, address: str) -> str:
         """Return the id of a link to an address of the net."""
         return self.relate(part, f"{OFFICE}/hyperlink", _UNFIT.sub(lambda sign: quote(sign[0]), address), external=True)

@@ -12,6 +12,7 @@ from docgen.engine.archive import Entry
 from docgen.engine.identity import first_free
 from docgen.engine.links import with_tags, without
 from docgen.engine.mending import Dialect
+from docgen.engine.notes import notes_of
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.package import TYPES, parts_with_tags, related, relations, relations_of, with_types
 from docgen.engine.part import program
@@ -54,25 +55,27 @@ def compiled(
     Raises:
         TemplateError: the file is not what it should be, or a tag is wrong.
     """
+    first = first_free(list(parts.values()))
     programs: list[Program] = []
     pictures: list[tuple[str, str]] = []
-    tagged = parts_with_tags(parts, types)
+    tagged = {part: f"{name}, {russian}" for part, russian in parts_with_tags(parts, types).items()}
     main = next(iter(tagged), "")
     companions = {kind: beside for kind in COMPANIONS if (beside := related(parts, main, kind)) in parts}
     lists = lists_of_styles(parse(parts.get(companions.get("styles", ""), b"<none/>"), name))
-    for part, russian in tagged.items():
+    for part, title in tagged.items():
         mine = list(relations(parts, part))
         ids, links = frozenset(one.key for one in mine), with_tags(mine, dialect)
-        made = program(parts[part], part, f"{name}, {russian}", environment, dialect,
-                       styles=lists, relations=ids, links=links)  # fmt: skip
+        notes = notes_of(parts, mine, tagged, dialect)
+        made = program(parts[part], part, title, environment, dialect,
+                       styles=lists, relations=ids, links=links, notes=notes)  # fmt: skip
         if made is not None:
             programs.append(made)
+        parts |= {one.part: one.left for one in notes if one.left}
         if links:
             parts[relations_of(part)] = without(parts[relations_of(part)], links)
         pictures += _pictures(parts, part)
-    first = first_free(list(parts.values()))
     filled = {one.part for one in programs}
-    names = {*map(relations_of, [*filled, main]), *companions.values()} if filled else set()
+    names = {*companions.values(), *map(relations_of, [*filled, main, *companions.values()])} if filled else set()
     if any(site.kind == "block" for one in programs for site in one.sites):  # other documents may come
         names.add(TYPES)
     parts[TYPES] = with_types(parts[TYPES], name)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NoReturn
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
-from docgen.engine.identity import LINK, TOOLS
+from docgen.engine.identity import IN_PART, TOOLS
 from docgen.engine.mending import alive
 from docgen.engine.xlsx.values import END, MAX_TEXT, VALUE_END, Place
 
@@ -22,7 +22,7 @@ _DICT = frozenset(dir(dict))
 class Generator(CodeGenerator):
     """Generates code that reads mappings at once, charges its loops to the render's budget, and reads no other file."""
 
-    tools: ClassVar[Mapping[str, str]] = {name: f"state.tools[{name!r}]" for name in (*TOOLS, LINK)}
+    tools: ClassVar[Mapping[str, str]] = {name: f"state.tools[{name!r}]" for name in (*TOOLS, *IN_PART)}
     """What is called without the sandbox, by the name in templates: where a program finds it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
@@ -41,6 +41,11 @@ class Generator(CodeGenerator):
         self.fail("подключать другие шаблоны нельзя", node.lineno)
 
     visit_Extends = visit_Import = visit_FromImport = visit_Include  # type: ignore[assignment]
+    visit_Block = CodeGenerator.visit_Scope  # type: ignore[assignment]  # no other template can change it
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> None:
+        """Print what stands in `{% autoescape %}`: values are escaped in any case."""
+        self.blockvisit(node.body, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
         """Charge the loop to the budget of the render."""

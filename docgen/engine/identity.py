@@ -15,7 +15,8 @@ from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, w
 
-LINK = "_link"
+LINK, NOTE, NOTED = IN_PART = ("_link", "_note", "_noted")
+"""What tags call that depends on their part: the id of a link's address; a note begun, and ended."""
 TOOLS = ("_bookmark", "_control", "_drawing", "_end", "_fresh", "_name", "_number")
 _DRAWINGS = (f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr")
 _NUM = re.compile(rb'<w:num [^>]*?w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
@@ -25,9 +26,9 @@ _IDS = re.compile(
 _MAX_NAME = 40  # characters of a bookmark's name, ISO/IEC 29500-1, 17.13.6.2
 
 
-def separate(root: etree._Element, tags: list[Tag]) -> None:
-    """Let what a block of tags may repeat ask for numbers of its own; the first time it gets those of the template."""
-    depth, spot, drawn = 0, Spot("", "", ""), set[str | None]()
+def separate(root: etree._Element, tags: list[Tag], depth: int = 0) -> None:
+    """Let what blocks of tags may repeat ask for numbers of its own; the first time it gets those of the template."""
+    spot, drawn = Spot("", "", ""), set[str | None]()
     for element in list(root.iter()):
         if element.tag == w("t"):
             for number in map(int, MARK.findall(element.text or "")):
@@ -70,7 +71,7 @@ class Identities:
         """
         self._numbers = itertools.count(first)
         self._seen: set[tuple[str, str]] = set()
-        self._open: dict[str, str] = {}
+        self._open: dict[tuple[str, str], str] = {}
         self._names: dict[str, int] = {}
         self._lists = lists
         self.new_lists: dict[int, str] = {}
@@ -84,8 +85,8 @@ class Identities:
     def tools(self) -> dict[str, Callable[..., Any]]:
         """Return what the tags of `separate` and of lists call, by the names in `TOOLS`."""
         made = (
-            self._bookmark, lambda own: self._own("control", own), lambda own: self._own("drawing", own),
-            lambda own: self._open.get(own, own), lambda _: str(self.number()), self.name, self._list,
+            self.begun, lambda own: self._own("control", own), lambda own: self._own("drawing", own),
+            self.ended, lambda _: str(self.number()), self.name, self._list,
         )  # fmt: skip
         return dict(zip(TOOLS, made, strict=True))
 
@@ -96,9 +97,20 @@ class Identities:
             return own
         return str(self.number())
 
-    def _bookmark(self, own: str) -> str:
-        self._open[own] = self._own("bookmark", own)
-        return self._open[own]
+    def begun(self, own: str, sort: str = "bookmark") -> str:
+        """Return the number of a range where it begins."""
+        self._open[sort, own] = self._own(sort, own)
+        return self._open[sort, own]
+
+    def ended(self, own: str, sort: str = "bookmark") -> str:
+        """Return the number of a range where it ends."""
+        return self._open.get((sort, own), own)
+
+    def noted(self, own: str, kind: str, *, ended: bool) -> str:
+        """Return the number of a note where it begins, and where it ends: that of its range if one is open."""
+        if ended:
+            return self._open.pop((kind, own))
+        return self._open.get((kind, own)) or self.begun(own, kind)
 
     def name(self, own: str) -> str:
         """Return the name of a bookmark: with a number behind it from the second time on."""

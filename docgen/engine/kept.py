@@ -35,7 +35,7 @@ def save(folder: Path, name: str, template: Compiled) -> None:
 
 def _plain(template: Compiled) -> tuple[Any, ...]:
     programs = tuple(
-        (one.part, one.title, one.code, tuple((s.kind, s.run, s.paragraph) for s in one.sites),
+        (one.part, one.title, one.code, tuple((s.kind, s.run, s.paragraph, s.inline) for s in one.sites),
          tuple((s.part, s.tag, s.context, s.row, s.cell) for s in one.spots), one.groups, one.lines, tuple(one.looks))
         for one in template.programs
     )  # fmt: skip

@@ -29,7 +29,9 @@ def with_tags(relations: Iterable[Relation], dialect: Dialect) -> dict[str, str]
     return {key: address for key, address in typed if dialect.opening.search(address)}
 
 
-def mended(root: etree._Element, title: str, dialect: Dialect, links: Mapping[str, str]) -> list[Tag]:
+def mended(
+    root: etree._Element, title: str, dialect: Dialect, links: Mapping[str, str], tags: list[Tag] | None = None
+) -> list[Tag]:
     """Mend the tags of a part and of the addresses of its links; an address becomes the id of a relation to it.
 
     Raises:
@@ -38,7 +40,7 @@ def mended(root: etree._Element, title: str, dialect: Dialect, links: Mapping[st
     for element in root.iter() if links else ():
         if address := links.get(element.get(r("id"), "")):
             element.set(r("id"), address)
-    tags = mend(root, title, dialect)
+    tags = mend(root, title, dialect, tags)
     for element in root.iter() if links else ():
         if MARK.search(address := element.get(r("id"), "")):
             tags.append(_related(address, tags))

@@ -7,13 +7,13 @@ then does to the tree moves marks about, and the marks turn back into tags at th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from docgen.engine.lines import straighten
-from docgen.engine.spot import Site, Spot
+from docgen.engine.spot import Kind, Site, Spot
 from docgen.engine.wml import NAMESPACES, XML_SPACE, w
 from docgen.engine.xlsx.sml import s
 from docgen.errors import TemplateError
@@ -22,13 +22,18 @@ _OWN = re.compile("[\ue000-\ue003]")
 MARK = re.compile("\ue000tag(\\d+)\ue001")
 _OPENS = re.compile(r"(if|for|macro|call|filter|with|block|autoescape)\b|set\s+\w+\s*$|set\s+\w+\s*\|")
 _TURNS = re.compile(r"(else|elif)\b")
+_JOINS = re.compile(
+    r"(call|filter|trans)\b|for\b.*\brecursive$", re.DOTALL
+)  # what the template itself makes a value of
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _BENT = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'",
                        "\u00a0": " ", "–": "-", "—": "-"})  # fmt: skip
-_TEXTS = {w("p"): w("t"), f"{{{NAMESPACES['a']}}}p": f"{{{NAMESPACES['a']}}}t", s("is"): s("t")}
+_A, _M = (f"{{{NAMESPACES[prefix]}}}" for prefix in "am")
+_TEXTS = {w("p"): w("t"), f"{_A}p": f"{_A}t", f"{_M}oMath": f"{_M}t", s("is"): s("t")}
 _PARAGRAPHS = tuple(_TEXTS)
 _MENDED = {*_TEXTS.values(), w("instrText")}
 _DELETED = {w("delText"), w("delInstrText")}
+_PLACES: Mapping[str, Kind] = {"r": "run", "p": "block", "tr": "rows", "tc": "rows"}
 INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
 _SHORT = 70
 
@@ -99,8 +104,8 @@ class Dialect:
 DEFAULT = Dialect()
 
 
-def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Tag]:
-    """Turn every tag of the tree into a mark; returns the tags in the order of their numbers.
+def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT, tags: list[Tag] | None = None) -> list[Tag]:
+    """Turn every tag of the tree into a mark; returns the tags, behind those there are, in the order of their numbers.
 
     Raises:
         TemplateError: a tag is begun and not closed, or a text holds one of the four characters that marks are made of.
@@ -108,7 +113,7 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT) -> list[Ta
     if _OWN.search(etree.tostring(root, encoding="unicode")):
         raise TemplateError(f"{part}: в тексте стоит служебный знак из U+E000–U+E003; удалите его")
     straighten(root, dialect)
-    tags: list[Tag] = []
+    tags = [] if tags is None else tags
     for element in list(root.iter()):
         if element.tag in _PARAGRAPHS:
             for name in (_TEXTS[str(element.tag)], w("instrText")):
@@ -151,7 +156,8 @@ def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, t
             if at == end:
                 begin, end, match = next(waiting)
         text.text = "".join(kept)
-        text.set(XML_SPACE, "preserve")
+        if name != f"{_A}t":
+            text.set(XML_SPACE, "preserve")
     for run in {t.getparent() for t in texts if not t.text}:
         _drop_empty(run)
 
@@ -160,7 +166,7 @@ def _drop_empty(run: etree._Element | None) -> None:
     """Remove a run whose whole text has gone into the run before it."""
     if run is None or run.getparent() is None:
         return
-    properties = (w("rPr"), f"{{{NAMESPACES['a']}}}rPr")
+    properties = (w("rPr"), f"{_A}rPr", f"{_M}rPr")
     if all(child.tag in properties or (child.tag in _MENDED and not child.text) for child in run):
         parent = run.getparent()
         if parent is not None:
@@ -177,16 +183,16 @@ def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
     kind = next(name for name in ("value", "block", "comment") if match[name] is not None)
     code = match[f"{kind}_code"]
     left, right = code.startswith("-"), code.endswith("-") and kind != "comment"
-    if kind == "block" and code.startswith("+"):
-        code = code[1:]
+    if kind == "block":
+        code = code.removeprefix("+").removesuffix("+")
     code = code[left : len(code) - right]
     prefix = re.match(r"\s*(tr|tc|p|r)\s" if kind == "block" else r"(tr|tc|p|r)\s", code)
     place = Spot(spot.part, match[0], spot.context, spot.row, spot.cell)
     tag = Tag(
         kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right
     )
-    if kind == "value":
-        tag.site = site if not prefix else Site("run" if prefix[1] == "r" else "block", site.run, site.paragraph)
+    if kind == "value" or _JOINS.match(tag.code):
+        tag.site = site if not prefix else Site(_PLACES[prefix[1]], site.run, site.paragraph)
     tags.append(tag)
     return f"\ue000tag{len(tags) - 1}\ue001"
 
@@ -223,7 +229,8 @@ def _site(text: etree._Element) -> Site:
         return Site("plain")
     run = text.getparent()
     paragraph = next(text.iterancestors(w("p")), None)
-    return Site("text", _properties(run, "rPr"), _properties(paragraph, "pPr"))
+    inline = run is not None and run.getparent() is not paragraph
+    return Site("text", _properties(run, "rPr"), _properties(paragraph, "pPr"), inline)
 
 
 def _properties(element: etree._Element | None, name: str) -> str:

@@ -32,7 +32,8 @@ _WITH_TAGS = {
     ".main+xml": "текст", "header+xml": "верхний колонтитул", "footer+xml": "нижний колонтитул",
     "footnotes+xml": "сноски", "endnotes+xml": "концевые сноски", "comments+xml": "примечания",
     "core-properties+xml": "свойства файла", "custom-properties+xml": "дополнительные свойства файла",
-    "chart+xml": "диаграмма", "diagramData+xml": "рисунок SmartArt",
+    "chart+xml": "диаграмма", "diagramData+xml": "рисунок SmartArt", "diagramDrawing+xml": "рисунок SmartArt",
+    "chartshapes+xml": "диаграмма", "chartex+xml": "диаграмма",
 }  # fmt: skip
 _PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "tiff", "tiff": "tiff",
              "emf": "x-emf", "wmf": "x-wmf", "svg": "svg+xml"}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 from lxml import etree
@@ -13,17 +13,18 @@ from docgen.engine.grid import varies
 from docgen.engine.identity import separate
 from docgen.engine.links import mended
 from docgen.engine.mending import MARK, Dialect, has_inert
+from docgen.engine.notes import Notes, graft
 from docgen.engine.numbering import Lists, number
 from docgen.engine.program import Looks, Program, compiled
-from docgen.engine.wml import NAMESPACES, parse, w
+from docgen.engine.wml import NAMESPACES, PARAGRAPH_IDS, parse, w, words
 
-_NOISE = frozenset(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
+_STORED = (w("dataBinding"), f"{{{NAMESPACES['w15']}}}dataBinding", w("showingPlcHdr"))
 _NEEDED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r", "wp", "a", "pic")}
 
 
 def program(
     xml: bytes, part: str, title: str, environment: Environment, dialect: Dialect, *,
-    styles: Lists, relations: Container[str], links: Mapping[str, str],
+    styles: Lists, relations: Container[str], links: Mapping[str, str], notes: Sequence[Notes] = (),
 ) -> Program | None:  # fmt: skip
     """Compile a part of a template; None if it holds no tags.
 
@@ -36,6 +37,7 @@ def program(
         styles: the lists of styles.
         relations: the ids of its relations.
         links: the addresses of its links that hold tags, by the ids of their relations.
+        notes: the notes that it refers to.
 
     Raises:
         TemplateError: the part is no honest XML, or one of its tags is wrong.
@@ -44,12 +46,15 @@ def program(
     if root.tag.startswith(w("")):
         root = cleaned(root, _NEEDED)
     tags = mended(root, title, dialect, links)
-    if not tags and not has_inert(root):
-        return None
+    _fill_controls(root)
     number(root, tags, styles)
     separate(root, tags)
     resolve(root, tags)
-    looks = Looks(_may_be_left_empty(root), varies(root), proved(root, tags), frozenset(faults(root, relations)))
+    known = frozenset(faults(root, relations))
+    graft(root, tags, notes, dialect)
+    if not tags and not has_inert(root):
+        return None
+    looks = Looks(_may_be_left_empty(root), varies(root), proved(root, tags), known)
     text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
     source, placed = jinja(text, tags)
     return compiled(source, placed, part, title, environment, looks)
@@ -73,7 +78,16 @@ def cleaned(root: etree._Element, declared: Mapping[str, str]) -> etree._Element
 
 
 def _noise(element: etree._Element) -> Iterator[str]:
-    yield from (str(name) for name in list(element.attrib) if name in _NOISE or str(name).startswith(w("rsid")))
+    yield from (str(name) for name in list(element.attrib) if name in PARAGRAPH_IDS or str(name).startswith(w("rsid")))
+
+
+def _fill_controls(root: etree._Element) -> None:
+    """Let controls with tags show their values: neither what Word has stored for them, nor as a text to be replaced."""
+    for element in list(root.iter(*_STORED)):
+        properties = element.getparent()
+        control = properties.getparent() if properties is not None else None
+        if properties is not None and control is not None and MARK.search(words(control)):
+            properties.remove(element)
 
 
 def _may_be_left_empty(root: etree._Element) -> bool:

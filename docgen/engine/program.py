@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
@@ -11,12 +12,13 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
+from markupsafe import Markup
 
 from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
 from docgen.engine.mending import Tag
 from docgen.engine.reason import failure, line_of, reason
-from docgen.engine.render import Render
+from docgen.engine.render import Render, State
 from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tidy import tidied
@@ -85,7 +87,7 @@ class Program:
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
         }  # fmt: skip
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
-        names.update(JOINS)
+        names.update(JOINS, TemplateReference=_Blocks)
         return Bound(self, environment, names["root"], names["blocks"])
 
 
@@ -125,10 +127,7 @@ class Bound:
         written, out = 0, state.out
         try:
             for _ in itertools.chain(self.root(context), (None,)):
-                if b"".join(out[1::2]).translate(None, plain):
-                    out[1::2] = resolve_all(out[1::2], state, plain)
-                piece = b"".join(out)
-                out.clear()
+                piece = _taken(out, 0, state, plain)
                 written += len(piece)
                 if written > MAX_OUTPUT:
                     raise SecurityError("шаблон печатает больше 1 ГБ")  # noqa: TRY301
@@ -144,6 +143,32 @@ class Bound:
         return str(self.program.spots[at]) if at else self.program.title
 
 
+class _Blocks:
+    """The blocks of a template, by their names: `self.name()` prints one once more."""
+
+    def __init__(self, context: Any) -> None:  # noqa: ANN401
+        self._context = context
+
+    def __getitem__(self, name: str) -> Callable[[], Markup]:
+        block, state = self._context.blocks[name][0], self._context.state
+
+        def printed() -> Markup:
+            start = len(state.out)
+            deque(block(self._context), 0)
+            return Markup(_taken(state.out, start, state, PLAIN).decode())  # noqa: S704
+
+        return printed
+
+
+def _taken(out: list[bytes], start: int, state: State, plain: bytes) -> bytes:
+    """Take from a list what has been put on it, its values resolved."""
+    if b"".join(out[start + 1 :: 2]).translate(None, plain):
+        out[start + 1 :: 2] = resolve_all(out[start + 1 :: 2], state, plain)
+    piece = b"".join(out[start:] if start else out)
+    del out[start:]
+    return piece
+
+
 def compiled(
     source: str, tags: list[Tag], part: str, title: str, environment: Environment, looks: Looks = _PROVED
 ) -> Program:
@@ -155,7 +180,7 @@ def compiled(
     none = Spot(title, "", "")
     spots = (none, none, *(tag.spot for tag in tags))
     sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
-    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "run", "attribute"))
+    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "rows", "run", "attribute"))
     ready = frozenset(line for line, site in enumerate(sites) if site.kind == "ready")
     cells = {line: Place.of(site.run, site.paragraph) for line, site in enumerate(sites) if site.kind == "cell"}
     try:

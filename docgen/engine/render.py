@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, Literal
 
 from docgen.engine.additions import Additions
 from docgen.engine.budget import Budget
-from docgen.engine.identity import LINK, Identities
+from docgen.engine.identity import IN_PART, Identities
 from docgen.engine.media import drawing, linked
 from docgen.engine.spot import Site, Spot
 from docgen.engine.subdoc import printed
@@ -26,9 +25,23 @@ class State:
     def __init__(self, render: Render, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> None:
         self.sites, self.spots = sites, spots
         self.out: list[bytes] = []
-        self._render, self._part = render, part
+        self._render, self._part, self._home = render, part, part
         self.budget = render.budget
-        self.tools = {**render.tools, LINK: partial(render.additions.link, part)}
+        self.tools = {**render.tools, **dict(zip(IN_PART, (self._link, self._note, self._noted), strict=True))}
+
+    def _link(self, address: str) -> str:
+        return self._render.additions.link(self._part, address)
+
+    def _note(self, own: str, kind: str) -> str:
+        """Begin a note: what its values need gets into its own part."""
+        self._part = self._render.additions.companion(kind)
+        return self._render.identities.noted(own, kind, ended=False)
+
+    def _noted(self, own: str, kind: str, xml: str) -> str:
+        """End a note, given whole."""
+        self._part = self._home
+        self._render.additions.add(kind, xml.encode())
+        return self._render.identities.noted(own, kind, ended=True)
 
     def illegal(self, text: str, site: int) -> str:
         """Put a sign of loss for the characters no Word file can hold, and say so; or refuse them."""

@@ -18,7 +18,7 @@ from docgen.errors import TemplateError
 from docgen.folding import fold, similar
 
 _WORD = re.compile(r"[^\W\d]\w*")
-_INSIDE = {"else": ("if", "for"), "elif": ("if",), "break": ("for",), "continue": ("for",)}
+_INSIDE = {"else": ("if", "for"), "elif": ("if",), "break": ("for",), "continue": ("for",), "pluralize": ("trans",)}
 _OPENING = frozenset({"for", "if", "macro", "call", "filter", "with", "autoescape", "block", "trans"})
 _ABSENT = object()
 _MANY = 1000  # members of a list that are asked for a name
@@ -87,8 +87,7 @@ def _completed(tag: Tag, keyword: str) -> str:
     if tag.kind == "value":
         return f"{{{{ {tag.code} }}}}"
     if keyword in _INSIDE:
-        around = _INSIDE[keyword][0]
-        return f"{{% if x %}}{{% {tag.code} %}}{{% endif %}}" if around == "if" else ""
+        return f"{{% if x %}}{{% {tag.code} %}}{{% endif %}}" if "if" in _INSIDE[keyword] else ""
     block = f"{{% {tag.code} %}}"
     if keyword in _OPENING or (keyword == "set" and "=" not in tag.code):
         return f"{block}{{% end{keyword} %}}"
@@ -113,10 +112,15 @@ def _unbalanced(tags: Sequence[Tag]) -> Iterator[Fault]:
                 around.pop()
             else:
                 yield Fault(tag.spot, f"закрывать нечего: выше нет {{% {wanted} … %}}", "Уберите тег")
-        elif keyword in _INSIDE and not (around and around[-1][0] in _INSIDE[keyword]):
+        elif keyword in _INSIDE and not _inside(keyword, [name for name, _ in around]):
             yield Fault(tag.spot, f"тег {keyword} стоит не внутри {{% {_INSIDE[keyword][0]} … %}}", "Переставьте его")
     for keyword, tag in reversed(around):
         yield _not_closed(keyword, tag)
+
+
+def _inside(keyword: str, around: Sequence[str]) -> bool:
+    """Tell whether a tag stands in a block of its own sort; a turn of a loop may end in other blocks of it."""
+    return any(name in _INSIDE[keyword] for name in (around if keyword in ("break", "continue") else around[-1:]))
 
 
 def _not_closed(keyword: str, tag: Tag) -> Fault:

@@ -114,7 +114,9 @@ def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
         standard = Environment()  # noqa: S701
         names = ("block_start_string", "block_end_string", "variable_start_string", "variable_end_string",
                  "comment_start_string", "comment_end_string")  # fmt: skip
-        sandbox = given.overlay(autoescape=True, **{name: getattr(standard, name) for name in names})
+        sandbox = given.overlay(
+            autoescape=True, enable_async=False, **{name: getattr(standard, name) for name in names}
+        )
         sandbox.filters = _bounded_all(given.filters)
         return sandbox, dialect
     sandbox = Sandbox(undefined=given.undefined, finalize=given.finalize, extensions=list(given.extensions))

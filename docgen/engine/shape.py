@@ -105,7 +105,7 @@ class _Reader:
 
     def __init__(self, whole: Shape, tags: Sequence[Tag], known: Mapping[str, object]) -> None:
         self._whole, self._tags, self._known = whole, tags, known
-        self._scopes: list[dict[str, Shape | None]] = [{"loop": None}]
+        self._scopes: list[dict[str, Shape | None]] = [{"loop": None, "self": None}]
 
     def _spot(self, node: nodes.Node) -> Spot | None:
         return self._tags[node.lineno - 2].spot if 1 < node.lineno < len(self._tags) + 2 else None

@@ -9,6 +9,7 @@ from lxml import etree
 from docgen.engine.dialect import jinja, resolve
 from docgen.engine.links import mended, with_tags
 from docgen.engine.mending import Dialect, Tag
+from docgen.engine.notes import graft, notes_of
 from docgen.engine.opening import opened
 from docgen.engine.package import book_of, kinds, parts_with_tags, relations
 from docgen.engine.shape import Source
@@ -32,13 +33,17 @@ def sources(data: bytes, name: str, dialect: Dialect | None = None) -> Iterator[
         for _, sheet in sheets_of(parts, book, name, dialect):
             yield sheet.source, sheet.tags
     wrong: list[str] = []
-    for part, title in parts_with_tags(parts, types).items():
-        where, tags = f"{name}, {title}", list[Tag]()
+    tagged = {part: f"{name}, {russian}" for part, russian in parts_with_tags(parts, types).items()}
+    for part, title in tagged.items():
+        tags, mine = list[Tag](), list(relations(parts, part))
         try:
-            root = parse(parts[part], where)
-            tags = mended(root, where, dialect, with_tags(relations(parts, part), dialect))
-            if tags and root.tag.startswith(w("")):
+            root = parse(parts[part], title)
+            mended(root, title, dialect, with_tags(mine, dialect), tags)
+            notes = notes_of(parts, mine, tagged, dialect)
+            if (tags or notes) and root.tag.startswith(w("")):
                 resolve(root, tags)
+                graft(root, tags, notes, dialect)
+            parts |= {one.part: one.left for one in notes if one.left}
         except TemplateError as error:
             wrong.append(str(error))
             yield "", tags

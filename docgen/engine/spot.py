@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "run", "block", "plain", "attribute", "cell", "words", "ready"]
+Kind = Literal["text", "run", "block", "rows", "plain", "attribute", "cell", "words", "ready"]
 
 LIST = "\ue000list\ue001"
 """Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
@@ -32,13 +32,16 @@ class Site:
     """How a value must be printed at its place.
 
     Attributes:
-        kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs, ``plain`` in any other
+        kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs,
+            ``rows`` between rows or cells of a table, ``plain`` in any other
             element, ``attribute`` between quotes, ``cell`` for the rest of a cell of Excel, ``words`` for
             words in one, ``ready`` for what the engine itself prints.
         run: the XML of the run properties of the place; of a cell the attribute of its style.
         paragraph: the XML of the paragraph properties of the place; of a cell the attribute of its style for dates.
+        inline: whether the place is in a link, a control or another part of a paragraph, where no other can begin.
     """
 
     kind: Kind
     run: str = ""
     paragraph: str = ""
+    inline: bool = False

@@ -12,11 +12,10 @@ from lxml import etree
 
 from docgen.engine.additions import NOTES, OFFICE, Additions, called
 from docgen.engine.identity import Identities
-from docgen.engine.wml import NAMESPACES, w
+from docgen.engine.wml import NAMESPACES, PARAGRAPH_IDS, w
 
 _R = f"{{{NAMESPACES['r']}}}"
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
-_PARAGRAPH_IDS = tuple(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
 
 
 class Subdoc:
@@ -161,7 +160,7 @@ def _renumber(element: etree._Element, identities: Identities) -> None:
     def number(sort: str, own: str | None, form: str = "{}") -> str:
         return fresh.setdefault((sort, own), form.format(identities.number()))
 
-    etree.strip_attributes(element, *_PARAGRAPH_IDS)
+    etree.strip_attributes(element, *PARAGRAPH_IDS)
     for one in element.iter():
         for key, sort, form in ((_ANCHOR, "anchor", "{:08X}"), (_shape_key(one), "shape", "_x0000_i{}")):
             if key and (own := one.get(key)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -124,7 +125,7 @@ def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
 
 def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
     site = state.sites[number]
-    if value is None and site.kind in ("run", "block"):
+    if value is None and site.kind in ("run", "block", "rows"):
         return ""
     if site.kind == "cell":
         from docgen.engine.xlsx.values import Place, cell
@@ -165,7 +166,7 @@ def _with_common(data: bytes, site: Site) -> bytes:
 def _placed_right(data: bytes, number: int, state: State, list_id: str = "") -> str:
     site = state.sites[number]
     if LIST in site.paragraph:  # in the template only: a value may hold the same signs
-        site = Site(site.kind, site.run, _LISTED.sub(list_id or r"\1", site.paragraph))
+        site = replace(site, paragraph=_LISTED.sub(list_id or r"\1", site.paragraph))
     try:
         return _resolved(data, number, site, state)
     except ValueError as error:
@@ -179,9 +180,12 @@ def _resolved(data: bytes, number: int, site: Site, state: State) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     if _ILLEGAL.search(text):
         text = state.illegal(text, number)
+    if site.inline:
+        text = text.replace("\a", "\n").replace("\f", "\n")
     if ready and "<" in text:
         return _placed(text, site)
     if ready and "&" in text:
+        text = _BARE.sub("&amp;", text)
         _check(_CONTROL.sub("", text))
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
@@ -189,11 +193,16 @@ def _resolved(data: bytes, number: int, site: Site, state: State) -> str:
         text = text.replace("\a", "\n").replace("\f", "\n")
         return text if site.kind == "plain" else _CODED.sub("_x005F_", text)
     text = _broken(text, site.run, site.paragraph)
-    if site.kind == "text":
-        return text
+    return text if site.kind == "text" or not text else _in_run(text, site)
+
+
+def _in_run(text: str, site: Site) -> str:
+    """Return a text where only runs or paragraphs can stand."""
+    if site.kind == "rows":
+        raise ValueError(_NO_ROWS)
     run = f'<w:r>{site.run}<w:t xml:space="preserve">{text}</w:t></w:r>'
     if site.kind == "run":
-        return run if text else ""
+        return run
     return f"<w:p>{site.paragraph}{run}</w:p>"
 
 
@@ -208,6 +217,7 @@ def _broken(text: str, run: str, paragraph: str) -> str:
     return text.replace("\f", f"</w:t></w:r></w:p>{page}{begin}")
 
 
+_NO_ROWS = "здесь могут стоять только строки или ячейки таблицы; напишите тег без tr и tc"
 _PARAGRAPHS = ("<w:p>", "<w:p ", "<w:tbl")
 _OWN_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?.*?</w:p>", re.DOTALL)
 _OWN_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?.*?</w:r>", re.DOTALL)
@@ -216,7 +226,8 @@ _ONE_LOOK = re.compile(r"<w:(\w+)[^>]*/>")
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 
-_AROUND = {"text": ("<w:p><w:r><w:t>", "</w:t></w:r></w:p>"), "run": ("<w:p>", "</w:p>"), "block": ("", "")}
+_AROUND = {"text": ("<w:p><w:r><w:t>", "</w:t></w:r></w:p>"), "run": ("<w:p>", "</w:p>"),
+           "block": ("", ""), "rows": ("", "")}  # fmt: skip
 
 
 def _placed(xml: str, site: Site) -> str:
@@ -227,6 +238,8 @@ def _placed(xml: str, site: Site) -> str:
     """
     if site.kind not in _AROUND:
         raise ValueError("здесь может стоять только текст")
+    if site.kind == "rows" and xml.startswith(_PARAGRAPHS):
+        raise ValueError(_NO_ROWS)
     xml = _OWN_LOOK.sub(_in_order, xml)
     if _CONTROL.search(xml):
         if xml.startswith(_PARAGRAPHS):
@@ -246,6 +259,7 @@ def _placed(xml: str, site: Site) -> str:
 
 _BETWEEN = re.compile(r">[^<]+<")
 _DOUBTFUL = re.compile(r"<[!?]|\]\]>|&(?!(?:amp|lt|gt|#3[4-9]|#6[02]);)")  # words that a tag may hide in, or spoil
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")  # a sign that `|safe` left to itself
 _SHORT = 1000
 
 

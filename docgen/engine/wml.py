@@ -26,6 +26,7 @@ NAMESPACES = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PARAGRAPH_IDS = tuple(f"{{{NAMESPACES['w14']}}}{name}" for name in ("paraId", "textId"))
 
 # The order that the schema demands of the children that docgen inserts:
 # ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.4.66.
