@@ -210,7 +210,7 @@ def test_tables_notes_and_charts_follow_the_rows() -> None:
         chart.add_data(Reference(sheet, min_col=1, min_row=3, max_row=3))
         sheet.add_chart(chart, "A7")
 
-    for number, (table, note, row) in {3: ("A1:B4", "A5", 6), 0: ("A1:B2", "A2", 3)}.items():
+    for number, (table, note, row) in {3: ("A1:B4", "A5", 6), 0: ("A1:B2", "A3", 4)}.items():
         sheet = filled(LOOP, follow, дела=["А"] * number).active
         assert sheet.tables["Дела"].ref == table
         assert sheet[note].comment.text == "Проверить"

@@ -16,15 +16,22 @@ from docgen.engine.xlsx.formula import Area, Pieces, moved, parsed
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sml import s
 
-Kind = Literal["formula", "areas", "merges", "name", "table", "anchor", "first", "each", "source"]
+Kind = Literal["formula", "areas", "merges", "name", "span", "anchor", "first", "each", "links", "source"]
 _LATER = re.compile(b"\x02(\\d+)(?:@(\\d+))?\x03")  # a value can hold no such character: XML has none of them
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_NEW_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+CHARTS = (f"{_CHART}f", f"{_NEW_CHART}f")
+"""What names the cells of a chart."""
+_SHOWN = (f"{_CHART}numCache", f"{_CHART}strCache", f"{_NEW_CHART}lvl")  # what a chart showed before
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}row"
 _OLD = "{urn:schemas-microsoft-com:office:excel}"
 _EDGES = 8  # of the box of an old shape: a column, an offset, a row, an offset, twice
 _THREADS = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _GONE = "#REF!"
-_OWN_ROW = re.compile("\x02(-?\\d+)\x03")  # in what is printed for each row: the number that is so much greater
+_OWN_ROW = re.compile("\x02r(-?\\d+)\x03")  # in what is printed for each row: the number that is so much greater
+_PLACE = "\x02place\x03"
+PLACE = "\ue002place\ue003"
+"""What stands for the place of a link: it is printed once for every run of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,12 @@ class Follower:
                 merged = "".join(f'<mergeCell ref="{place}"/>' for area in areas for place in rows.merges(area))
                 return f"<mergeCells>{merged}</mergeCells>" if merged else ""
             case "areas":
-                placed = [place for area in areas for place in rows.runs(area)]
-                below = rows.number + 1  # of a list that is left empty Excel wants one area all the same
-                return " ".join(placed) or (areas[0].at(below, below) if areas else moved(self.pieces, str))
-            case "table":
-                top, bottom = rows.span(areas[0].top, areas[0].end, 0, rows.number) or (areas[0].top, areas[0].end)
-                return areas[0].at(top, max(bottom, top + 1))  # Excel wants a row under the header
+                return " ".join(_runs(areas, rows)) or moved(self.pieces, str)
+            case "links":
+                text = str(self.pieces[-1])
+                return "".join(text.replace(_PLACE, place) for place in _runs(areas, rows))
+            case "span":
+                return moved(self.pieces, lambda area: rows.placed(area) or _below(area, rows))
             case "first":
                 return str(rows.first(self.row))
             case "anchor":
@@ -61,6 +68,16 @@ class Follower:
             case "name":
                 return str(escape(moved(self.pieces, lambda area: _elsewhere(area, sheets))))
         return str(escape(rows.formula(self.pieces, self.row, number, sheets)))
+
+
+def _runs(areas: Sequence[Area], rows: Rows) -> Iterator[str]:
+    """Yield the places of areas; of a list that is left empty Excel wants one area all the same."""
+    placed = [place for area in areas for place in rows.runs(area)]
+    yield from placed or (_below(area, rows) for area in areas[:1])
+
+
+def _below(area: Area, rows: Rows) -> str:
+    return area.at(rows.number + 1, rows.number + 1)
 
 
 def _of_row(text: str, row: int) -> str:
@@ -87,13 +104,17 @@ class Followers:
             isinstance(piece, Area) and (self._moving is None or piece.sheet in self._moving) for piece in pieces
         )
 
-    def formula(self, text: str | None) -> str:
-        """Return a formula of no row, such as that of a check, as it stands in the tree."""
+    def formula(self, text: str | None, row: int = 0, number: str = "") -> str:
+        """Return a formula, of no row if it is that of a check, as it stands in the tree."""
         pieces = parsed(text or "")
-        return self.later("formula", pieces) if self.wait_for(pieces) else text or ""
+        return self.later("formula", pieces, row, number) if self.wait_for(pieces) else text or ""
 
     def later(self, kind: Kind, pieces: Pieces, row: int = 0, number: str = "") -> str:
         """Return what stands in the tree until the rows are known; ``number``: the text of a formula's row."""
+        if len(pieces) > 1 and any(isinstance(piece, str) and MARK.search(piece) for piece in pieces):  # tags stay
+            return "".join(
+                piece if isinstance(piece, str) else self.later(kind, (piece,), row, number) for piece in pieces
+            )
         self.items.append(Follower(kind, pieces, row))
         return f"\ue002{len(self.items) - 1}{number and '@'}{number}\ue003"
 
@@ -113,7 +134,7 @@ class Followers:
 
 def own_row(by: int = 0) -> str:
     """Return what stands for the number of the row that an element is printed for, or one greater by so much."""
-    return f"\ue002{by}\ue003"
+    return f"\ue002r{by}\ue003"
 
 
 def settled(
@@ -122,7 +143,8 @@ def settled(
     """Yield the pieces of a part with its followers printed."""
 
     def printed(at: re.Match[bytes]) -> bytes:
-        return items[int(at[1])].printed(int(at[2] or 0), rows, sheets).encode()
+        text = items[int(at[1])].printed(int(at[2] or 0), rows, sheets).encode()
+        return _LATER.sub(printed, text) if b"\x02" in text else text
 
     for piece in pieces:
         before, mark, behind = piece.partition(b"\x02")
@@ -139,7 +161,7 @@ def _names(root: etree._Element, followers: Followers) -> None:
 
 def _table(root: etree._Element, followers: Followers) -> None:
     for element in (root, *root.iter(s("autoFilter"))):
-        element.set("ref", followers.later("table", parsed(element.get("ref", ""))))
+        element.set("ref", followers.later("span", parsed(element.get("ref", ""))))
 
 
 def _anchors(root: etree._Element, followers: Followers) -> None:
@@ -191,9 +213,9 @@ def _pivot(root: etree._Element, followers: Followers) -> None:
 
 
 def _chart(root: etree._Element, followers: Followers) -> None:
-    for formula in root.iter(f"{_CHART}f"):
+    for formula in root.iter(*CHARTS):
         formula.text = followers.later("name", parsed(formula.text or ""))
-        for cache in list(formula.itersiblings(f"{_CHART}numCache", f"{_CHART}strCache")):  # what it showed before
+        for cache in list(formula.itersiblings(*_SHOWN)):
             parent = cache.getparent()
             if parent is not None:
                 parent.remove(cache)
@@ -201,9 +223,9 @@ def _chart(root: etree._Element, followers: Followers) -> None:
 
 PARTS: Mapping[str, Callable[[etree._Element, Followers], None]] = {
     "workbook": _names, "table+xml": _table, "drawing+xml": _anchors, "vmlDrawing": _old_anchors,
-    "comments+xml": _notes, "threadedcomments+xml": _notes, "chart+xml": _chart,
+    "comments+xml": _notes, "threadedcomments+xml": _notes, "chart+xml": _chart, "chartex+xml": _chart,
     "pivotTable+xml": _pivot, "pivotCacheDefinition+xml": _pivot_source,
 }  # fmt: skip
 """What follows rows in the other parts of a workbook, by the last word of the part's content type."""
-ANYWHERE = frozenset({"workbook", "chart+xml", "pivotCacheDefinition+xml"})
+ANYWHERE = frozenset({"workbook", "chart+xml", "chartex+xml", "pivotCacheDefinition+xml"})
 """The parts that name sheets, so that the rows of any may move them."""

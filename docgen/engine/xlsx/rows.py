@@ -53,9 +53,10 @@ class Rows:
         """Begin a turn of a loop."""
         self.starts.setdefault(loop, []).append(self.number)
 
-    def known(self, pieces: Pieces, row: int, own: str) -> bool:
-        """Tell whether a formula in a row of the template refers to nothing that is still to come."""
-        return all(isinstance(piece, str) or (piece.sheet in ("", own) and piece.end <= row) for piece in pieces)
+    def gone(self, top: int, bottom: int) -> bool:
+        """Tell whether rows ``top`` to ``bottom`` of the template have become none."""
+        present = self.frame.present
+        return not any(self.places[row] for row in present[bisect_left(present, top) : bisect_right(present, bottom)])
 
     def formula(self, pieces: Pieces, row: int, number: int, sheets: Mapping[str, Rows]) -> str:
         """Return the formula of a row of the template that became row ``number``.
@@ -138,17 +139,17 @@ class Rows:
         span = self.span(area.top, area.end, 0, self.number)
         if span is None:
             return
-        whole = area if area.between else replace(area, between=f":{area.before}", bottom=area.top)
         present = self.frame.present[
             bisect_left(self.frame.present, area.top) : bisect_right(self.frame.present, area.end)
         ]
         rows = sorted(place for row in present for place in self.places.get(row, ()))
         breaks = [at for at in range(1, len(rows)) if rows[at] > rows[at - 1] + 1]
         if not breaks or len(breaks) > _MANY or len(present) <= area.end - area.top:
-            yield area.at(*span) if span[0] == span[1] and not area.between else whole.at(*span)
-            return
+            breaks, rows = [], list(span)
+        whole = area if area.between else replace(area, between=f":{area.before}", bottom=area.top)
         for start, end in pairwise([0, *breaks, len(rows)]):
-            yield whole.at(rows[start], rows[end - 1])
+            top, bottom = rows[start], rows[end - 1]
+            yield area.at(top, top) if top == bottom and not area.between else whole.at(top, bottom)
 
     def merges(self, area: Area) -> Iterator[str]:
         """Yield a merged area once for every time that its first row was made, down to the last of its last row."""

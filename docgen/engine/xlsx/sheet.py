@@ -15,22 +15,19 @@ from lxml import etree
 
 from docgen.engine.dialect import jinja
 from docgen.engine.mending import MARK, Dialect, Tag, mend
-from docgen.engine.placing import mark, put_before, replace_by_text
+from docgen.engine.placing import mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Spot
 from docgen.engine.xlsx.cells import TYPED, Cells, place_of, words_of
 from docgen.engine.xlsx.followers import Follower, Followers
-from docgen.engine.xlsx.formula import Area, parsed
+from docgen.engine.xlsx.footing import emptied, vanishing
+from docgen.engine.xlsx.formula import Area
 from docgen.engine.xlsx.rows import Frame, Rows
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
+from docgen.engine.xlsx.surroundings import FORMULAS, follow, sparklines
 from docgen.errors import TemplateError
 
 _TYPED = re.compile(rf'" {TYPED}="(\ue000tag\d+\ue001)"\s*/>')
-_FOLLOWING = {"autoFilter": "ref", "conditionalFormatting": "sqref", "dataValidation": "sqref", "hyperlink": "ref",
-              "protectedRange": "sqref", "ignoredError": "sqref", "sortState": "ref",
-              "sortCondition": "ref"}  # fmt: skip
-_EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"  # of what Excel 2010 has added
-_FORMULAS = (s("formula"), s("formula1"), s("formula2"), f"{_EXCEL}f")
 
 
 @dataclass(slots=True)
@@ -84,6 +81,7 @@ def ready(
     styles: Styles,
     dialect: Dialect,
     moving: Collection[str] | None = None,
+    spans: Sequence[tuple[int, int]] = (),
 ) -> Sheet | None:
     """Make a sheet ready; None if no tag stands on it or, for a sheet without tags, no formula.
 
@@ -95,14 +93,15 @@ def ready(
         styles: the styles of its cells.
         dialect: the delimiters of tags.
         moving: the sheets whose rows can move, if sheets without tags are asked for.
+        spans: rows of which one has to stay: see `footing`.
 
     Raises:
         TemplateError: a tag is not closed, a row of a control tag holds other text, or the sheet is damaged.
     """
     _inline(root, part, strings)
     tags = mend(root, part, dialect)
-    wanted = bool(tags) if moving is None else not tags and any(True for _ in root.iter(s("f"), *_FORMULAS))
-    return _Making(root, name, part, tags, styles, moving).sheet() if wanted else None
+    wanted = bool(tags) if moving is None else not tags and any(True for _ in root.iter(s("f"), *FORMULAS))
+    return _Making(root, name, part, tags, styles, moving).sheet(spans) if wanted else None
 
 
 def _damaged(place: str) -> TemplateError:
@@ -139,10 +138,11 @@ class _Making:
         data = root.find(s("sheetData"))
         self._data = data if data is not None else etree.SubElement(root, s("sheetData"))
 
-    def sheet(self) -> Sheet:
-        """Return the sheet made ready."""
+    def sheet(self, spans: Sequence[tuple[int, int]]) -> Sheet:
+        """Return the sheet made ready; ``spans``: rows of which one has to stay."""
         rows = list(self._numbered())
         control = {number: self._controls(row) for number, row in rows}
+        kept = self._kept(dict(rows), control, spans)
         first = min((number for number, found in control.items() if found), default=None)
         present = [number for number, _ in rows if not control[number]]
         loops = self._loops([(number, control[number]) for number, _ in rows])
@@ -151,13 +151,18 @@ class _Making:
         for number, row in rows:
             if control[number]:
                 self._refusewords_of(row, control[number])
+                for top, bottom, spare in kept.get(number, ()):
+                    row.addnext(spare)
+                    put_before(spare, self._cells.tag("block", f"if _rows | _gone({top}, {bottom})", self._spot(top)))
+                    self._row(spare, top, 0, moving=True)
+                    put_after(spare, self._cells.tag("block", "endif", self._spot(top)))
                 replace_by_text(row, "".join(map(mark, control[number])))
             else:
                 self._row(row, number, number - previous - 1, moving=number > still)
             previous = number
         if first is not None:
-            self._follow()
-        for formula in self._root.iter(*_FORMULAS):
+            follow(self._root, self._followers)
+        for formula in self._root.iter(*FORMULAS):
             formula.text = self._followers.formula(formula.text)
         for dimension in self._root.findall(s("dimension")):
             self._root.remove(dimension)
@@ -198,15 +203,34 @@ class _Making:
                     around.pop()
             if not controls and around:
                 found[number] = tuple(around)
-        if self._data.find(f".//{s('f')}") is not None:  # turns matter to formulas alone
+        if next(self._root.iter(s("f"), *FORMULAS), None) is not None:  # turns matter to formulas alone
             for one in {loop for loops in found.values() for loop in loops}:
                 self._tags[one].code += f" %}}{{% set _turn = _rows | _enter({one}) "
         return found
 
+    def _kept(
+        self, rows: Mapping[int, etree._Element], control: Mapping[int, list[int]], spans: Sequence[tuple[int, int]]
+    ) -> Mapping[int, list[tuple[int, int, etree._Element]]]:
+        """Return what to print behind a row of tags if none of some rows has been: an empty copy of the first."""
+        depth, outside, ends = 0, list[int](), list[int]()
+        for number in rows:
+            tags = [self._tags[one] for one in control[number]]
+            depth += sum(tag.opens - tag.closes for tag in tags)
+            if not depth:
+                (ends if tags else outside).append(number)
+        present = [number for number in rows if not control[number]]
+        own = ((area.top, area.end) for _, area in sparklines(self._root))
+        found: dict[int, list[tuple[int, int, etree._Element]]] = {}
+        for top, bottom, end in dict.fromkeys(vanishing((*spans, *own), present, outside, ends)):
+            found.setdefault(end, []).insert(0, (top, bottom, emptied(rows[top])))
+        return found
+
+    def _spot(self, number: int) -> Spot:
+        return Spot(self._name, "", f"строка {number}")
+
     def _row(self, row: etree._Element, number: int, gap: int, *, moving: bool) -> None:
         """Give a row and its cells the number that they get when the sheet is filled."""
-        spot = Spot(self._name, "", f"строка {number}")
-        at = str(number)
+        spot, at = self._spot(number), str(number)
         if moving:
             put_before(row, self._cells.tag("block", f"set _r = _rows | _row({number}, {gap})", spot))
             at = self._cells.tag("value", "_r", spot)
@@ -220,20 +244,3 @@ class _Making:
                 self._cells.formula(cell, letters, number, moving=moving)
             except (ValueError, LookupError) as error:
                 raise _damaged(f"{self._part}, ячейка {letters}{number}") from error
-
-    def _follow(self) -> None:
-        """Put followers in the place of everything outside the rows that names them."""
-        for element in self._root.iter(*map(s, _FOLLOWING)):
-            attribute = _FOLLOWING[etree.QName(element).localname]
-            element.set(attribute, self._followers.later("areas", parsed(element.get(attribute, ""))))
-        for area in self._root.iter(f"{_EXCEL}sqref"):
-            area.text = self._followers.later("areas", parsed(area.text or ""))
-        for link in self._root.iter(s("hyperlink")):
-            if place := link.get("location"):
-                link.set("location", self._followers.later("name", parsed(place)))
-        for row_break in self._root.iterfind(f"{s('rowBreaks')}/{s('brk')}"):
-            row_break.set("id", self._followers.later("anchor", (), int(row_break.get("id", "0")) + 1))
-        merged = self._root.find(s("mergeCells"))
-        if merged is not None:
-            areas = [piece for cell in merged for piece in parsed(cell.get("ref", "")) if isinstance(piece, Area)]
-            replace_by_text(merged, self._followers.later("merges", tuple(areas)))

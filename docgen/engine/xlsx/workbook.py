@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
@@ -17,6 +18,7 @@ from docgen.engine.program import Bound, compiled
 from docgen.engine.render import Render
 from docgen.engine.wml import parse
 from docgen.engine.xlsx.followers import ANYWHERE, PARTS, Follower, Followers, settled
+from docgen.engine.xlsx.footing import Footings, footings
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sheet import Sheet, ready
 from docgen.engine.xlsx.sml import s
@@ -67,7 +69,7 @@ class Workbook:
         Raises:
             TemplateError: a tag is wrong; the message names the sheet and the cell.
         """
-        environment.filters.update(_row=Rows.next, _enter=Rows.enter)
+        environment.filters.update(_row=Rows.next, _enter=Rows.enter, _gone=Rows.gone)
         self._name, self._environment, self._dialect = name, environment, dialect
         self._book, self._types = book, types
         self._sheets = list(self._compiled_sheets(parts))
@@ -88,7 +90,9 @@ class Workbook:
         about = parse(parts[self._book], self._name).find(s("workbookPr"))
         since_1904 = about is not None and about.get("date1904") in ("1", "true")
         styles = Styles(looks, since_1904=since_1904)
-        for path, sheet in sheets_of(parts, self._book, self._name, self._dialect, styles):
+        names = {path: element.get("name", "") for element, path in _named(parts, self._book, self._name)}
+        kept = footings(parts, self._types, self._book, names)
+        for path, sheet in sheets_of(parts, self._book, self._name, self._dialect, styles, kept=kept):
             title = f"{self._name}, лист «{sheet.name}»"
             program = compiled(sheet.source, sheet.tags, path, title, self._environment)
             yield _Filled(path, sheet, program.bound(self._environment))
@@ -162,6 +166,7 @@ def sheets_of(
     styles: Styles | None = None,
     *,
     moving: Collection[str] | None = None,
+    kept: Footings = MappingProxyType({}),
 ) -> Iterator[tuple[str, Sheet]]:
     """Yield the sheets with tags, made ready, by the names of their parts.
 
@@ -172,22 +177,31 @@ def sheets_of(
         dialect: the delimiters of tags.
         styles: the styles of its cells, to which those of dates are added.
         moving: the sheets whose rows can move, if the sheets without tags are asked for that have formulas.
+        kept: rows of which one has to stay.
 
     Raises:
         TemplateError: a tag is not closed, or stands in the name of a sheet.
     """
-    sheets = {relation.key: relation.target for relation in relations(parts, book) if relation.kind == "worksheet"}
     where = related(parts, book, "sharedStrings") or ""
     strings = list(parse(parts[where], name).iter(s("si"))) if where in parts else []
-    for element in parse(parts[book], name).iter(s("sheet")):
-        title, path = element.get("name", ""), sheets.get(element.get(_ID, ""), "")
+    for element, path in _named(parts, book, name):
+        title = element.get("name", "")
         if "{" in title:
             raise TemplateError(f"{name}: в названии листа «{title}» стоит тег; листы так не называют")
+        where = f"{name}, лист «{title}»"
+        tree, spans = parse(parts[path], where), kept.get(title, ())
+        sheet = ready(tree, title, where, strings, styles or Styles(), dialect, moving, spans)
+        if sheet is not None:
+            yield path, sheet
+
+
+def _named(parts: Mapping[str, bytes], book: str, name: str) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the sheets of a workbook as it names them, with their parts."""
+    sheets = {relation.key: relation.target for relation in relations(parts, book) if relation.kind == "worksheet"}
+    for element in parse(parts[book], name).iter(s("sheet")):
+        path = sheets.get(element.get(_ID, ""), "")
         if path in parts:
-            where = f"{name}, лист «{title}»"
-            sheet = ready(parse(parts[path], where), title, where, strings, styles or Styles(), dialect, moving)
-            if sheet is not None:
-                yield path, sheet
+            yield element, path
 
 
 def _count_anew(root: etree._Element) -> None:
