@@ -14,6 +14,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 
 import docgen
+from docgen.engine.review import reviewed
+from docgen.engine.sandbox import Sandbox
+from docgen.engine.sources import sources
 from docgen.errors import TemplateError
 from tests import test_workbooks as books
 from tests.test_strangers import packed, parts_of, replaced
@@ -54,7 +57,9 @@ def around(sheet: Any) -> None:
 def test_tables_names_sparklines_and_links_fit_the_rows_and_find_an_empty_one_if_there_are_none(
     rows: str, numbers: list[int], end: int
 ) -> None:
-    template = packed(replaced(parts_of(books.template(LISTED, around)), b"</worksheet>", SPARKLINES.encode(), "sheet1"))
+    template = packed(
+        replaced(parts_of(books.template(LISTED, around)), b"</worksheet>", SPARKLINES.encode(), "sheet1")
+    )
     data = [{"имя": "А", "было": 1, "стало": 2, "тоже": sign == "+"} for sign in rows]
     made = docgen.Template(template).render({"дела": data})
     book = load_workbook(io.BytesIO(made))
@@ -72,3 +77,22 @@ def test_tables_names_sparklines_and_links_fit_the_rows_and_find_an_empty_one_if
     near = "B2:B3" if rows == "--" else None
     assert places[: len(places) // 2] == ([near] if near else [f"B{number}" for number in numbers])
     assert f'location="План!A{end + 1}"' in xml
+
+
+COUNTED = [["{%tr for ч in числа %}"], ["{{ ч }}"], ["{%tr endfor %}"],
+           ['=SUM(A2:A2)*{{ доля }}&" по {{ кому }}"&A2', '="{{ кому }}"']]  # fmt: skip
+
+
+def test_tags_in_formulas_print_numbers_and_between_quotes_texts() -> None:
+    assert reviewed(sources(books.template(COUNTED), "книга"), Sandbox())[1] == []
+    made = books.filled(COUNTED, числа=[1, 2], доля=1.5, кому='"Дому" & <саду>')
+    assert books.cells(made)[-1] == ('=SUM(A1:A2)*1.5&" по ""Дому"" & <саду>"&A1', '="""Дому"" & <саду>"')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [({"доля": '1&WEBSERVICE("x")', "кому": "а"}, "только число"), ({"доля": 1, "кому": "а" * 256}, "длиннее 255")],
+)
+def test_a_value_adds_nothing_to_a_formula(wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(TemplateError, match=told):
+        books.filled(COUNTED, числа=[1], **wrong)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -36,6 +37,8 @@ _DELETED = {w("delText"), w("delInstrText")}
 _PLACES: Mapping[str, Kind] = {"r": "run", "p": "block", "tr": "rows", "tc": "rows"}
 INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}"))
 _SHORT = 70
+_HAS = "[contains(., $value) or contains(., $block) or contains(., $comment)]"
+_TEXT, _ATTRIBUTE = etree.XPath(f"//text(){_HAS}"), etree.XPath(f"//@*{_HAS}")
 
 
 @dataclass(slots=True)
@@ -114,21 +117,29 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT, tags: list
         raise TemplateError(f"{part}: в тексте стоит служебный знак из U+E000–U+E003; удалите его")
     straighten(root, dialect)
     tags = [] if tags is None else tags
-    for element in list(root.iter()):
+    begins: Any = {kind: getattr(dialect, kind)[0][0] for kind in ("value", "block", "comment")}
+    for deleted in root.iter(*_DELETED):
+        deleted.text = inert(deleted.text or "")
+    texts: Any = _TEXT(root, **begins)
+    for element in dict.fromkeys(_holder(text.getparent()) for text in texts):
+        if element is None:
+            continue
         if element.tag in _PARAGRAPHS:
             for name in (_TEXTS[str(element.tag)], w("instrText")):
                 _gather(element, name, part, dialect, tags)
-        elif element.tag in _DELETED:
-            element.text = inert(element.text or "")
-        elif isinstance(element.tag, str) and element.tag not in _MENDED and dialect.opening.search(element.text or ""):
-            element.text = _marked(
-                element.text or "", Spot(part, "", _short(element.text or "")), dialect, tags, Site("plain")
-            )
-        for key, value in element.attrib.items():
-            if dialect.opening.search(str(value)):
-                spot = Spot(part, "", _short(str(value)))
-                element.set(key, _marked(str(value), spot, dialect, tags, Site("attribute")))
+        elif element.tag not in _DELETED:
+            words = element.text or ""
+            element.text = _marked(words, _spot(element, words, part), dialect, tags, Site("plain"))
+    values: Any = _ATTRIBUTE(root, **begins)
+    for value in values:
+        spot = Spot(part, "", _short(str(value)))
+        value.getparent().set(value.attrname, _marked(str(value), spot, dialect, tags, Site("attribute")))
     return tags
+
+
+def _holder(own: etree._Element) -> etree._Element | None:
+    """Return the paragraph that an element of text belongs to, or the element itself if it is none of a paragraph's."""
+    return own if own.tag not in _MENDED else next(own.iterancestors(*_PARAGRAPHS), None)
 
 
 def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, tags: list[Tag]) -> None:

@@ -14,6 +14,7 @@ from docgen.engine.mending import Tag
 from docgen.engine.reason import reason
 from docgen.engine.shape import Shape, Source
 from docgen.engine.spot import Spot
+from docgen.engine.xlsx.workbook import FILTERS
 from docgen.errors import TemplateError
 from docgen.folding import fold, similar
 
@@ -78,7 +79,7 @@ def _of_tag(tag: Tag, environment: Environment) -> Iterator[Fault]:
     ):  # fmt: skip
         for node in tree.find_all(kind):
             name = str(getattr(node, "name", ""))
-            if name not in known:
+            if name not in known and name not in FILTERS:
                 yield Fault(tag.spot, f"нет {sort} „{name}“", _like(name, known))
 
 

@@ -43,6 +43,10 @@ _ORDER = {
 _RANK = {parent: {name: rank for rank, name in enumerate(order.split())} for parent, order in _ORDER.items()}
 
 
+_MANY = 250  # attributes of an element; to read those of one takes time as the square of their number
+_CROWDED = etree.XPath(f"boolean(//*[@*[{_MANY + 1}]])")
+
+
 def w(name: str) -> str:
     """Return the qualified name of a WordprocessingML element or attribute."""
     return f"{{{NAMESPACES['w']}}}{name}"
@@ -57,13 +61,15 @@ def parse(xml: bytes, name: str) -> etree._Element:
     """Parse a part: no entities, no network, no huge trees.
 
     Raises:
-        TemplateError: the part is not XML.
+        TemplateError: the part is not XML, or it is made to be slow to read.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(f"{name}: часть файла повреждена") from error
+    if _CROWDED(root):
+        raise TemplateError(f"{name}: у элемента файла больше {_MANY} свойств, таких файлов Office не создаёт")
     if root.getroottree().docinfo.internalDTD is not None:  # in any encoding, behind any comment
         raise TemplateError(f"{name}: часть файла содержит DOCTYPE, таких файлов Word не создаёт")
     return root

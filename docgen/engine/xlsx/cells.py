@@ -11,12 +11,13 @@ from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import XML_SPACE
 from docgen.engine.xlsx.followers import Followers
-from docgen.engine.xlsx.formula import parsed
+from docgen.engine.xlsx.formula import guarded, parsed
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
 
 TYPED = "docgen-typed"
 """The attribute that holds the mark of a cell's only tag until the sheet is serialized."""
+_WORDS = etree.XPath("string()", smart_strings=False)
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -69,7 +70,7 @@ class Cells:
             cell.remove(value)
         if cell.get("t") in ("str", "e", "b"):
             cell.attrib.pop("t")
-        pieces = parsed(words)
+        pieces = parsed(guarded(words, self._tags))
         if not self._followers.wait_for(pieces):
             formula.text = words
             return
@@ -96,7 +97,7 @@ class Cells:
 
 def words_of(element: etree._Element) -> str:
     """Return the text in an element."""
-    return "".join(str(text) for text in element.itertext())
+    return str(_WORDS(element))
 
 
 def place_of(cell: etree._Element, previous: int) -> tuple[str, int]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from docgen.engine.budget import printed
+from docgen.engine.mending import MARK, Tag
 
 _REFERENCE = re.compile(
     r"""(?P<text>"[^"]*"
@@ -18,6 +24,8 @@ _REFERENCE = re.compile(
 )
 _GATHERING = re.compile(r"\b(?:(?:SUM|AVERAGE|MIN|MAX|COUNTA?|PRODUCT)\(|SUBTOTAL\(\d+,)$", re.IGNORECASE)
 _ROW = re.compile(r"\d+$")
+_LITERAL = re.compile('("[^"]*")')
+_MAX_LITERAL = 255  # characters of a text in a formula: Excel's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,41 @@ def parsed(formula: str, *, gathers: bool = False) -> Pieces:
         end = found.end()
     pieces.append(formula[end:])
     return tuple(piece for piece in pieces if piece != "")
+
+
+def guarded(formula: str, tags: Sequence[Tag]) -> str:
+    """Return a formula of whose tags those between quotes print texts, the others numbers: no value adds to it."""
+    for at, piece in enumerate(_LITERAL.split(formula)):
+        for tag in (tags[int(number)] for number in MARK.findall(piece)):
+            if tag.kind == "value":
+                tag.code = f"({tag.code}) | {'_literal' if at % 2 else '_number'}"
+    return formula
+
+
+def literal(value: Any) -> str:  # noqa: ANN401
+    """Return a value as it stands between the quotes of a formula.
+
+    Raises:
+        ValueError: it is too long.
+    """
+    text = "" if value is None else printed(value)
+    if len(text) > _MAX_LITERAL:
+        raise ValueError(
+            f"текст длиннее {_MAX_LITERAL} знаков: в формулу Excel он не поместится; поставьте его в ячейку"
+        )
+    return text.replace('"', '""')
+
+
+def number(value: Any) -> str:  # noqa: ANN401
+    """Return a number, or a truth, as a formula has it.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    text = printed(value)
+    if not isinstance(value, int | float | Decimal) or not math.isfinite(value):
+        raise ValueError("в формуле вне кавычек может стоять только число; текст возьмите в кавычки")
+    return text.upper()
 
 
 def _area(found: re.Match[str]) -> Area:

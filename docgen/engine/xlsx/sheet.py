@@ -20,7 +20,7 @@ from docgen.engine.spot import Spot
 from docgen.engine.xlsx.cells import TYPED, Cells, place_of, words_of
 from docgen.engine.xlsx.followers import Follower, Followers
 from docgen.engine.xlsx.footing import emptied, vanishing
-from docgen.engine.xlsx.formula import Area
+from docgen.engine.xlsx.formula import Area, guarded
 from docgen.engine.xlsx.rows import Frame, Rows
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
@@ -141,7 +141,8 @@ class _Making:
     def sheet(self, spans: Sequence[tuple[int, int]]) -> Sheet:
         """Return the sheet made ready; ``spans``: rows of which one has to stay."""
         rows = list(self._numbered())
-        control = {number: self._controls(row) for number, row in rows}
+        found = {number: [int(one) for one in MARK.findall(words_of(row))] for number, row in rows}
+        control = {number: [one for one in tags if self._tags[one].prefix == "tr"] for number, tags in found.items()}
         kept = self._kept(dict(rows), control, spans)
         first = min((number for number, found in control.items() if found), default=None)
         present = [number for number, _ in rows if not control[number]]
@@ -157,13 +158,13 @@ class _Making:
                     self._row(spare, top, 0, moving=True)
                     put_after(spare, self._cells.tag("block", "endif", self._spot(top)))
                 replace_by_text(row, "".join(map(mark, control[number])))
-            else:
+            elif number > still or found[number] or row.find(f".//{s('f')}") is not None:
                 self._row(row, number, number - previous - 1, moving=number > still)
             previous = number
         if first is not None:
             follow(self._root, self._followers)
         for formula in self._root.iter(*FORMULAS):
-            formula.text = self._followers.formula(formula.text)
+            formula.text = self._followers.formula(guarded(formula.text or "", self._tags))
         for dimension in self._root.findall(s("dimension")):
             self._root.remove(dimension)
         xml = Followers.serialized(self._root)
@@ -178,10 +179,6 @@ class _Making:
                 raise _damaged(f"{self._part}, строка {written}")
             number = int(written)
             yield number, row
-
-    def _controls(self, row: etree._Element) -> list[int]:
-        found = [int(one) for one in MARK.findall(words_of(row))]
-        return [number for number in found if self._tags[number].prefix == "tr"]
 
     def _refusewords_of(self, row: etree._Element, controls: Sequence[int]) -> None:
         left = MARK.sub("", words_of(row)).strip()

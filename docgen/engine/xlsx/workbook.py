@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from docgen.engine.render import Render
 from docgen.engine.wml import parse
 from docgen.engine.xlsx.followers import ANYWHERE, PARTS, Follower, Followers, settled
 from docgen.engine.xlsx.footing import Footings, footings
+from docgen.engine.xlsx.formula import guarded, literal, number
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sheet import Sheet, ready
 from docgen.engine.xlsx.sml import s
@@ -27,6 +28,11 @@ from docgen.errors import TemplateError
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "_row": Rows.next, "_enter": Rows.enter, "_gone": Rows.gone, "_literal": literal, "_number": number,
+}  # fmt: skip
+"""The filters that the engine itself puts into the tags of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Workbook:
         Raises:
             TemplateError: a tag is wrong; the message names the sheet and the cell.
         """
-        environment.filters.update(_row=Rows.next, _enter=Rows.enter, _gone=Rows.gone)
+        environment.filters.update(FILTERS)
         self._name, self._environment, self._dialect = name, environment, dialect
         self._book, self._types = book, types
         self._sheets = list(self._compiled_sheets(parts))
@@ -119,6 +125,8 @@ class Workbook:
             where = f"{self._name}, {path}"
             root, followers = parse(data, where), Followers()
             tags = mend(root, where, self._dialect)
+            for name in root.iter(s("definedName")):
+                guarded(name.text or "", tags)
             if moving:
                 follow(root, followers)
             if path == self._book:
