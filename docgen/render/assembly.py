@@ -41,6 +41,7 @@ class Assembly:
     _styles: dict[str, bytes] = field(default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(default_factory=dict)
     _new_parts: dict[str, bytes] = field(default_factory=dict)
+    _headers: dict[tuple[str, str, bytes], str] = field(default_factory=dict)
     _carried: dict[str, Carried] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,17 +83,16 @@ class Assembly:
 
     def header(self, xml: str, kind: str, carried: Mapping[str, Carried]) -> str:
         """Add a header or footer and return the id of its relation; the same text is the same part."""
-        data = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
-        relations = rels(carried) if carried else None
-        for name, old in self._new_parts.items():
-            if old == data and f"/{kind}" in name and self._new_parts.get(_rels_of(name)) == relations:
-                return self.relation(f"{_OFFICE}/{kind}", name.removeprefix("word/"))
-        name = f"{kind}_docgen{len(self._new_parts) + 1}.xml"
-        self._new_parts[f"word/{name}"] = data
-        if relations:
-            self._new_parts[_rels_of(f"word/{name}")] = relations
-            self._new_parts |= {f"word/{item.target}": item.data for item in carried.values() if item.data is not None}
-        return self.relation(f"{_OFFICE}/{kind}", name)
+        relations = rels(carried) if carried else b""
+        same = kind, xml, relations
+        if same not in self._headers:
+            name = f"{kind}_docgen{len(self._new_parts) + 1}.xml"
+            self._new_parts[f"word/{name}"] = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+            if relations:
+                own = {f"word/{item.target}": item.data for item in carried.values() if item.data is not None}
+                self._new_parts |= {_rels_of(f"word/{name}"): relations, **own}
+            self._headers[same] = self.relation(f"{_OFFICE}/{kind}", name)
+        return self._headers[same]
 
     def finished(self, document: Sequence[str], core: str | None) -> bytes:
         """Return the file: what all files of its shape have in common is made and compressed once.

@@ -23,7 +23,10 @@ from docgen.render.sections import SECTION, Segment, closed, numbered_from_one, 
 _CUT = "\ue0fd"  # on both sides of the number of a section
 _BREAK = re.compile(rf"{_CUT}(\d+){_CUT}")
 _SECTIONS = re.compile(r"(<w:sectPr(?: [^>]*)?>)(.*?</w:sectPr>)", re.DOTALL)
-_REFERENCE = re.compile(r'<w:(header|footer)Reference w:type="(\w+)"')
+_REFERENCES = [
+    (kind, f'<w:{kind}Reference w:type="{sort}"')
+    for kind in ("footer", "header") for sort in ("default", "even", "first")
+]  # fmt: skip
 _EMPTY = {
     kind: f'<w:{name} xmlns:w="{NAMESPACES["w"]}"><w:p/></w:{name}>'
     for kind, name in (("header", "hdr"), ("footer", "ftr"))
@@ -93,13 +96,14 @@ class _File:
         divided = [segment.xml for segment in segments if segment.divided]
         if len(segments) == 1 and not divided:
             return segments
-        used = set(_REFERENCE.findall("".join([*divided, *(segment.section for segment in segments)])))
+        whole = "".join([*divided, *(segment.section for segment in segments)])
+        used = [(kind, reference) for kind, reference in _REFERENCES if reference in whole]
 
         def complete(match: re.Match[str]) -> str:
-            missing = sorted(used - set(_REFERENCE.findall(match[0])))
             references = "".join(
-                f'<w:{kind}Reference w:type="{sort}" r:id="{self._assembly.header(_EMPTY[kind], kind, {})}"/>'
-                for kind, sort in missing
+                f'{reference} r:id="{self._assembly.header(_EMPTY[kind], kind, {})}"/>'
+                for kind, reference in used
+                if reference not in match[2]
             )
             return match[1] + references + match[2]
 

@@ -1,9 +1,10 @@
-"""How a part of a template becomes a program: Jinja's generator, made to yield ready text."""
+"""How a part of a template becomes a program: Jinja's generator, made to give ready text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import Frame, optimizeconst
@@ -24,13 +25,18 @@ _ASKED = re.compile(r" = resolve\('([^']+)'\)")
 
 
 class _Generator(Generator):
-    """Generates a program that yields text: ready XML of the tools between the text of the template."""
+    """Generates a program that lists text: ready XML of the tools between the text of the template."""
 
     tools = {name: name for name in TOOLS}  # noqa: RUF012 - declared by the base
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.read: dict[str, str] = {}
+        """The names that the program reads of parts of the model -> what the types that show them are called in it."""
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
-        """Yield the node's text and values as one tuple, or put them into the buffer of a macro."""
-        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.extend((", node)
+        """Put the node's text and values on the list of the run, or into the buffer of a macro."""
+        self.writeline("out += (" if frame.buffer is None else f"{frame.buffer}.extend((", node)
         self.indent()
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
@@ -52,7 +58,7 @@ class _Generator(Generator):
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Begin to write what the template itself has joined."""
-        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+        self.writeline("out += (" if frame.buffer is None else f"{frame.buffer}.append(", node)
 
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` has begun."""
@@ -67,12 +73,13 @@ class _Generator(Generator):
             return
         self.write(f"(_o.{name} if type(_o := ")
         self.visit(node.node, frame)
-        self.write(f") in shown[{node.attr!r}] else read(_o, {node.attr!r}))")
+        shown = self.read.setdefault(node.attr, f"shown_{len(self.read)}")
+        self.write(f") in {shown} else read(_o, {node.attr!r}))")
 
     def write_commons(self) -> None:
-        """Begin a function: the tools are in its context."""
+        """Begin a function: the tools and the list of the run are in its context."""
         super().write_commons()
-        self.writeline("shown = environment.shown")
+        self.writeline("out = state.out")
         self.writeline(f"{', '.join(TOOLS)} = state.tools")
 
 
@@ -97,7 +104,8 @@ def program(xml: str, tags: Sequence[Tag], title: str) -> Program:
     except TemplateSyntaxError as error:
         place = spots[error.lineno] if 1 < error.lineno < len(spots) else title
         raise TemplateError(f"{place}: {reason(error)}") from error
-    text = generator.stream.getvalue()  # type: ignore[attr-defined]
+    shown = (f"\n{known} = environment.shown[{name!r}]" for name, known in generator.read.items())
+    text = "".join((generator.stream.getvalue(), *shown))  # type: ignore[attr-defined]
     lines = tuple((at, line) for line, at in generator.debug_info)
     names = frozenset(_ASKED.findall(text))
     return Program(title, compile(text, FILE, "exec"), spots, lines, names, SECTION in xml)

@@ -63,6 +63,8 @@ class Inline:
                     return _breaks(piece.text) if value.verbatim else self._shown(piece.text)
                 if type(piece) is Blank:
                     return self._blank(piece, piece.text if value.verbatim else self._typeset(piece.text), look)
+            if all(type(piece) is Run and not (piece.bold or piece.italic) for piece in pieces):
+                return _breaks(str(value)) if value.verbatim else self._shown(str(value))
             return "".join(self._pieces(value, look))
         if isinstance(value, Markup):
             return value
@@ -139,9 +141,12 @@ class Inline:
 
     def _blank(self, blank: Blank, prompt: str, look: str) -> str:
         """A content control under a bookmark: Word keeps the tag of the one, old LibreOffice only the other."""
-        number = self._blanks.number(blank)
+        number, mark = self._blanks.number(blank), str(next(self._numbers))
         begin, end = _content_control(prompt, blank.key, blank.choices, blank.sort)
-        return _aside(bookmarked(f"{begin}{number}{end}", f"docgen_{number:08x}", next(self._numbers)), look)
+        return (
+            f'</w:t></w:r><w:bookmarkStart w:id="{mark}" w:name="docgen_{number:08x}"/>{begin}{number}{end}'
+            f'<w:bookmarkEnd w:id="{mark}"/><w:r>{look}<w:t xml:space="preserve">'
+        )  # in one piece: blanks have hundreds of them
 
     def _anchor(self, words: str, name: str, look: str) -> str:
         inside = f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""

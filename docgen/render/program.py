@@ -6,7 +6,6 @@ that a program only has to join it with the text of the template.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +29,7 @@ class State(NamedTuple):
 
     budget: Budget
     tools: Sequence[Any]
+    out: list[str]
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,11 @@ class Program:
     def _filled(self, values: Mapping[str, object], tools: Sequence[Any], budget: Budget) -> str:
         module = self._module
         context = ENVIRONMENT.context_class(ENVIRONMENT, {**ENVIRONMENT.globals, **values}, None, module["blocks"])
-        context.state = State(budget, tools)  # type: ignore[attr-defined]
+        out: list[str] = []
+        context.state = State(budget, tools, out)  # type: ignore[attr-defined]
         try:
-            return "".join(itertools.chain.from_iterable(module["root"](context)))
+            next(module["root"](context), None)  # it yields nothing: its text is put on the list
+            return "".join(out)
         except DocgenError:
             raise
         except Exception as error:
