@@ -79,7 +79,7 @@ SAME: dict[str, tuple[Content, ...]] = {
     "signs of plus": ("а {%+ if да %} б {% endif +%} в",),
     "a cycler, a joiner": ("{% set c = cycler('а', 'б') %}{% set j = joiner(', ') %}{% for x in строки %}{{ j() }}{{ c.next() }}{% endfor %}",),
     "extensions of Jinja": (("{% for x in столбцы %}{% if x == 'Б' %}{% continue %}{% endif %}{{ x }}{% endfor %}{% do [] %}"
-                            "{% trans кто=имя, число=число %}один {{ кто }}{% pluralize %}много {{ кто }}{% endtrans %}{{ _('да') }}"),),
+                            "{% trans кто=имя, число=число %}один {{ кто }}{% pluralize число %}много {{ кто }}{% endtrans %}{{ _('да') }}"),),
     "a filtered loop": ("{% for x in строки if x.b %}{{ x.a }}{% else %}пусто{% endfor %}",),
     "an empty loop": ("{% for x in [] %}{{ x }}{% else %}пусто{% endfor %}",),
     "loop variables": ("{% for x in строки %}{{ loop.first }}{{ loop.last }}{{ loop.length }}{% endfor %}",),

@@ -45,7 +45,9 @@ def read_database(address: str) -> Table:
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise UsageError(f"нет файла базы данных {url.database}")
     with _told(sqlalchemy, url):
-        return _opened(sqlalchemy, sqlalchemy.create_engine(url), wanted["table"], wanted["query"])
+        return _opened(
+            sqlalchemy, sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool), wanted["table"], wanted["query"]
+        )
 
 
 @contextmanager
