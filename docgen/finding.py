@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from docgen.value import Value
 
 Severity = Literal["error", "warning", "info"]
 Path = tuple[str | int, ...]
@@ -11,8 +12,7 @@ Path = tuple[str | int, ...]
 SEVERITIES: dict[Severity, str] = {"error": "ошибка", "warning": "замечание", "info": "подсказка"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a value stands in the user's files.
 
     Attributes:
@@ -44,8 +44,7 @@ class Place:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One trouble of a document: where, in which field, what is wrong, what to do.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,13 +19,13 @@ from docgen.model.style import Style
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
 from docgen.render.unprinted import unprinted
+from docgen.value import Value, replace
 from docgen.vocabulary import term
 
 Format = Literal["docx", "xlsx", "pdf", "pdfa"]
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Value):
     """A source that has been read.
 
     Attributes:
@@ -43,8 +42,7 @@ class Loaded:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Value):
     """A file that has been made: its name, its bytes, and what a person has still to do in it."""
 
     name: str

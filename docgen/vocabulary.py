@@ -7,14 +7,12 @@ its class is made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docgen.folding import fold
 from docgen.template_names import TEMPLATE_NAMES
+from docgen.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """One entry of the glossary.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from docgen.model.text import Text
 from docgen.paper import docx, outline
 from docgen.render.environment import TemplateEnvironment
 from docgen.sources import read_house
+from docgen.value import replace
 from tests.conftest import ROOT
 from tests.validity import faults
 

@@ -10,7 +10,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from docgen.batch.folder import write
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
 from docgen.errors import MachineError, UsageError, why
+from docgen.value import replace
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # the header before each entry (APPNOTE 4.3.7)
 _SIGNATURE = b"PK\x03\x04"

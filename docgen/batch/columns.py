@@ -7,7 +7,6 @@ everything else stays the very same object, and its parts need not be read again
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docgen.batch.heading import UnknownError, follow, steps_of
@@ -16,13 +15,13 @@ from docgen.finding import Finding, Path, Place
 from docgen.folding import fold
 from docgen.model.part import Part
 from docgen.sources.tables import NUMBER_HEADINGS
+from docgen.value import Value
 
 _COUNTING = NUMBER_HEADINGS | {"id"}  # what only counts the rows
 FILE = "файл"  # the heading of the column that names the file
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Value):
     """Where the cells of a column go.
 
     Attributes:
@@ -38,8 +37,7 @@ class Column:
     path: Path = ()
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Value):
     """All columns that mean something, the data of the source made ready for them, and which columns only count."""
 
     columns: tuple[Column, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
 from docgen.errors import MachineError, UsageError
 from docgen.output import told
+from docgen.value import Value, replace
 
 _TEMPORARY = ".docgen-{}.tmp"
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Value):
     """A folder. Workers of this machine write into it themselves."""
 
     path: Path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -18,6 +17,7 @@ from docgen.model.document import Document
 from docgen.model.part import Part, keys
 from docgen.model.person import Person
 from docgen.model.text import Text
+from docgen.value import Value
 from docgen.vocabulary import term
 
 _STEPS = re.compile(r"\s*(?:\.|→|__)\s*")
@@ -33,8 +33,7 @@ class UnknownError(Exception):
         self.message, self.hint = message, hint
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Value):
     """Where a heading leads: the data with shorthands written out, the path as typed there and in terms."""
 
     data: Any

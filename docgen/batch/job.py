@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,12 +15,12 @@ from docgen.batch.manifest import Versions
 from docgen.batch.table import Layout, Row
 from docgen.pipeline import Format
 from docgen.sources import Source
+from docgen.value import Value, replace
 
 _TEMPLATES = (".docx", ".xlsx")
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Value):
     """What is to be done with every row.
 
     Attributes:
@@ -41,7 +40,7 @@ class Job:
     split: bool
     templates: tuple[Path, ...]
     keep: Path | None = None
-    contents: tuple[tuple[tuple[str, bytes], ...], ...] = field(default=(), repr=False)
+    contents: tuple[tuple[tuple[str, bytes], ...], ...] = ()
 
     @cached_property
     def versions(self) -> Versions:
@@ -64,12 +63,11 @@ class Job:
         return Packed.of(replace(self, templates=(), keep=None, contents=contents))
 
 
-@dataclass(frozen=True)
-class Packed:
+class Packed(Value):
     """A job as bytes, and what tells it from every other one."""
 
     digest: str
-    payload: bytes = field(repr=False)
+    payload: bytes
 
     @classmethod
     def of(cls, job: Job) -> Packed:
@@ -83,8 +81,7 @@ class Packed:
         return job
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Value):
     """A row to be made, and the name of its files."""
 
     row: Row

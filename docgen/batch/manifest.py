@@ -8,15 +8,14 @@ batch has the same manifest.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 
 from docgen.batch.result import File, Result
+from docgen.value import Value
 
 NAME = "manifest.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Value):
     """What files depend on besides their row: docgen, the source with its options, the templates."""
 
     docgen: str
@@ -24,8 +23,7 @@ class Versions:
     templates: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """What an earlier run says of a row."""
 
     data: str
@@ -43,7 +41,7 @@ def lines(result: Result, versions: Versions) -> bytes:
         json.dumps(
             {
                 "row": result.row, "name": result.name, "file": file.name, "size": file.size, "sha256": file.sha256,
-                "of": len(result.files), "data": result.data, **asdict(versions),
+                "of": len(result.files), "data": result.data, **vars(versions),
             },
             ensure_ascii=False,
         ).encode() + b"\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from docgen.batch import manifest
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
 from docgen.errors import MachineError, UsageError, why
+from docgen.value import replace
 
 _PACK = 32  # rows whose files are sent at once
 _WHOLE = {"memory", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from docgen.batch.result import Result
 from docgen.finding import Finding
+from docgen.value import replace
 
 
 @dataclass

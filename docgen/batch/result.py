@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
 from docgen.finding import Finding, Place
+from docgen.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Value):
     """A file that has been made.
 
     Attributes:
@@ -36,8 +35,7 @@ class File:
         return replace(self, data=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Value):
     """What comes of a row.
 
     Attributes:

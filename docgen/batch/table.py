@@ -7,16 +7,15 @@ when something is wrong with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
 from docgen.finding import Finding, Place
+from docgen.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What is wrong with a cell: the column, counted from 0, what is wrong, what to do."""
 
     column: int
@@ -24,8 +23,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """A row of the table.
 
     Attributes:
@@ -39,8 +37,7 @@ class Row:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Value):
     """Where the cells of a table stand.
 
     Attributes:
@@ -65,8 +62,7 @@ class Layout:
         return Place(self.file, sheet=self.sheet, cell=f"{letter}{line}")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Value):
     """A table that has been opened.
 
     Attributes:

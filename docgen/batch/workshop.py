@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,6 +22,7 @@ from docgen.model.part import Memory, Part, keys
 from docgen.model.prose import Prose
 from docgen.model.registry import Registry
 from docgen.render.library import Library
+from docgen.value import replace
 from docgen.vocabulary import term
 
 _NO_HEADING = "значение стоит в графе без заголовка", "Озаглавьте графу или уберите значение"

@@ -12,10 +12,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from docgen.errors import MachineError, TemplateError
+from docgen.value import Value
 
 _FAST: tuple[Any, int] = (zlib.compressobj, 1)
 crc32 = zlib.crc32
@@ -40,8 +40,7 @@ _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """An entry of a zip in its compressed form."""
 
     name: bytes
@@ -68,8 +67,7 @@ class Entry:
         return _central(self.name, self.method, self.crc, len(self.data), self.size, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(Value):
     """Entries that stand at the head of every file, with their directory."""
 
     data: bytes

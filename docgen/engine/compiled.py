@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -18,12 +17,12 @@ from docgen.engine.package import TYPES, parts_with_tags, related, relations, re
 from docgen.engine.part import program
 from docgen.engine.program import Program
 from docgen.engine.wml import NAMESPACES, parse
+from docgen.value import Value
 
 _PIC, _A, _R = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("pic", "a", "r"))
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(Value):
     """What a template is made of; all of it plain data that can be kept on disk.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from docgen.engine.mending import Tag, bare, marks
 from docgen.engine.placing import mark
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import make, properties, put_child, w
+from docgen.value import replace
 
 _FOR = re.compile(r"for\b.*?\bin\s+(.+)", re.DOTALL)
 _SIMPLE = re.compile(r"[\w.]+")

@@ -25,6 +25,7 @@ from docgen.engine.tidy import tidied
 from docgen.engine.values import ERRORS, PLAIN, PLAIN_IN_CELLS, Markings, encoded, joined, resolve_all, shaped, text_of
 from docgen.engine.xlsx.values import VALUE_END, Place, cell
 from docgen.errors import DocgenError, TemplateError
+from docgen.value import Value
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
 _BATCH = 2000  # texts and values
@@ -52,8 +53,7 @@ class Looks(NamedTuple):
 _PROVED = Looks()
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Value):
     """A part compiled; everything but the environment can be kept on disk.
 
     Attributes:

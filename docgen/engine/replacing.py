@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from docgen.engine.compiled import Compiled
 from docgen.errors import TemplateError, why
+from docgen.value import Value
 
 File = str | Path | bytes | BinaryIO
 _PLACES = ("word/media/", "word/embeddings/")
 
 
-@dataclass(frozen=True)
-class Replacements:
+class Replacements(Value):
     """What stands in one document for parts of its template; a file is a path, bytes or an open file.
 
     Attributes:
@@ -25,9 +24,9 @@ class Replacements:
         parts: the name of a part in the package -> its new bytes.
     """
 
-    pictures: Mapping[str, File] = field(default_factory=dict)
-    files: Mapping[File, File] = field(default_factory=dict)
-    parts: Mapping[str, File] = field(default_factory=dict)
+    pictures: Mapping[str, File] = {}
+    files: Mapping[File, File] = {}
+    parts: Mapping[str, File] = {}
 
     def of(self, template: Compiled) -> dict[str, bytes]:
         """Return the parts of a template that are replaced, with their new bytes.

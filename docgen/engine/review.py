@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes
@@ -17,6 +16,7 @@ from docgen.engine.spot import Spot
 from docgen.engine.xlsx.workbook import FILTERS
 from docgen.errors import TemplateError
 from docgen.folding import fold, similar
+from docgen.value import Value
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _INSIDE = {"else": ("if", "for"), "elif": ("if",), "break": ("for",), "continue": ("for",), "pluralize": ("trans",)}
@@ -25,8 +25,7 @@ _ABSENT = object()
 _MANY = 1000  # members of a list that are asked for a name
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What is wrong with a tag: its place, what is wrong, what to write instead."""
 
     spot: Spot

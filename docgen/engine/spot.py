@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from docgen.value import Value
 
 Kind = Literal["text", "run", "block", "rows", "plain", "attribute", "cell", "words", "ready"]
 
@@ -11,8 +12,7 @@ LIST = "\ue000list\ue001"
 """Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """Where a tag stands, for messages: the part, the words around it, row and cell if it is in a table."""
 
     part: str
@@ -27,8 +27,7 @@ class Spot:
         return f"{self.part}{table}{context}{self.tag and f', тег {self.tag}'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value):
     """How a value must be printed at its place.
 
     Attributes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -22,6 +21,7 @@ from docgen.engine.budget import printed
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import NAMESPACES, rank
 from docgen.errors import TemplateError
+from docgen.value import replace
 
 try:
     from markupsafe._speedups import _escape_inner as escape_inner

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
@@ -21,6 +20,7 @@ from docgen.model.registry import Registry
 from docgen.model.signature import SignatureRow
 from docgen.model.statement import numbered
 from docgen.model.text import Text
+from docgen.value import replace
 from docgen.vocabulary import TERMS, term
 
 _ACT = {"anyOf": [{"required": ["вид"]}, {"required": ["файл"]}], "type": "object"}

@@ -7,18 +7,17 @@ the file is read again, and every value must be what it was, but for the words t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.finding import Finding
 from docgen.mending import text, workbook
 from docgen.mending.proof import proved
+from docgen.value import Value
 
 _BOOKS = (".xlsx", ".xlsm")
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(Value):
     """A file that has been put right, not yet written.
 
     Attributes:

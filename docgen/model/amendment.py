@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -16,6 +15,7 @@ from docgen.model.part import Listed, Part, keys
 from docgen.model.registry import KnownAct
 from docgen.model.statement import Statement, Voice
 from docgen.model.text import Piece, Run, Text
+from docgen.value import replace
 
 _ORDINAL = re.compile(r"([а-яё]+) ([а-яё]+(?:ый|ой|ий|ая|ье|ья|ое))\b(.*)", re.DOTALL)
 _FORCE = {"м": "утратившим", "ж": "утратившей", "с": "утратившим", "мн": "утратившими"}

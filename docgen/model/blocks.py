@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from docgen import russian
 from docgen.model.text import Text
+from docgen.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A heading of level 1 to 3.
 
     Attributes:
@@ -28,8 +27,7 @@ class Heading:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph; ``quoted``: after the sign `>`, which only regulations know."""
 
     kind: ClassVar[str] = "абзац"
@@ -38,8 +36,7 @@ class Paragraph:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """An item of a list.
 
     Attributes:
@@ -61,8 +58,7 @@ class Items(tuple[Item, ...]):  # noqa: SLOT001
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Value):
     """A list with everything nested in it."""
 
     kind: ClassVar[str] = "список"
@@ -70,8 +66,7 @@ class Listing:
     items: Items
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Value):
     """A table as Markdown has it: a header and rows of texts."""
 
     kind: ClassVar[str] = "таблица"
@@ -80,8 +75,7 @@ class Rows:
     body: tuple[tuple[Text, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted:
+class Inserted(Value):
     """A block that a reference has put here: a document, a table.
 
     Attributes:
@@ -97,8 +91,7 @@ class Inserted:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Value):
     """A section (level 1) or a clause (2 to 4); level 0 is a paragraph without a number.
 
     Attributes:
@@ -120,8 +113,7 @@ class Clause:
         return russian.roman(int(self.number)) if roman and self.level == 1 else self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value):
     """An entry of a glossary: a term and what it means."""
 
     kind: ClassVar[str] = "определение"

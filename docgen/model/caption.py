@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from docgen import russian
 from docgen.finding import Path
@@ -13,13 +12,13 @@ from docgen.model.blocks import Paragraph
 from docgen.model.document import Document
 from docgen.model.prose import Prose, sole_reference
 from docgen.model.text import Counter, Field, Text
+from docgen.value import Value
 
 # The noun of a reference -> the field of the paper that holds what it places, and the word of its caption.
 PLACED = {"таблица": ("tables", "таблица"), "схема": ("diagrams", "рисунок")}
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Value):
     """The number of a table or a figure in its paper.
 
     Attributes:

@@ -8,7 +8,6 @@ the end of a heading or clause gives it a name for `{пункт name}`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from docgen.folding import fold
 from docgen.model.blocks import Block, Clause, Heading, Paragraph
@@ -18,11 +17,11 @@ from docgen.model.markdown import blocks
 from docgen.model.prose import Prose, sole_reference
 from docgen.model.scalar import scalar
 from docgen.model.text import Anchor, Piece, Reference, Run, Text
+from docgen.value import replace
 
 MAX_LEVEL = 4  # ГОСТ Р 7.0.97, 5.18
 
 
-@dataclass(frozen=True, slots=True)
 class Clauses(Prose):
     """The text of a regulation."""
 

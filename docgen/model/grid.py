@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,12 +11,12 @@ from docgen.model.content import Content
 from docgen.model.prose import Prose
 from docgen.model.sums import amount, is_grouped, printed
 from docgen.model.text import Text
+from docgen.value import Value, replace
 
 _NOTHING = Text(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Value):
     """A cell of the grid: a text or prose with lists, or the place of the row's number.
 
     ``merge``: `restart` begins a cell that spans the rows below, `continue` goes on with it. ``place``, ``span``: the
@@ -42,8 +41,7 @@ class Cell:
         return cls(prose=content) if isinstance(content, Prose) else cls(text=content)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
+class GridRow(Value):
     """A row of the grid: cells (level 0), or the title of a section over all columns; ``total``: a row of sums.
 
     ``numbered``: whether the title of a section has a number.
@@ -58,8 +56,7 @@ class GridRow:
     cells: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridSection:
+class GridSection(Value):
     """A section of the grid, or a subsection (level 2); a table without sections has one without a title."""
 
     title: Text | None = None
@@ -68,8 +65,7 @@ class GridSection:
     rows: tuple[GridRow, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grid:
+class Grid(Value):
     """A table ready to be printed: columns with the number column in front if there is one, then sections.
 
     ``continuous``: rows are numbered through all sections, and not anew in each; so they are if the sections have no

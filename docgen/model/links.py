@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import is_
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -19,6 +18,7 @@ from docgen.model.reference import LinkError
 from docgen.model.scope import Scope
 from docgen.model.text import Blank, Reference, Run, Text
 from docgen.model.walk import PLAIN, texts, walked
+from docgen.value import replace
 from docgen.vocabulary import term
 
 D = TypeVar("D", bound=Document)
@@ -39,7 +39,7 @@ def linked(document: D) -> tuple[D, tuple[Finding, ...]]:
     """
     linker = _Linker()
     document = document.of_its_day()
-    result = linker.document(document, Scope((document,)), ())
+    result = linker.document(document, Scope((document,), {}, {}), ())
     return result, tuple(dict.fromkeys(linker.findings))
 
 

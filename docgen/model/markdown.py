@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.text import Link, Piece, Reference, Run, Text
+from docgen.value import replace
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -15,10 +14,10 @@ from docgen.model.faults import fault
 from docgen.model.markdown import MAX_LIST_DEPTH, blocks
 from docgen.model.scalar import scalar
 from docgen.model.text import Reference, Text
+from docgen.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Value):
     """Markdown as blocks."""
 
     blocks: tuple[Block, ...]
@@ -76,7 +75,6 @@ class Prose:
         return {"anyOf": [Text.__get_pydantic_json_schema__(schema, handler), {"type": "array"}]}
 
 
-@dataclass(frozen=True, slots=True)
 class Glossary(Prose):
     """Terms with their definitions, in the order of the source."""
 

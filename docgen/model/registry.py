@@ -37,7 +37,7 @@ class Registry:
     asked: int = 0
     _people: dict[str, Person] = field(default_factory=dict)
     _acts: dict[str, Act] = field(default_factory=dict)
-    _words: russian.Lexicon = field(default=russian.NO_WORDS)
+    _words: russian.Lexicon = russian.NO_WORDS
 
     @property
     def people(self) -> Mapping[str, Person]:

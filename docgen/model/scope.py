@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 
 from docgen import russian
 from docgen.folding import fold, similar
@@ -22,6 +21,7 @@ from docgen.model.precedence import by_force
 from docgen.model.reference import LinkError, case_of, one, split
 from docgen.model.text import Field, Piece, Reference, Run, Text
 from docgen.model.walk import texts
+from docgen.value import Value, replace
 from docgen.vocabulary import field_of, term
 
 _BY_FORCE = ["по", "силе"]
@@ -34,17 +34,16 @@ def _silent(_: Reference, __: LinkError) -> None:
     """Do not report: the text is another field's, and its faults are told where it stands."""
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Value):
     """The documents from the innermost to the outermost, and the fields that are being linked just now.
 
     ``introduced``: where each paper has cited an act with its «(далее – …)»; later it goes by the short name.
     """
 
     chain: tuple[Document, ...]
+    captions: Captions
+    introduced: dict[tuple[int, str], int]
     busy: frozenset[tuple[int, str]] = frozenset()
-    captions: Captions = field(default_factory=dict)
-    introduced: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @property
     def people(self) -> Mapping[str, Person]:

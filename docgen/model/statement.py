@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from docgen.model.clauses import bookmark
 from docgen.model.part import Part
 from docgen.model.text import Anchor, Text
+from docgen.value import Value, replace
 
 MAX_DEPTH = 4  # ГОСТ Р 7.0.97, 5.18
 
@@ -17,8 +17,7 @@ _PLURAL = re.compile(r"(?:ем|им)$", re.IGNORECASE)
 _THIRD = re.compile(r"(?:[еиюя]т|ла?|ло|ли)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Value):
     """How an act speaks.
 
     Attributes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -17,13 +16,13 @@ from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.forms import case_forms, quick_forms
 from docgen.model.scalar import scalar
+from docgen.value import Value, replace
 
 _TO_FILL, _PROMPT = "заполнить", "Заполните"
 _BRACES = re.compile(r"\\([{}])|\{([^{}\n]*)\}|(\{)")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch of plain text with its emphasis."""
 
     text: str
@@ -31,8 +30,7 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value):
     """A reference as typed: `акт мон-696 тв`. Linking replaces it.
 
     Attributes:
@@ -50,8 +48,7 @@ class Reference:
         return "{" + " ".join(self.words) + "}"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     r"""A live cross-reference: a Word field to a bookmark with its cached text.
 
     Attributes:
@@ -65,16 +62,14 @@ class Field:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """A text under a bookmark, the target of fields."""
 
     text: str
     bookmark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counter:
+class Counter(Value):
     """A live number of a sequence under a bookmark: the number of a table in its caption.
 
     Attributes:
@@ -90,8 +85,7 @@ class Counter:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """Words that lead to an address on the web."""
 
     text: str
@@ -100,8 +94,7 @@ class Link:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Value):
     """A place to fill: a content control of Word with a prompt.
 
     Attributes:
@@ -130,8 +123,7 @@ class Blank:
 Piece = Run | Reference | Field | Anchor | Counter | Link | Blank
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """A text of the source.
 
     Attributes:
@@ -144,9 +136,12 @@ class Text:
 
     pieces: tuple[Piece, ...]
     verbatim: bool = False
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = {}
     plural: bool = False
-    lexicon: russian.Lexicon = field(default=russian.NO_WORDS, compare=False, repr=False)
+    lexicon: russian.Lexicon = russian.NO_WORDS
+
+    def _values(self) -> tuple[object, ...]:
+        return self.pieces, self.verbatim, self.forms, self.plural  # of whatever document
 
     def __str__(self) -> str:
         match self.pieces:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docgen.finding import SEVERITIES, Path, Severity
 from docgen.model.document import Document
+from docgen.value import Value
 
 
 class Complaint(NamedTuple):
@@ -40,8 +40,7 @@ SURE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """What a reader is told of a rule, in Russian.
 
     Attributes:
@@ -57,8 +56,7 @@ class Page:
     good: str
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Value):
     """What all rules have, those of content and those of form.
 
     Attributes:
@@ -103,7 +101,6 @@ class Described:
         return "\n\n".join([head, *(f"{name}\n{_indented(text)}" for name, text in parts)])
 
 
-@dataclass(frozen=True, slots=True)
 class Rule(Described):
     """A rule of content: over a document.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from docgen.paper.inline import run_text
 from docgen.paper.numbering import Lists
 from docgen.paper.styles import Styles
 from docgen.paper.wml import A, is_on, seen, twips, value, w, whole
+from docgen.value import Value
 
 _OUTSIDE = {w(name) for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "sdtPr", "instrText")}
 _WORD_FONT, _WORD_SIZE = "Times New Roman", 20  # what Word takes where a file says nothing; half-points
@@ -18,8 +18,7 @@ _AUTO_LINE = 240
 _BAND = {"major": "majorFont", "minor": "minorFont"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A piece of text that looks the same: the face, points of size and of letter spacing, the colour (RRGGBB)."""
 
     text: str
@@ -32,8 +31,7 @@ class Run:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value):
     """Indents and spacing of a paragraph in twips.
 
     Attributes:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from docgen.paper.styles import Styles
 from docgen.paper.wml import is_on, value, w, whole
+from docgen.value import Value
 
 # ISO 29500-1, 17.18.59: the alphabet without ё, й, ъ and ь.
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщыэюя"
@@ -19,8 +20,7 @@ _SUFFIXES = {"space": " ", "nothing": ""}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Value):
     """A level of a list."""
 
     start: int
@@ -33,8 +33,7 @@ class Level:
     marks: etree._Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Value):
     """A list: whose counters it shares, its levels, where it starts anew."""
 
     counters: str

@@ -15,13 +15,13 @@ from lxml import etree
 
 from docgen.errors import UsageError
 from docgen.paper.wml import parse
+from docgen.value import Value
 
 MAX_UNPACKED = 100 * 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0"  # how files of Word 97 and encrypted ones begin
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """A relation of a part: its kind (`header`, `styles`) and the name of the part it leads to."""
 
     kind: str

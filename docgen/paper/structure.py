@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 
 from docgen.paper.look import Layout, Run
+from docgen.value import Value
 
 _PLAIN = Layout()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """A paragraph.
 
     Attributes:
@@ -39,8 +38,7 @@ class Paragraph:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """A cell: paragraphs and tables; how many columns it spans; whether it goes on the one above it."""
 
     blocks: tuple[Paragraph | Table, ...]
@@ -48,8 +46,7 @@ class Cell:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """A row: cells; whether it is repeated on every page; whether it stays whole."""
 
     cells: tuple[Cell, ...]
@@ -57,8 +54,7 @@ class Row:
     stays_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A table: its rows; whether it has lines, or only sets blocks side by side."""
 
     rows: tuple[Row, ...]
@@ -70,8 +66,7 @@ class Table:
         return sum(1 for _ in takewhile(lambda row: row.is_header, self.rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Value):
     """A header or a footer: `header` or `footer`; `default`, `first` or `even`; its paragraphs.
 
     The fields that change from page to page stand in the texts of its paragraphs as `{PAGE}`.
@@ -82,8 +77,7 @@ class Band:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A section: page and margins in millimetres (left, right, top, bottom), header, blocks.
 
     Attributes:
@@ -109,8 +103,7 @@ class Section:
         return self.width > self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
+class Remains(Value):
     """What the making of a paper has left in its file.
 
     Attributes:
@@ -133,8 +126,7 @@ class Remains:
 _NOTHING = Remains()
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Value):
     """A paper: its sections in order; whether Word hyphenates it; how many pages it had, if its file says; remains."""
 
     sections: tuple[Section, ...]

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from docgen.paper.wml import is_on, value, w
+from docgen.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Value):
     """Styles by id, the id of the paragraph style that stands where none is named, the defaults of the paper."""
 
     styles: Mapping[str, etree._Element]
     default: str = ""
     basis: etree._Element | None = None
-    characters: Mapping[str, etree._Element] = field(default_factory=dict)
-    tables: Mapping[str, etree._Element] = field(default_factory=dict)
+    characters: Mapping[str, etree._Element] = {}
+    tables: Mapping[str, etree._Element] = {}
     run_basis: etree._Element | None = None
 
     def of(self, marks: etree._Element | None) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lxml import etree
@@ -17,12 +16,12 @@ from lxml import etree
 from docgen.engine.wml import w
 from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
+from docgen.value import Value
 
 _STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)(")')
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(Value):
     """A guest in a host's file.
 
     Attributes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 from markupsafe import escape
@@ -19,6 +19,7 @@ from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
 from docgen.render.inline import bookmarked, live
+from docgen.value import Value, replace
 
 PLACE = "\ue0fb"
 DEPTH = 2
@@ -31,8 +32,7 @@ _HEAD = re.compile(r"\A\s*<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A line of the contents: its level, its words, its page as the page itself is numbered, its bookmark."""
 
     level: int

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -25,14 +23,14 @@ from docgen.model.text import Text
 from docgen.render import cells
 from docgen.render.compilation import whole
 from docgen.render.template import Template
+from docgen.value import Value
 from docgen.vocabulary import TERMS
 
 Sort = Literal["value", "list", "part", "open"]
 _TOOLS = frozenset({"неразрывно", "место_оглавления", "приложения"})
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Value):
     """What stands under a name in a template: a value, a list of such offers, or a part with names of its own.
 
     An `open` one is not looked into: prose, a table, a paper, data of the user's own.
@@ -69,7 +67,7 @@ def of_kind(kind: type[Document]) -> Offer:
 def _fields(part: type[Any]) -> dict[str, Offer]:
     """Return the fields and the derived values of a part, a document or a block, by their names in templates."""
     found: dict[str, Offer] = {}
-    hints = typing.get_type_hints(part) if dataclasses.is_dataclass(part) else {}
+    hints = typing.get_type_hints(part) if issubclass(part, Value) else {}
     own = getattr(part, "model_fields", {})
     for name, term in TERMS.items():
         if name in own:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 from docgen.errors import MachineError
 from docgen.model.image import Image
 from docgen.render.picture import Picture
+from docgen.value import replace
 
 _DPI = 300
 _INCH = 25.4

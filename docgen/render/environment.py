@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from docgen.model.person import Person
 from docgen.model.text import Text
 from docgen.render.barcode import barcode
 from docgen.render.emblem import at_top
+from docgen.value import Value
 from docgen.vocabulary import field_of
 
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth"})
@@ -60,11 +60,14 @@ class TemplateEnvironment(Sandbox):
 @cache
 def _shown(cls: type, attribute: str) -> str | None:
     """Return the name in Python of what a part of the model shows under a term; None if it shows nothing."""
-    if issubclass(cls, Part) or (dataclasses.is_dataclass(cls) and cls.__module__.startswith("docgen.model")):
-        name = field_of(attribute)
-        if name is not None and (hasattr(cls, name) or name in getattr(cls, "model_fields", ())):
-            return name
-    return None
+    if issubclass(cls, Part):
+        fields: Container[str] = cls.model_fields
+    elif issubclass(cls, Value) and cls.__module__.startswith("docgen.model"):
+        fields = cls._fields
+    else:
+        return None
+    name = field_of(attribute)
+    return name if name is not None and (name in fields or hasattr(cls, name)) else None
 
 
 def _in_case(case: str) -> Callable[[Any], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -22,6 +21,7 @@ from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
 from docgen.render.emblem import pictured
 from docgen.render.picture import Picture, drawing
+from docgen.value import replace
 
 _SEAM = "\ue0ff"  # stands between pieces while typography sees them as one text
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>"}

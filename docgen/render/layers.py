@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from docgen.folding import fold
 from docgen.model.diagram import Diagram, Edge
+from docgen.value import Value
 
 _SWEEPS = 12
 
@@ -23,8 +24,7 @@ class Slot:
     below: list[Slot] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(Value):
     """An arrow through the layers: its slots from the upper to the lower; ``turned``: it was drawn upwards."""
 
     edge: Edge

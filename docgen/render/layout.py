@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from docgen.value import Value, replace
 
 WIDTH = 165.0
 SPARE = 11.0  # what a drawing may be wider than that: it is printed a little smaller then
@@ -27,8 +28,7 @@ Measure = Callable[[str], float]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Value):
     """A box: its upper left corner, its size, the lines of its text, its look."""
 
     x: float
@@ -39,8 +39,7 @@ class Box:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Value):
     """An arrow: its bends, and whether it has a head at its beginning and its end."""
 
     points: tuple[Point, ...]
@@ -49,8 +48,7 @@ class Arrow:
     dashed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Value):
     """Words beside an arrow: the middle of their first line's top, their lines."""
 
     x: float
@@ -58,8 +56,7 @@ class Legend:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value):
     """A diagram laid out."""
 
     width: float

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
 from docgen.engine.wml import make, parse, w
 from docgen.render import legal
+from docgen.value import Value
 
 _LEVELS = 9
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Value):
     """The lists of a template.
 
     Attributes:

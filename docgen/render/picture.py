@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from docgen.value import Value
 
 _MILLIMETRE = 36_000  # English metric units
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -33,8 +34,7 @@ _FRAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A picture ready to be printed.
 
     Attributes:

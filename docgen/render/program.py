@@ -7,7 +7,6 @@ that a program only has to join it with the text of the template.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from docgen.engine.sandbox import JOINS
 from docgen.engine.spot import Spot
 from docgen.errors import DocgenError
 from docgen.render.environment import TemplateEnvironment
+from docgen.value import Value
 
 FILE = "<шаблон>"
 _BEFORE = 2  # spots of no tag: lines count from 1, and the first is the text before all tags
@@ -32,8 +32,7 @@ class State(NamedTuple):
     out: list[str]
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Value):
     """A part compiled; plain data that can be kept on disk.
 
     Attributes:

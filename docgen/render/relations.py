@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from docgen.engine.wml import NAMESPACES, parse
+from docgen.value import Value
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CARRIED = ("/image", "/hyperlink")
 _USED = re.compile(r'(\br:(?:embed|id|link)=")([^"]+)(")')
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Value):
     """A relation that goes along: its type, its target in the new file, the bytes of the target if it lies inside."""
 
     kind: str

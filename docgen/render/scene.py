@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +24,7 @@ from docgen.render.library import Library
 from docgen.render.program import Program
 from docgen.render.template import Template
 from docgen.render.values import printable, tag, values, visible
+from docgen.value import Value
 from docgen.vocabulary import TERMS
 
 APPENDICES = tag(TERMS["appendices"])
@@ -34,8 +34,7 @@ KEEP = Markup(KEPT)  # `{{p неразрывно }}` in a template  # noqa: S704
 _EVERYWHERE = {"неразрывно": KEEP, "место_оглавления": CONTENTS}
 
 
-@dataclass(frozen=True)
-class File:
+class File(Value):
     """What all papers of one file share.
 
     Attributes:

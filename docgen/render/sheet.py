@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from docgen.engine.wml import w
+from docgen.value import Value
 
 _WIDE_TABLE = 0.6  # a table that takes more of the text than this is as wide as the text wants
 _BLOCK = 0.4  # an indent that takes more of the text than this leaves a block
@@ -16,8 +16,7 @@ _A4 = (11906, 16838)
 _SIDES = ("left", "right", "top", "bottom")
 
 
-@dataclass(frozen=True)
-class Sheets:
+class Sheets(Value):
     """The text widths of upright and landscape sheets before and after, and the margins of an upright sheet.
 
     A landscape sheet is bound by its upper edge: the left margin of an upright one is its upper margin.

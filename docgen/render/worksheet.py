@@ -18,6 +18,7 @@ from docgen.model.prose import Prose
 from docgen.model.style import Style
 from docgen.model.sums import amount
 from docgen.model.text import Blank, Text
+from docgen.value import Value
 
 PAGE_CHARS = 130  # how many characters of 12 points fit an A4 sheet on its long side
 LINE_POINTS = 15.75
@@ -28,8 +29,7 @@ _CODE = re.compile(r"0\d")
 _MAX_DIGITS = 15  # Excel keeps no more of a number
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Value):
     """A cell to fill: where it is and what belongs there."""
 
     cell: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from docgen.model.text import Blank
 from docgen.render.blanks import Blanks
 from docgen.render.values import visible
 from docgen.render.worksheet import Place, Sheet
+from docgen.value import Value
 
 _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -29,8 +29,7 @@ _TITLES = ("title", "heading", "form_name")
 _MAX_PROMPT = 255  # Excel's own limit
 
 
-@dataclass(frozen=True)
-class _Titled:
+class _Titled(Value):
     """A table with what stands above it."""
 
     marks: tuple[str, ...]

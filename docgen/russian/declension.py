@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from docgen.russian import surnames
@@ -16,6 +15,7 @@ from docgen.russian.names import doubts as doubts_of_name
 from docgen.russian.phrases import head_tag, inflected
 from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner
+from docgen.value import replace
 
 WHAT = ("name", "position", "organisation", "act")
 Parts = Mapping[str, Mapping[str, str]]

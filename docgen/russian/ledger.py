@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Literal
+
+from docgen.value import Value
 
 Origin = Literal["given", "lexicon", "rule", "guess"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value):
     """A case form.
 
     Attributes:
@@ -26,8 +26,7 @@ class Form:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Value):
     """A form that was asked for: what it is a form of, and the form.
 
     Attributes:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from docgen.russian.cases import CASES
 from docgen.russian.words import plain
+from docgen.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """The forms of a word by the code of their case.
 
     Attributes:
@@ -18,8 +17,8 @@ class Entry:
         counted: the forms after 1, 2 and 5: `("год", "года", "лет")`.
     """
 
-    singular: Mapping[str, str] = field(default_factory=dict)
-    plural: Mapping[str, str] = field(default_factory=dict)
+    singular: Mapping[str, str] = {}
+    plural: Mapping[str, str] = {}
     counted: tuple[str, ...] = ()
 
 

@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from docgen.russian.memory import remembered
+from docgen.value import Value
 
 _READABLE = re.compile(r"[а-яёa-z\d-]+", re.IGNORECASE)
 _CATEGORIES = ("POS", "case", "number", "gender", "animacy", "person")
 CASES = {"им": "nomn", "род": "gent", "дат": "datv", "вин": "accs", "тв": "ablt", "пр": "loct"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value):
     """The grammar of a reading, in the grammemes of OpenCorpora; `"Surn" in tag` asks for one of them."""
 
     POS: str | None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from docgen.russian import genders, petrovich, surnames
 from docgen.russian.dates import NBSP
 from docgen.russian.words import graft, plain
+from docgen.value import Value
 
 _INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
 _INITIALS = re.compile(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
@@ -16,8 +16,7 @@ _INITIALS = re.compile(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
 _PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value):
     """A name taken apart. ``given`` and ``patronymic`` are initials («С.») where only they are known."""
 
     surname: str
@@ -112,7 +111,7 @@ def initials(person: object, order: str = "surname-first") -> str:
 
 def name_parts(text: str) -> dict[str, str]:
     """Return the parts of a name: `surname`, `given`, `patronymic`; what is not there is empty, initials have a dot."""
-    return asdict(split_name(text))
+    return dict(vars(split_name(text)))
 
 
 def name_gender(text: str) -> str | None:

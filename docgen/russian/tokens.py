@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from docgen.russian.lexicon import NONE, Lexicon
+from docgen.value import Value
 
 _TOKEN = re.compile(
     r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
@@ -15,8 +16,7 @@ DASHES = frozenset("–—-")
 CONJUNCTIONS = frozenset(("и", "или", "либо"))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Value):
     """How a phrase is inflected.
 
     Attributes:

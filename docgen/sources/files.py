@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from docgen.finding import Place
+from docgen.value import replace
 
 _TEXTS = (".yaml", ".yml", ".json", ".md", ".txt", ".csv")
 _GAP = r"(?:[ \t\r\n*_>\u00a0]|\\n)+"  # what may stand between two words of a quote in a file: marks of Markdown too

@@ -7,7 +7,6 @@ It says what stands where a source says nothing: the fields of `оформлен
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.errors import UsageError
@@ -16,6 +15,7 @@ from docgen.folding import fold
 from docgen.sources.include import overridden, read_node
 from docgen.sources.node import Node, data, plain
 from docgen.sources.source import Source
+from docgen.value import Value
 from docgen.vocabulary import TERMS
 
 _MERGED = ("style", "people", "acts", "words")
@@ -24,8 +24,7 @@ _TEMPLATES = "шаблоны"
 _INSIDE = ("docx", "xlsx")
 
 
-@dataclass(frozen=True)
-class House:
+class House(Value):
     """The profile of a house.
 
     Attributes:

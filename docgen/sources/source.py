@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from docgen.finding import Finding, Path, Place
 from docgen.folding import fold
+from docgen.value import Value
 
 
 class Broken:
@@ -20,8 +20,7 @@ class Broken:
 BROKEN = Broken()
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Value):
     """What a file says.
 
     Attributes:
@@ -32,7 +31,7 @@ class Source:
     """
 
     data: object
-    places: Mapping[Path, Place] = field(default_factory=dict)
+    places: Mapping[Path, Place] = {}
     findings: tuple[Finding, ...] = ()
     folders: tuple[FilePath, ...] = ()
 

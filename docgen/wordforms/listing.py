@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import kinds, pipeline, russian, sources
@@ -14,6 +13,7 @@ from docgen.model.document import Document, read_any
 from docgen.model.links import linked
 from docgen.model.registry import Registry
 from docgen.model.walk import papers, texts
+from docgen.value import Value
 from docgen.vocabulary import term
 
 WHAT = {
@@ -26,8 +26,7 @@ WHAT = {
 ORIGINS = {"given": "задана", "lexicon": "по словарю", "rule": "по правилу", "guess": "догадка"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A form that a paper uses.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import russian
@@ -12,6 +11,7 @@ from docgen.finding import Finding, Place
 from docgen.folding import fold
 from docgen.model.forms import impossible
 from docgen.sources import read_rows
+from docgen.value import Value
 from docgen.wordforms.listing import ORIGINS, WHAT, Entry
 
 HEADINGS = ("Что", "Именительный падеж", "Падеж", "Форма", "Форма docgen", "Откуда", "Сомнение", "Где")
@@ -52,8 +52,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
             "; ".join(form.doubts), str(entry.place or ""))  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Value):
     """A sheet that has been read.
 
     Attributes:

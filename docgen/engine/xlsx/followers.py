@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
@@ -15,6 +14,7 @@ from docgen.engine.placing import replace_by_text
 from docgen.engine.xlsx.formula import Area, Pieces, moved, parsed
 from docgen.engine.xlsx.rows import Rows
 from docgen.engine.xlsx.sml import s
+from docgen.value import Value
 
 Kind = Literal["formula", "areas", "merges", "name", "span", "anchor", "first", "each", "links", "source"]
 _LATER = re.compile(b"\x02(\\d+)(?:@(\\d+))?\x03")  # a value can hold no such character: XML has none of them
@@ -34,8 +34,7 @@ PLACE = "\ue002place\ue003"
 """What stands for the place of a link: it is printed once for every run of rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(Value):
     """Something that can be printed when the rows are known; ``row``: where a formula stands in the template."""
 
     kind: Kind

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from docgen.engine.budget import printed
 from docgen.engine.mending import MARK, Tag
+from docgen.value import Value, replace
 
 _REFERENCE = re.compile(
     r"""(?P<text>"[^"]*"
@@ -28,8 +28,7 @@ _LITERAL = re.compile('("[^"]*")')
 _MAX_LITERAL = 255  # characters of a text in a formula: Excel's own limit
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Value):
     """A reference to rows ``top`` to ``bottom`` of a sheet (of the formula's own, if ``sheet`` is empty).
 
     ``before`` and ``between`` are what stands before the first number and between the two; ``between`` is empty in a

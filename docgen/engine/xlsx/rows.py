@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docgen.engine.xlsx.formula import Area, Pieces, moved
+from docgen.value import Value, replace
 
 _MANY = 500  # areas of a list: Excel takes more, but nobody can read them
 MAX_ROWS = 1_048_576  # of a sheet: Excel's own limit
@@ -15,8 +16,7 @@ NOTHING = "0"
 """What a formula names where the rows that it referred to are not there: a sum over no rows is nought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value):
     """What is known of a template's rows before it is filled.
 
     Attributes:

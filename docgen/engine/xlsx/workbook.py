@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +24,7 @@ from docgen.engine.xlsx.sheet import Sheet, ready
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
 from docgen.errors import TemplateError
+from docgen.value import Value
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,8 +35,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 """The filters that the engine itself puts into the tags of a sheet."""
 
 
-@dataclass(frozen=True)
-class _Filled:
+class _Filled(Value):
     """A sheet that is filled."""
 
     path: str
@@ -44,8 +43,7 @@ class _Filled:
     bound: Bound
 
 
-@dataclass(frozen=True)
-class _Following:
+class _Following(Value):
     """A part that follows the rows of a sheet, or of all of them."""
 
     path: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from docgen.normcontrol.form.line import Line
 from docgen.normcontrol.form.reading import Reading
 from docgen.normcontrol.form.rule import Remark, rule
 from docgen.paper import Cell, Paragraph, Row, Table
+from docgen.value import Value
 
 _ROWS, _SIGNS = 9, 1500  # a table of so many rows or signs hardly fits the rest of a page
 _HEADING = 90
@@ -36,8 +36,7 @@ _NUMBERED = re.compile(r"\d{1,3}\.?")
 _DUE = re.compile(r"срок|дата|ответствен|исполнител", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Value):
     """A table with lines: what the file holds and its lines."""
 
     table: Table

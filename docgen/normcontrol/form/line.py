@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docgen.paper import Paper, Paragraph, Section, Table
+from docgen.value import Value
 
 MM = 1440 / 25.4
 _AT_THE_RIGHT = 60 * MM  # an indent that only a block at the right has (gost.md 1, «отступ правого блока»)
@@ -14,8 +14,7 @@ _PUSHED = re.compile(r"[ \u00a0]{20,}|\t{3,}")
 _TYPED_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)[ \u00a0\t]+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A place in a table: the number of the table, the row and the column, all from 1."""
 
     table: int
@@ -23,8 +22,7 @@ class Spot:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """A paragraph of a paper.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from docgen import russian
@@ -13,13 +12,13 @@ from docgen.normcontrol.form import words
 from docgen.normcontrol.form.line import Line, lines_of
 from docgen.normcontrol.form.requisites import Part, parts_of
 from docgen.paper import Paper
+from docgen.value import Value
 
 _PAGE_OF_SIGNS = 2600  # what a page of 14 points holds, at the least
 _MULTILINE = 90  # a text of so many signs takes two lines on any sheet
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Value):
     """A paper and what has been recognised in it."""
 
     paper: Paper

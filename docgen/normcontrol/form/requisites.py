@@ -9,11 +9,11 @@ A paper is cut into parts: what comes before the first mark of an appendix, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from docgen.normcontrol.form import words
 from docgen.normcontrol.form.line import Line
+from docgen.value import Value, replace
 
 _HEAD = 40  # lines within which the word for the kind of a paper is looked for
 _STAMP_LINES, _MARK_LINES = 8, 7
@@ -21,8 +21,7 @@ _LONG, _SHORT = 100, 200
 _WIDEST_TITLE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """A part of a paper: the paper itself or an appendix.
 
     Attributes:

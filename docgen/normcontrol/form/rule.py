@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docgen.finding import Severity
@@ -27,7 +26,6 @@ class Remark(NamedTuple):
 Check = Callable[[Reading], Iterator[Remark]]
 
 
-@dataclass(frozen=True, slots=True)
 class FormRule(Described):
     """A rule of form. The bad and the good case of its page are fields put over a whole good order of a stranger."""
 
