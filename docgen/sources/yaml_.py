@@ -37,14 +37,25 @@ _PROBLEMS = (
 )  # fmt: skip
 
 
-class _Loader(yaml.SafeLoader):
-    """Composes nodes; only an empty value has a meaning of its own."""
+def _composing(loader: type[Any]) -> type[Any]:
+    """Return a loader that composes nodes; only an empty value has a meaning of its own."""
+    empty = {
+        key: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
+        for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return type("_Loader", (loader,), {"yaml_implicit_resolvers": empty})
 
 
-_Loader.yaml_implicit_resolvers = {
-    key: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
-    for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_EXACT = _composing(yaml.SafeLoader)
+_FAST = _composing(getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # there is no libyaml everywhere
+
+
+def _composed(text: str) -> list[yaml.Node | None]:
+    """Return the documents of a text; what libyaml refuses is read by the parser that says best what is wrong."""
+    try:
+        return list(yaml.compose_all(text, _FAST))
+    except yaml.YAMLError:
+        return list(yaml.compose_all(text, _EXACT))
 
 
 def read_yaml(raw: bytes, name: str) -> Reading:
@@ -54,7 +65,7 @@ def read_yaml(raw: bytes, name: str) -> Reading:
     if text is None:
         return reading
     try:
-        documents = list(yaml.compose_all(text, _Loader))
+        documents = _composed(text)
     except yaml.MarkedYAMLError as error:
         _complain(reading, error, name, text)
         return reading
@@ -151,7 +162,7 @@ def _bare_reference(node: yaml.MappingNode) -> str:
     if not node.flow_style or len(node.value) != 1:
         return ""
     key, value = node.value[0]
-    empty = isinstance(value, yaml.ScalarNode) and value.value == "" and value.style is None
+    empty = isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style
     if isinstance(key, yaml.ScalarNode) and empty and _REFERENCE.match(key.value):
         return f"{{{key.value}}}"
     return ""
