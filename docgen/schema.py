@@ -11,6 +11,7 @@ from docgen.folding import fold
 from docgen.model.document import Document
 from docgen.model.part import Part
 from docgen.model.text import TEXT_FIELDS, Text
+from docgen.value import Value
 from docgen.vocabulary import TERMS, Term, term
 
 _BY_NAME: dict[str, Term] = {fold(term.name): term for term in reversed(TERMS.values())}
@@ -21,8 +22,10 @@ _OWN_COLUMNS = term("cells")
 
 class _Generator(GenerateJsonSchema):
     def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as in pydantic
-        """Write a text as the user would."""
-        return str(dft) if isinstance(dft, Text) else super().encode_default(dft)
+        """Write a text as the user would, other values by their fields."""
+        if isinstance(dft, Value):
+            return str(dft) if isinstance(dft, Text) else vars(dft)
+        return super().encode_default(dft)
 
 
 def schema(kind: type[Document]) -> str:
