@@ -112,7 +112,7 @@ def test_values_keep_their_types_and_no_text_becomes_a_formula() -> None:
 
 
 def test_a_tag_among_words_makes_a_text() -> None:
-    assert cells(filled([["Всего {{ n }} из {{ m }}"]], n=5, m="<6>")) == [("Всего 5 из <6>",)]
+    assert cells(filled([["Всего {{ n }}\nиз {{ m }}", "а\nб"]], n=5, m="<6>")) == [("Всего 5\nиз <6>", "а\nб")]
     assert cells(filled([["Код {{ n }}"]], n="_x0041_ a_b")) == [("Код _x005F_x0041_ a_b",)]
 
 

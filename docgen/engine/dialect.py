@@ -21,6 +21,7 @@ _SEEN = (*map(w, ("drawing", "pict", "object", "sym", "br", "footnoteReference",
          f"{{{NAMESPACES['m']}}}oMath")  # fmt: skip
 _SHELLS = {"tr": "строки таблицы", "tc": "ячейки таблицы", "p": "абзаца", "r": "абзаца"}
 CELL_TAGS = re.compile(r"(colspan|cellbg|слить)\s+(.*)|(vm|hm)$", re.DOTALL)
+_WORDS = re.compile(r">[^<>\n]*+\n[^<>]*+(?=</)")
 _JOIN_LEFT = re.compile("</w:t>(?:(?!</w:t>|\ue000).)*<w:t(?: [^>]*)?>(\ue000tag\\d+\ue001)", re.DOTALL)
 _JOIN_RIGHT = re.compile("(\ue000tag\\d+\ue001)</w:t>(?:(?!<w:t[ >]|\ue000).)*<w:t(?: [^>]*)?>", re.DOTALL)
 
@@ -218,7 +219,7 @@ def _block(code: str, spot: Spot, tags: list[Tag]) -> str:
 
 def jinja(xml: str, tags: Sequence[Tag]) -> tuple[str, list[Tag]]:
     """Return the Jinja source of a resolved part and the tags in its order: tag N stands on the line N + 2."""
-    xml = inert(xml.replace("\r", " ").replace("\n", " "))
+    xml = inert(_WORDS.sub(_on_one_line, xml.replace("\r", " ")).replace("\n", " "))
     xml, joined = _joined(xml, tags)
     placed: list[Tag] = []
     raw = False
@@ -240,6 +241,11 @@ def jinja(xml: str, tags: Sequence[Tag]) -> tuple[str, list[Tag]]:
         return f"{begin}{left}\n{tag.code} {right}{end}"
 
     return MARK.sub(typed, xml), placed
+
+
+def _on_one_line(words: re.Match[str]) -> str:
+    """Keep the line breaks of a text: in a cell of Excel they are seen."""
+    return words[0].replace("\n", "&#10;") if words[0].strip("> \n\t") else words[0]
 
 
 def _joined(xml: str, tags: Sequence[Tag]) -> tuple[str, set[tuple[int, str]]]:
