@@ -24,6 +24,8 @@ from docgen.engine.wml import NAMESPACES
 from docgen.errors import TemplateError
 from tests.conftest import ROOT
 from tests.test_engine import ROWS, SAME, VALUES, extended
+from tests.test_strangers import packed, parts_of, strict
+from tests.test_workbooks import template as workbook
 from tests.validity import faults
 from tests.word import part, saved, shown, template
 
@@ -339,3 +341,14 @@ def test_a_control_shows_the_value_of_its_tag() -> None:
         ["id"], ["id", "showingPlcHdr", "dataBinding"],
     ]  # fmt: skip
     assert shown(made) == ["а⏎ббез тега"]
+
+
+def test_a_file_that_is_no_document_cannot_be_put_into_one() -> None:
+    made, whole = docgen.Template(template("{{p гость }}")), template("гость")
+    for wrong, told in ((whole[:-40], "повреждён"), (b"", "повреждён"), (bytes.fromhex("d0cf11e0a1b11ae1"), "закрыт паролем"),
+                        (workbook([["а"]]), "это книга Excel")):  # fmt: skip
+        with pytest.raises(TemplateError, match=f"вложенный документ: .*{told}"):
+            made.new_subdoc(io.BytesIO(wrong))
+    with pytest.raises(TemplateError, match=r"нет\.docx: файл не читается"):
+        made.new_subdoc("нет.docx")
+    assert shown(made.render({"гость": made.new_subdoc(io.BytesIO(packed(strict(parts_of(whole)))))})) == ["гость"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import copy
 import io
 import posixpath
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from lxml import etree
 
 from docgen.engine.additions import NOTES, OFFICE, Additions, called
+from docgen.engine.archive import Blob, Entry, Writer
 from docgen.engine.identity import Identities
+from docgen.engine.opening import opened
+from docgen.engine.package import TYPES, book_of, kinds, with_types
 from docgen.engine.wml import NAMESPACES, PARAGRAPH_IDS, w
+from docgen.errors import TemplateError
 
 _R = f"{{{NAMESPACES['r']}}}"
 _STYLED = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
@@ -24,14 +27,25 @@ class Subdoc:
     It has the methods of python-docx's document: `add_paragraph`, `add_table`, `add_picture` …
     """
 
-    def __init__(self, template: bytes, file: str | Path | BinaryIO | None = None) -> None:
+    def __init__(self, data: bytes, name: str, *, foreign: bool) -> None:
+        """Open a document; one that is not foreign is emptied.
+
+        Raises:
+            TemplateError: the file is no document of Word.
+        """
         from docx import Document
 
-        source = str(file) if isinstance(file, Path) else file
-        self.subdocx: Any = Document(source or io.BytesIO(template))
-        self.docx = self.subdocx
-        self.foreign = file is not None
-        if file is None:
+        parts, file = opened(data, name), io.BytesIO()
+        if book_of(kinds(parts, name)):
+            raise TemplateError(f"{name}: это книга Excel, а вложить можно только документ Word")
+        parts[TYPES] = with_types(parts[TYPES], name)
+        Writer(file, Blob.of(Entry.of(*part) for part in parts.items())).close()
+        try:
+            self.subdocx: Any = Document(file)
+        except Exception as error:
+            raise TemplateError(f"{name}: документ повреждён, вложить его нельзя ({error})") from error
+        self.docx, self.foreign = self.subdocx, foreign
+        if not foreign:
             body = self.subdocx.element.body
             for child in list(body):
                 if child.tag != w("sectPr"):

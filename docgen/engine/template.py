@@ -154,12 +154,20 @@ class Template:
         writer.close()
 
     def new_subdoc(self, file: str | Path | BinaryIO | None = None) -> Subdoc:
-        """Return a document for `{{p name }}`: that of a file, or an empty one in the template's styles."""
-        return Subdoc(self._data, file)
+        """Return a document for `{{p name }}`: that of a file, or an empty one in the template's styles.
+
+        Raises:
+            TemplateError: the file cannot be read, or it is no document of Word.
+        """
+        return (
+            Subdoc(*_read(file, "вложенный документ"), foreign=True)
+            if file
+            else Subdoc(self._data, self.name, foreign=False)
+        )
 
     def get_docx(self) -> Any:  # noqa: ANN401
         """Return the template as python-docx sees it, a new copy: docxtpl's `Subdoc` asks for it."""
-        return Subdoc(self._data, io.BytesIO(self._data)).subdocx
+        return Subdoc(self._data, self.name, foreign=True).subdocx
 
     def _all_of(self, error: TemplateError, context: Mapping[str, Any] | None = None) -> TemplateError:
         """Return an error that tells of all faults of the tags at once, or of all names that the values lack."""
@@ -175,14 +183,14 @@ class Template:
         return address(url)
 
 
-def _read(source: Path | str | bytes | BinaryIO) -> tuple[bytes, str]:
-    """Return the bytes of a template and its name for messages."""
+def _read(source: Path | str | bytes | BinaryIO, nameless: str = "шаблон") -> tuple[bytes, str]:
+    """Return the bytes of a file and its name for messages; ``nameless``: that of a file without one."""
     if isinstance(source, bytes):
-        return source, "шаблон"
+        return source, nameless
     if not isinstance(source, str | Path):
-        return source.read(), Path(str(getattr(source, "name", "шаблон"))).name
+        return source.read(), Path(str(getattr(source, "name", nameless))).name
     path = Path(source)
     try:
         return path.read_bytes(), path.name
     except OSError as error:
-        raise TemplateError(f"{path.name}: шаблон не читается ({why(error)})") from error
+        raise TemplateError(f"{path.name}: файл не читается ({why(error)})") from error
