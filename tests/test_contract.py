@@ -60,6 +60,12 @@ def test_all_that_a_template_of_an_order_does_wrong_is_told_at_once(tmp_path: Pa
     ])  # fmt: skip
 
 
+def test_a_block_that_begins_in_another_place_than_it_ends_is_told_of(tmp_path: Path) -> None:
+    file = tmp_path / "справка.docx"
+    file.write_bytes(_docx(["{% if а %}", "{%p endif %}", "{%p if а %}", "{% endif %}"]))
+    assert _run("check", file).stderr.count("блок начат тегом") == 2
+
+
 def test_names_are_compared_with_the_fields_of_the_kind(tmp_path: Path) -> None:
     file = tmp_path / "приказ.docx"
     file.write_bytes(_docx([
@@ -136,9 +142,14 @@ def test_a_template_of_ones_own_tells_of_all_its_faults_at_once() -> None:
 
 def test_a_tag_out_of_its_place_hides_no_other_fault(tmp_path: Path) -> None:
     file = tmp_path / "справка.docx"
-    file.write_bytes(_docx(["{%tr if в %}", "{{ а | нет }}", "{{ б в }}"]))
+    file.write_bytes(
+        _docx(["{%tr if в %}", "{%p if а", "{{ а | нет }} {{ в +", "{%p endif %}", "{%tr endif %}", "{{ б в }}"])
+    )
     told = [
         "{%tr if в %}: тег {%tr … %} стоит вне строки таблицы",
+        "{%p if а: тег не закрыт; нужна закрывающая пара скобок",
+        "{{ в +: тег не закрыт; нужна закрывающая пара скобок",
+        "{%tr endif %}: тег {%tr … %} стоит вне строки таблицы",
         "{{ а | нет }}: нет фильтра „нет“",
         "{{ б в }}: „в“ здесь лишнее",
     ]

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag, inert
+from docgen.engine.mending import MARK, Tag, inert, refuse
 from docgen.engine.placing import drop_if_empty, mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Site, Spot
 from docgen.engine.wml import NAMESPACES, XML_SPACE, make, properties, put_child, w
-from docgen.errors import TemplateError
 
 _SEEN = (*map(w, ("drawing", "pict", "object", "sym", "br", "footnoteReference", "endnoteReference")),
          f"{{{NAMESPACES['m']}}}oMath")  # fmt: skip
@@ -30,12 +29,13 @@ def resolve(root: etree._Element, tags: list[Tag]) -> None:
     """Carry out the dialect in the tree.
 
     Raises:
-        TemplateError: a tag stands where it has no meaning, such as `{%tr` outside a table.
+        TemplateError: tags stand where they have no meaning, such as `{%tr` outside a table; all of them are told of.
     """
     _cells(root, tags)
     for prefix in ("tr", "tc", "p"):
         _hoist(root, prefix, tags)
     _split_runs(root, tags)
+    refuse(tags)
 
 
 def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, list[int]]]:
@@ -52,8 +52,8 @@ def _hoist(root: etree._Element, prefix: str, tags: Sequence[Tag]) -> None:
         if mine:
             element = next(text.iterancestors(w(prefix)), None)
             if element is None:
-                message = f"тег {{%{prefix} … %}} стоит вне {_SHELLS[prefix]}"
-                raise TemplateError(f"{tags[mine[0]].spot}: {message}")
+                tags[mine[0]].fault = f"тег {{%{prefix} … %}} стоит вне {_SHELLS[prefix]}"
+                continue
             found.setdefault(element, []).extend(mine)
     for element, numbers in found.items():
         _lift(element, numbers, tags)
@@ -62,8 +62,7 @@ def _hoist(root: etree._Element, prefix: str, tags: Sequence[Tag]) -> None:
 def _lift(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> None:
     """Put the tags that stand for an element in its place; if it shows anything else, it stays between them.
 
-    Raises:
-        TemplateError: a tag stands amid what the element shows, so that nobody can say whether it is before or after.
+    It is a fault of a tag to stand amid what the element shows: nobody can say whether it is before or after.
     """
     if any(tags[number].kind == "comment" for number in own):
         replace_by_text(element, "")
@@ -74,12 +73,11 @@ def _lift(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> N
         return
     first, last = order.index(None), len(order) - order[::-1].index(None)
     before, after = ([n for n in side if n in own and n is not None] for side in (order[:first], order[last:]))
-    for number in own:
-        if number not in {*before, *after}:
-            message = (
-                f"текст {_SHELLS[tags[number].prefix]} стоит и до, и после тега, который стоит вместо него целиком"
-            )
-            raise TemplateError(f"{tags[number].spot}: {message}; вынесите его отдельно")
+    if amid := [tags[number] for number in own if number not in {*before, *after}]:
+        shell = _SHELLS[amid[0].prefix]
+        amid[
+            0
+        ].fault = f"текст {shell} стоит и до, и после тега, который стоит вместо него целиком; вынесите его отдельно"
     for text, numbers in _texts(element):
         for number in numbers:
             if number in own:
@@ -109,7 +107,8 @@ def _split_runs(root: etree._Element, tags: Sequence[Tag]) -> None:
         if not any(tags[number].prefix == "r" for number in numbers):
             continue
         if run is None or run.tag != w("r"):
-            raise TemplateError(f"{tags[numbers[0]].spot}: тег {{{{r … }}}} стоит вне {_SHELLS['r']}")
+            tags[numbers[0]].fault = f"тег {{{{r … }}}} стоит вне {_SHELLS['r']}"
+            continue
         before = [child for child in text.itersiblings(preceding=True) if child.tag != w("rPr")][::-1]
         after = list(text.itersiblings())
         pieces = MARK.split(text.text or "")
@@ -159,7 +158,8 @@ def _cells(root: etree._Element, tags: list[Tag]) -> None:
             cell = next(text.iterancestors(w("tc")), None)
             name = match[1] or match[3]
             if cell is None:
-                raise TemplateError(f"{tags[number].spot}: тег {name} стоит вне ячейки таблицы")
+                tags[number].fault = f"тег {name} стоит вне ячейки таблицы"
+                continue
             text.text = (text.text or "").replace(mark(number), "")
             drop_if_empty(text)
             _CELLS[name](cell, (match[2] or "").strip(), tags[number].spot, tags)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag
+from docgen.engine.mending import MARK, Tag, refuse
 from docgen.engine.wml import NAMESPACES, w
 from docgen.errors import TemplateError
 
@@ -98,7 +98,7 @@ def proved(root: etree._Element, tags: Sequence[Tag]) -> bool:
     """Tell whether no data can spoil a part: no block of tags cuts a field or a bookmark in two.
 
     Raises:
-        TemplateError: a block begins and ends in places of different kinds, so that it would cut elements in two.
+        TemplateError: blocks begin and end in places of different kinds, so that they would cut elements in two.
     """
     plain = not any(tag.code == "raw" for tag in tags)  # what was moved out of its paragraph may be text after all
     sound, opened, path, blocks = plain, 0, list[str](), list[_Begun]()
@@ -116,10 +116,11 @@ def proved(root: etree._Element, tags: Sequence[Tag]) -> bool:
                 if plain and begun.path != here.path:
                     message = f"блок начат тегом {begun.tag.spot.tag} в другом месте: оба тега нужны с одной приставкой"
                     hint = "({%tr, {%tc, {%p) или оба в тексте, внутри одной ссылки или поля"
-                    raise TemplateError(f"{tag.spot}: {message} {hint}")
+                    tag.fault = f"{message} {hint}"
                 sound = sound and begun.opened == opened
             if tag.opens or tag.turns:
                 blocks.append(here)
+    refuse(tags)
     return sound
 
 

@@ -35,7 +35,7 @@ def mended(
     """Mend the tags of a part and of the addresses of its links; an address becomes the id of a relation to it.
 
     Raises:
-        TemplateError: a tag is begun and not closed, or an address holds one that is no value.
+        TemplateError: as `mend`, or an address holds a tag that is no value.
     """
     for element in root.iter() if links else ():
         if address := links.get(element.get(r("id"), "")):

@@ -7,7 +7,7 @@ then does to the tree moves marks about, and the marks turn back into tags at th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,7 @@ class Tag:
         site: the look of the place; None for tags that nobody has typed.
         left: whether a ``-`` joins it to the text before.
         right: whether a ``-`` joins it to the text after.
+        fault: what is wrong with it or its place.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Tag:
     site: Site | None = None
     left: bool = False
     right: bool = False
+    fault: str = ""
 
     @property
     def opens(self) -> bool:
@@ -81,12 +83,22 @@ class Tag:
 
 @dataclass(frozen=True)
 class Dialect:
-    """The delimiters of tags: those of Jinja unless an environment has its own."""
+    """The delimiters of tags: those of Jinja unless an environment has its own.
+
+    Attributes:
+        value: those of values.
+        block: those of blocks.
+        comment: those of comments.
+        pattern: matches a tag.
+        begun: matches a tag, or one that is begun and not closed, as far as the next.
+        opening: matches the beginning of a tag.
+    """
 
     value: tuple[str, str] = ("{{", "}}")
     block: tuple[str, str] = ("{%", "%}")
     comment: tuple[str, str] = ("{#", "#}")
     pattern: re.Pattern[str] = field(init=False)
+    begun: re.Pattern[str] = field(init=False)
     opening: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,8 +112,13 @@ class Dialect:
             strict = {"value": f"{braces}|", "block": f"(?:{quoted}|[^\"'])*?|", "comment": ""}[kind]
             inside = f"(?:{strict}.*?)"  # the latter for a quote that is never closed
             shapes.append(f"(?P<{kind}>{begin}(?P<{kind}_code>{inside}){end})")
+        opening = "|".join(re.escape(pair[0]) for _, pair in longest)
+        begun = (
+            f"(?P<{kind}_begun>{re.escape(pair[0])}(?P<{kind}_rest>(?:(?!{opening}).)*))" for kind, pair in longest
+        )
         object.__setattr__(self, "pattern", re.compile("|".join(shapes), re.DOTALL))
-        object.__setattr__(self, "opening", re.compile("|".join(re.escape(pair[0]) for _, pair in longest)))
+        object.__setattr__(self, "begun", re.compile("|".join([*shapes, *begun]), re.DOTALL))
+        object.__setattr__(self, "opening", re.compile(opening))
 
 
 DEFAULT = Dialect()
@@ -110,8 +127,10 @@ DEFAULT = Dialect()
 def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT, tags: list[Tag] | None = None) -> list[Tag]:
     """Turn every tag of the tree into a mark; returns the tags, behind those there are, in the order of their numbers.
 
+    It is a fault of a tag not to be closed; `refuse` tells of them.
+
     Raises:
-        TemplateError: a tag is begun and not closed, or a text holds one of the four characters that marks are made of.
+        TemplateError: a text holds one of the four characters that marks are made of.
     """
     if _OWN.search(etree.tostring(root, encoding="unicode")):
         raise TemplateError(f"{part}: в тексте стоит служебный знак из U+E000–U+E003; удалите его")
@@ -142,6 +161,12 @@ def _holder(own: etree._Element) -> etree._Element | None:
     return own if own.tag not in _MENDED else next(own.iterancestors(*_PARAGRAPHS), None)
 
 
+def refuse(tags: Iterable[Tag]) -> None:
+    """Refuse tags that have faults, all at once."""
+    if wrong := [f"{tag.spot}: {tag.fault}" for tag in tags if tag.fault]:
+        raise TemplateError("\n".join(wrong))
+
+
 def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, tags: list[Tag]) -> None:
     """Move every tag of a paragraph into the run where it begins."""
     texts = [t for t in paragraph.iter(name) if next(t.iterancestors(*_PARAGRAPHS)) is paragraph]
@@ -149,8 +174,7 @@ def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, t
     if not dialect.opening.search(whole):
         return
     spot = _spot(paragraph, whole, part)
-    cuts = [(match.start(), match.end(), match) for match in dialect.pattern.finditer(whole)]
-    _refuse_open(whole, cuts, spot, dialect)
+    cuts = [(match.start(), match.end(), match) for match in dialect.begun.finditer(whole)]
     at, waiting = 0, iter([*cuts, (len(whole) + 1, 0, None)])
     begin, end, match = next(waiting)
     for text in texts:
@@ -185,25 +209,24 @@ def _drop_empty(run: etree._Element | None) -> None:
 
 
 def _marked(text: str, spot: Spot, dialect: Dialect, tags: list[Tag], site: Site) -> str:
-    cuts = [(match.start(), match.end(), match) for match in dialect.pattern.finditer(text)]
-    _refuse_open(text, cuts, spot, dialect)
-    return dialect.pattern.sub(lambda match: _mark(match, spot, tags, site), text)
+    return dialect.begun.sub(lambda match: _mark(match, spot, tags, site), text)
 
 
 def _mark(match: re.Match[str], spot: Spot, tags: list[Tag], site: Site) -> str:
-    kind = next(name for name in ("value", "block", "comment") if match[name] is not None)
-    code = match[f"{kind}_code"]
+    kind, _, begun = str(match.lastgroup).partition("_")
+    code = match[f"{kind}_{'rest' if begun else 'code'}"]
     left, right = code.startswith("-"), code.endswith("-") and kind != "comment"
     if kind == "block":
         code = code.removeprefix("+").removesuffix("+")
     code = code[left : len(code) - right]
     prefix = re.match(r"\s*(tr|tc|p|r)\s" if kind == "block" else r"(tr|tc|p|r)\s", code)
-    place = Spot(spot.part, match[0], spot.context, spot.row, spot.cell)
+    place = Spot(spot.part, _short(match[0]) if begun else match[0], spot.context, spot.row, spot.cell)
     tag = Tag(
         kind, prefix[1] if prefix else "", _straight(code[prefix.end() if prefix else 0 :]), place, None, left, right
     )
     if kind == "value" or _JOINS.match(tag.code):
         tag.site = site if not prefix else Site(_PLACES[prefix[1]], site.run, site.paragraph)
+    tag.fault = "тег не закрыт; нужна закрывающая пара скобок" if begun else ""
     tags.append(tag)
     return f"\ue000tag{len(tags) - 1}\ue001"
 
@@ -212,14 +235,6 @@ def _straight(code: str) -> str:
     """Straighten what Word's autocorrection has bent; between straight quotes it belongs to the text."""
     pieces = _STRING.split(" ".join(code.split("\n")))
     return "".join(piece if at % 2 else piece.translate(_BENT) for at, piece in enumerate(pieces)).strip()
-
-
-def _refuse_open(text: str, cuts: list[tuple[int, int, re.Match[str]]], spot: Spot, dialect: Dialect) -> None:
-    """Refuse a tag that is begun and not closed, or closed with another brace."""
-    for match in dialect.opening.finditer(text):
-        if not any(begin <= match.start() < end for begin, end, _ in cuts):
-            place = Spot(spot.part, _short(text[match.start() :]), spot.context, spot.row, spot.cell)
-            raise TemplateError(f"{place}: тег не закрыт; нужна закрывающая пара скобок")
 
 
 def _spot(paragraph: etree._Element, whole: str, part: str) -> Spot:

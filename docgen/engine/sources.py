@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
 from docgen.engine.dialect import jinja, resolve
+from docgen.engine.gate import proved
 from docgen.engine.links import mended, with_tags
 from docgen.engine.mending import Dialect, Tag
 from docgen.engine.notes import graft, notes_of
 from docgen.engine.opening import opened
 from docgen.engine.package import book_of, kinds, parts_with_tags, relations
 from docgen.engine.shape import Source
-from docgen.engine.wml import parse, w
+from docgen.engine.wml import parse
 from docgen.engine.xlsx.workbook import sheets_of
 from docgen.errors import TemplateError
 
@@ -36,19 +38,27 @@ def sources(data: bytes, name: str, dialect: Dialect | None = None) -> Iterator[
     tagged = {part: f"{name}, {russian}" for part, russian in parts_with_tags(parts, types).items()}
     for part, title in tagged.items():
         tags, mine = list[Tag](), list(relations(parts, part))
-        try:
+        source, before = "", len(wrong)
+        with _told(wrong):
             root = parse(parts[part], title)
-            mended(root, title, dialect, with_tags(mine, dialect), tags)
             notes = notes_of(parts, mine, tagged, dialect)
-            if (tags or notes) and root.tag.startswith(w("")):
+            mended(root, title, dialect, with_tags(mine, dialect), tags)
+            if tags or notes:
                 resolve(root, tags)
                 graft(root, tags, notes, dialect)
+                proved(root, tags)
             parts |= {one.part: one.left for one in notes if one.left}
-        except TemplateError as error:
-            wrong.append(str(error))
-            yield "", tags
-            continue
+            source, tags = jinja(etree.tostring(root, encoding="unicode"), tags)
         if tags:
-            yield jinja(etree.tostring(root, encoding="unicode"), tags)
+            yield source if len(wrong) == before else "", tags
     if wrong:
         raise TemplateError("\n".join(wrong))
+
+
+@contextmanager
+def _told(wrong: list[str]) -> Iterator[None]:
+    """Go on after an error of a template, and note its words."""
+    try:
+        yield
+    except TemplateError as error:
+        wrong.append(str(error))

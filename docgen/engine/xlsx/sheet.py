@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.engine.dialect import jinja
-from docgen.engine.mending import MARK, Dialect, Tag, mend
+from docgen.engine.mending import MARK, Dialect, Tag, mend, refuse
 from docgen.engine.placing import mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Spot
 from docgen.engine.xlsx.cells import TYPED, Cells, place_of, words_of
@@ -100,6 +100,7 @@ def ready(
     """
     _inline(root, part, strings)
     tags = mend(root, part, dialect)
+    refuse(tags)
     wanted = bool(tags) if moving is None else not tags and any(True for _ in root.iter(s("f"), *FORMULAS))
     return _Making(root, name, part, tags, styles, moving).sheet(spans) if wanted else None
 

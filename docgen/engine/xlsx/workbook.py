@@ -11,7 +11,7 @@ from lxml import etree
 
 from docgen.engine.archive import Writer
 from docgen.engine.dialect import jinja
-from docgen.engine.mending import Dialect, alive, mend
+from docgen.engine.mending import Dialect, alive, mend, refuse
 from docgen.engine.package import TYPES, related, relations, relations_of
 from docgen.engine.program import Bound, compiled
 from docgen.engine.render import Render
@@ -123,6 +123,7 @@ class Workbook:
             where = f"{self._name}, {path}"
             root, followers = parse(data, where), Followers()
             tags = mend(root, where, self._dialect)
+            refuse(tags)
             for name in root.iter(s("definedName")):
                 guarded(name.text or "", tags)
             if moving:
