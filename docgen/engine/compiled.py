@@ -10,12 +10,12 @@ from docgen.engine.additions import COMPANIONS
 from docgen.engine.archive import Entry
 from docgen.engine.identity import first_free
 from docgen.engine.links import with_tags, without
-from docgen.engine.mending import Dialect
 from docgen.engine.notes import notes_of
 from docgen.engine.numbering import lists_of_styles
 from docgen.engine.package import TYPES, parts_with_tags, related, relations, relations_of, with_types
 from docgen.engine.part import program
 from docgen.engine.program import Program
+from docgen.engine.tag import Dialect
 from docgen.engine.wml import NAMESPACES, parse
 from docgen.value import Value
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag, inert, refuse
+from docgen.engine.mending import MARK, inert
 from docgen.engine.placing import drop_if_empty, mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag, refuse
 from docgen.engine.wml import NAMESPACES, XML_SPACE, make, properties, put_child, w
 
 _SEEN = (*map(w, ("drawing", "pict", "object", "sym", "br", "footnoteReference", "endnoteReference")),

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag, refuse
+from docgen.engine.mending import MARK
+from docgen.engine.tag import Tag, refuse
 from docgen.engine.wml import NAMESPACES, w
 from docgen.errors import TemplateError
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag
+from docgen.engine.mending import MARK
 from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.wml import NAMESPACES, w
 
 LINK, NOTE, NOTED = IN_PART = ("_link", "_note", "_noted")

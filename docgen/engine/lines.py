@@ -12,7 +12,7 @@ from lxml import etree
 from docgen.engine.wml import XML_SPACE, make, w
 
 if TYPE_CHECKING:
-    from docgen.engine.mending import Dialect
+    from docgen.engine.tag import Dialect
 
 _ESCAPED = re.compile(r"\{_[{%#]|[}%]_\}")
 _BREAKS = (w("br"), w("cr"), w("tab"))

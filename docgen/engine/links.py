@@ -12,10 +12,11 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from docgen.engine.identity import LINK
-from docgen.engine.mending import MARK, Dialect, Tag, mend
+from docgen.engine.mending import MARK, mend
 from docgen.engine.package import RELATION, Relation
 from docgen.engine.placing import mark
 from docgen.engine.spot import Site
+from docgen.engine.tag import Dialect, Tag
 from docgen.engine.wml import parse, r
 from docgen.errors import TemplateError
 

@@ -7,22 +7,20 @@ then does to the tree moves marks about, and the marks turn back into tags at th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
 from docgen.engine.lines import straighten
 from docgen.engine.spot import Kind, Site, Spot
+from docgen.engine.tag import Dialect, Tag
 from docgen.engine.wml import NAMESPACES, XML_SPACE, w
 from docgen.engine.xlsx.sml import s
 from docgen.errors import TemplateError
 
 _OWN = re.compile("[\ue000-\ue003]")
 MARK = re.compile("\ue000tag(\\d+)\ue001")
-_OPENS = re.compile(r"(if|for|macro|call|filter|with|block|autoescape)\b|set\s+\w+\s*$|set\s+\w+\s*\|")
-_TURNS = re.compile(r"(else|elif)\b")
 _JOINS = re.compile(
     r"(call|filter|trans)\b|for\b.*\brecursive$", re.DOTALL
 )  # what the template itself makes a value of
@@ -39,86 +37,6 @@ INERT = (("{{", "{_{"), ("{%", "{_%"), ("{#", "{_#"), ("}}", "}_}"), ("%}", "%_}
 _SHORT = 70
 _HAS = "[contains(., $value) or contains(., $block) or contains(., $comment)]"
 _TEXT, _ATTRIBUTE = etree.XPath(f"//text(){_HAS}"), etree.XPath(f"//@*{_HAS}")
-
-
-@dataclass(slots=True)
-class Tag:
-    """A tag: what it is, where it was typed, how its value is printed.
-
-    Attributes:
-        kind: ``value``, ``block`` or ``comment``.
-        prefix: ``p``, ``tr``, ``tc``, ``r`` if the tag stands for the whole paragraph, row, cell or run.
-        code: what stands between the braces.
-        spot: the place, for messages.
-        site: the look of the place; None for tags that nobody has typed.
-        left: whether a ``-`` joins it to the text before.
-        right: whether a ``-`` joins it to the text after.
-        fault: what is wrong with it or its place.
-    """
-
-    kind: str
-    prefix: str
-    code: str
-    spot: Spot
-    site: Site | None = None
-    left: bool = False
-    right: bool = False
-    fault: str = ""
-
-    @property
-    def opens(self) -> bool:
-        """Whether the tag begins a block that another ends."""
-        return self.kind == "block" and bool(_OPENS.match(self.code))
-
-    @property
-    def turns(self) -> bool:
-        """Whether the tag begins another branch of its block."""
-        return self.kind == "block" and bool(_TURNS.match(self.code))
-
-    @property
-    def closes(self) -> bool:
-        """Whether the tag ends a block."""
-        return self.kind == "block" and self.code.startswith("end")
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """The delimiters of tags: those of Jinja unless an environment has its own.
-
-    Attributes:
-        value: those of values.
-        block: those of blocks.
-        comment: those of comments.
-        pattern: matches a tag.
-        begun: matches a tag, or one that is begun and not closed, as far as the next.
-        opening: matches the beginning of a tag.
-    """
-
-    value: tuple[str, str] = ("{{", "}}")
-    block: tuple[str, str] = ("{%", "%}")
-    comment: tuple[str, str] = ("{#", "#}")
-    pattern: re.Pattern[str] = field(init=False)
-    begun: re.Pattern[str] = field(init=False)
-    opening: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        kinds = {"value": self.value, "block": self.block, "comment": self.comment}
-        longest = sorted(kinds.items(), key=lambda item: -len(item[1][0]))
-        quoted = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-        braces = rf"(?:{quoted}|[^{{}}\"']|\{{(?:{quoted}|[^{{}}\"']|\{{[^{{}}]*\}})*\}})*?"
-        shapes = []
-        for kind, pair in longest:
-            begin, end = map(re.escape, pair)
-            strict = {"value": f"{braces}|", "block": f"(?:{quoted}|[^\"'])*?|", "comment": ""}[kind]
-            inside = f"(?:{strict}.*?)"  # the latter for a quote that is never closed
-            shapes.append(f"(?P<{kind}>{begin}(?P<{kind}_code>{inside}){end})")
-        opening = "|".join(re.escape(pair[0]) for _, pair in longest)
-        begun = (
-            f"(?P<{kind}_begun>{re.escape(pair[0])}(?P<{kind}_rest>(?:(?!{opening}).)*))" for kind, pair in longest
-        )
-        object.__setattr__(self, "pattern", re.compile("|".join(shapes), re.DOTALL))
-        object.__setattr__(self, "begun", re.compile("|".join([*shapes, *begun]), re.DOTALL))
-        object.__setattr__(self, "opening", re.compile(opening))
 
 
 DEFAULT = Dialect()
@@ -159,12 +77,6 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT, tags: list
 def _holder(own: etree._Element) -> etree._Element | None:
     """Return the paragraph that an element of text belongs to, or the element itself if it is none of a paragraph's."""
     return own if own.tag not in _MENDED else next(own.iterancestors(*_PARAGRAPHS), None)
-
-
-def refuse(tags: Iterable[Tag]) -> None:
-    """Refuse tags that have faults, all at once."""
-    if wrong := [f"{tag.spot}: {tag.fault}" for tag in tags if tag.fault]:
-        raise TemplateError("\n".join(wrong))
 
 
 def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, tags: list[Tag]) -> None:

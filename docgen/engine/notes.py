@@ -15,10 +15,11 @@ from docgen.engine.additions import NOTES
 from docgen.engine.dialect import resolve
 from docgen.engine.identity import NOTE, NOTED, separate
 from docgen.engine.links import mended, with_tags
-from docgen.engine.mending import MARK, Dialect, Tag
+from docgen.engine.mending import MARK
 from docgen.engine.package import Relation, relations
 from docgen.engine.placing import mark, put_after, put_before
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Dialect, Tag
 from docgen.engine.wml import NAMESPACES, PARAGRAPH_IDS, parse, w
 
 _REFERENCES = {w(f"{note}Reference"): kind for kind, note in NOTES.items()}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.engine.mending import Tag, bare, marks
+from docgen.engine.mending import bare, marks
 from docgen.engine.placing import mark
 from docgen.engine.spot import LIST, Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.wml import make, properties, put_child, w
 from docgen.value import replace
 

@@ -12,10 +12,11 @@ from docgen.engine.gate import faults, proved
 from docgen.engine.grid import varies
 from docgen.engine.identity import separate
 from docgen.engine.links import mended
-from docgen.engine.mending import MARK, Dialect, has_inert
+from docgen.engine.mending import MARK, has_inert
 from docgen.engine.notes import Notes, graft
 from docgen.engine.numbering import Lists, number
 from docgen.engine.program import Looks, Program, compiled
+from docgen.engine.tag import Dialect
 from docgen.engine.wml import NAMESPACES, PARAGRAPH_IDS, parse, w, words
 
 _STORED = (w("dataBinding"), f"{{{NAMESPACES['w15']}}}dataBinding", w("showingPlcHdr"))

@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
-from docgen.engine.mending import Tag
 from docgen.engine.reason import failure, line_of, reason
 from docgen.engine.render import Render, State
 from docgen.engine.sandbox import JOINS, attribute_reader
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.tidy import tidied
 from docgen.engine.values import ERRORS, PLAIN, PLAIN_IN_CELLS, Markings, encoded, joined, resolve_all, shaped, text_of
 from docgen.engine.xlsx.values import VALUE_END, Place, cell

@@ -9,10 +9,10 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes
 
 from docgen.engine.dialect import CELL_TAGS
-from docgen.engine.mending import Tag
 from docgen.engine.reason import reason
 from docgen.engine.shape import Shape, Source
 from docgen.engine.spot import Spot
+from docgen.engine.tag import Tag
 from docgen.engine.xlsx.workbook import FILTERS
 from docgen.errors import TemplateError
 from docgen.folding import fold, similar

@@ -17,7 +17,7 @@ from jinja2.utils import _PassArg
 from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth
 
 if TYPE_CHECKING:
-    from docgen.engine.mending import Dialect
+    from docgen.engine.tag import Dialect
 
 _DEAR = 10  # turns that a call costs
 _MAX_BITS = 14_000  # of a whole number: Python prints no longer one
@@ -101,7 +101,7 @@ def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
     A sandbox of the caller is used as it is; what a plain environment has been taught (filters, tests, globals, the
     treatment of undefined names) is taken over into a sandbox. Values are escaped in any case.
     """
-    from docgen.engine.mending import Dialect  # a compiled paper has no tags left
+    from docgen.engine.tag import Dialect  # a compiled paper has no tags left
 
     if given is None:
         return Sandbox(), Dialect()

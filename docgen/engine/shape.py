@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from docgen.engine.mending import Tag
 from docgen.engine.spot import Spot
+from docgen.engine.tag import Tag
 
 _SAME = frozenset({"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr", "default", "d"})
 _ONE = frozenset({"first", "last", "random", "min", "max"})

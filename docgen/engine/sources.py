@@ -10,11 +10,11 @@ from lxml import etree
 from docgen.engine.dialect import jinja, resolve
 from docgen.engine.gate import proved
 from docgen.engine.links import mended, with_tags
-from docgen.engine.mending import Dialect, Tag
 from docgen.engine.notes import graft, notes_of
 from docgen.engine.opening import opened
 from docgen.engine.package import book_of, kinds, parts_with_tags, relations
 from docgen.engine.shape import Source
+from docgen.engine.tag import Dialect, Tag
 from docgen.engine.wml import parse
 from docgen.engine.xlsx.workbook import sheets_of
 from docgen.errors import TemplateError

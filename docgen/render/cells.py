@@ -6,9 +6,10 @@ import re
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag
+from docgen.engine.mending import MARK
 from docgen.engine.placing import drop_if_empty, mark, put_after, put_before
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.wml import make, properties, put_child, w
 
 _WIDTHS = re.compile(r"ширины\s+(.+)", re.DOTALL)

@@ -11,9 +11,10 @@ from jinja2.compiler import Frame, optimizeconst
 
 from docgen.engine.dialect import jinja
 from docgen.engine.generator import Generator
-from docgen.engine.mending import Tag, alive
+from docgen.engine.mending import alive
 from docgen.engine.reason import reason
 from docgen.engine.spot import Spot
+from docgen.engine.tag import Tag
 from docgen.errors import TemplateError
 from docgen.render.cells import WIDTH
 from docgen.render.program import ENVIRONMENT, FILE, TOOLS, Program

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from docgen.engine.dialect import resolve
-from docgen.engine.mending import MARK, Tag, mend
+from docgen.engine.mending import MARK, mend
 from docgen.engine.numbering import Lists, number
 from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.wml import NAMESPACES, w
 from docgen.render import cells
 

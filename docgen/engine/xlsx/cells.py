@@ -6,9 +6,10 @@ import re
 
 from lxml import etree
 
-from docgen.engine.mending import MARK, Tag
+from docgen.engine.mending import MARK
 from docgen.engine.placing import mark
 from docgen.engine.spot import Site, Spot
+from docgen.engine.tag import Tag
 from docgen.engine.wml import XML_SPACE
 from docgen.engine.xlsx.followers import Followers
 from docgen.engine.xlsx.formula import guarded, parsed

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.engine.budget import printed
-from docgen.engine.mending import MARK, Tag
+from docgen.engine.mending import MARK
+from docgen.engine.tag import Tag
 from docgen.value import Value, replace
 
 _REFERENCE = re.compile(

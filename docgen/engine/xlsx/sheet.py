@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.engine.dialect import jinja
-from docgen.engine.mending import MARK, Dialect, Tag, mend, refuse
+from docgen.engine.mending import MARK, mend
 from docgen.engine.placing import mark, put_after, put_before, replace_by_text
 from docgen.engine.spot import Spot
+from docgen.engine.tag import Dialect, Tag, refuse
 from docgen.engine.xlsx.cells import TYPED, Cells, place_of, words_of
 from docgen.engine.xlsx.followers import Follower, Followers
 from docgen.engine.xlsx.footing import emptied, vanishing

@@ -11,10 +11,11 @@ from lxml import etree
 
 from docgen.engine.archive import Writer
 from docgen.engine.dialect import jinja
-from docgen.engine.mending import Dialect, alive, mend, refuse
+from docgen.engine.mending import alive, mend
 from docgen.engine.package import TYPES, related, relations, relations_of
 from docgen.engine.program import Bound, compiled
 from docgen.engine.render import Render
+from docgen.engine.tag import Dialect, refuse
 from docgen.engine.wml import parse
 from docgen.engine.xlsx.followers import ANYWHERE, PARTS, Follower, Followers, settled
 from docgen.engine.xlsx.footing import Footings, footings
