@@ -81,5 +81,4 @@ def fields(file: Path) -> None:
     found = review(file)
     if found.faults and not found.wanted.fields:
         raise TemplateError("\n".join(map(str, found.faults)))
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found.wanted.schema()}
-    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(found.wanted.whole(), ensure_ascii=False, indent=2))

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from jinja2 import Environment
 
 import docgen
 from docgen import kinds
@@ -120,6 +121,22 @@ def test_the_fields_that_a_template_wants_are_a_json_schema(tmp_path: Path) -> N
     for wrong in ({**data, "пункты": "нет"}, {**data, "организация": {}}, {**data, "люди": [{}]}):
         assert not validator.is_valid(wrong)
     assert docgen.Template(file).render(data)
+
+
+def test_functions_and_filters_that_no_data_can_give(tmp_path: Path) -> None:
+    file = tmp_path / "справка.docx"
+    file.write_bytes(
+        _docx(["{{ рубли(сумма.всего) }} {{ range(3) | прописью }} {{ а if б is defined }} {{ self.в() }}"])
+    )
+    schema = json.loads(_run("fields", file).stdout)
+    assert (schema["x-functions"], schema["x-filters"]) == (["рубли"], ["прописью"])
+    environment = Environment()  # noqa: S701
+    environment.filters["прописью"] = str
+    made = docgen.Template(file, environment)
+    assert made.fields() == {key: value for key, value in schema.items() if key != "x-filters"}
+    assert made.get_undeclared_template_variables(context={"а": 1}) == {"рубли", "сумма", "б"}
+    with pytest.raises(TemplateError, match="нет поля „рубли“"):
+        docgen.Template(_docx(["{{ рубли(1) }}"])).render({})
 
 
 def test_the_fields_of_a_workbook(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -29,6 +29,8 @@ class Shape:
         optional: whether the template asks if it is there: by `is defined` or with a default.
         mapping: whether its own keys are gone through, so that no name of it is known.
         spots: where it is named.
+        called: whether it is a function that the template calls.
+        filters: of the whole, the filters that are neither Jinja's nor the environment's.
     """
 
     name: str = ""
@@ -39,6 +41,8 @@ class Shape:
     optional: bool = False
     mapping: bool = False
     spots: list[Spot] = field(default_factory=list)
+    called: bool = False
+    filters: set[str] = field(default_factory=set)
 
     def at(self, name: str, spot: Spot | None) -> Shape:
         """Return the shape of a field."""
@@ -59,11 +63,20 @@ class Shape:
             return {"type": "array", "items": self.item.schema()}
         if self.mapping:
             return {"type": "object", "additionalProperties": self.item.schema() if self.item else True}
-        if self.fields:
-            properties = {name: shape.schema() for name, shape in self.fields.items()}
-            required = [name for name, shape in self.fields.items() if not shape.optional]
+        if data := {name: shape for name, shape in self.fields.items() if not shape.called}:
+            properties = {name: shape.schema() for name, shape in data.items()}
+            required = [name for name, shape in data.items() if not shape.optional]
             return {"type": "object", "properties": properties, **({"required": required} if required else {})}
         return {"type": ["string", "number", "boolean", "null"]} if self.printed else {}
+
+    def whole(self) -> dict[str, object]:
+        """Return the JSON Schema of all data; beside it stand the functions and filters that no data can give."""
+        code = {
+            "x-functions": [name for name, shape in self.fields.items() if shape.called],
+            "x-filters": sorted(self.filters),
+        }
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **self.schema(),
+                **{sort: names for sort, names in code.items() if names}}  # fmt: skip
 
 
 Source = tuple[str, Sequence[Tag]]
@@ -80,7 +93,7 @@ def shape(sources: Iterable[Source], environment: Environment) -> Shape:
     """
     whole = Shape()
     for source, tags in sources:
-        _Reader(whole, tags, environment.globals).block(_parsed(source, tags, environment).body)
+        _Reader(whole, tags, environment).block(_parsed(source, tags, environment).body)
     for name in [name for name in whole.fields if name.startswith("_")]:  # the engine's own
         del whole.fields[name]
     return whole
@@ -103,8 +116,8 @@ def _parsed(source: str, tags: Sequence[Tag], environment: Environment) -> nodes
 class _Reader:
     """Reads one program; names that it sets itself are its own."""
 
-    def __init__(self, whole: Shape, tags: Sequence[Tag], known: Mapping[str, object]) -> None:
-        self._whole, self._tags, self._known = whole, tags, known
+    def __init__(self, whole: Shape, tags: Sequence[Tag], environment: Environment) -> None:
+        self._whole, self._tags, self._environment = whole, tags, environment
         self._scopes: list[dict[str, Shape | None]] = [{"loop": None, "self": None}]
 
     def _spot(self, node: nodes.Node) -> Spot | None:
@@ -186,7 +199,7 @@ class _Reader:
                 for scope in reversed(self._scopes):
                     if name in scope:
                         return scope[name]
-                return None if name in self._known else self._whole.at(name, self._spot(node))
+                return None if name in self._environment.globals else self._whole.at(name, self._spot(node))
             case nodes.Getattr(node=base, attr=name):
                 found = self._value(base)
                 return None if found is None else found.at(name, self._spot(node))
@@ -223,6 +236,8 @@ class _Reader:
         found = self._value(node.node) if node.node is not None else None
         for argument in (*node.args, *(pair.value for pair in node.kwargs)):
             self._value(argument)
+        if node.name not in self._environment.filters:
+            self._whole.filters.add(node.name)
         spot = self._spot(node)
         if found is None or spot is None:
             return None
@@ -249,6 +264,8 @@ class _Reader:
                     return found.member() if name == "get" else found
             case nodes.Getattr(node=base):
                 self._value(base)
+            case nodes.Name() if found := self._value(node.node):
+                found.called = True
         return None
 
 

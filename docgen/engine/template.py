@@ -23,7 +23,7 @@ from docgen.engine.render import Illegal, Render
 from docgen.engine.replacing import Replacements
 from docgen.engine.review import Fault, missing, reviewed
 from docgen.engine.sandbox import environment_for
-from docgen.engine.shape import shape
+from docgen.engine.shape import Shape, shape
 from docgen.engine.sources import sources
 from docgen.engine.subdoc import Subdoc
 from docgen.engine.xlsx.workbook import Workbook
@@ -168,6 +168,17 @@ class Template:
     def get_docx(self) -> Any:  # noqa: ANN401
         """Return the template as python-docx sees it, a new copy: docxtpl's `Subdoc` asks for it."""
         return Subdoc(self._data, self.name, foreign=True).subdocx
+
+    def fields(self) -> dict[str, Any]:
+        """Return the JSON Schema of the data that the template wants; the names are those of its `properties`."""
+        return self._wanted().whole()
+
+    def get_undeclared_template_variables(self, *, context: Mapping[str, Any] | None = None) -> set[str]:
+        """Return the names that the template wants and a context has not, as docxtpl's templates do."""
+        return self._wanted().fields.keys() - (context or {}).keys()
+
+    def _wanted(self) -> Shape:
+        return shape(sources(self._data, self.name, self._dialect), self._environment)
 
     def _all_of(self, error: TemplateError, context: Mapping[str, Any] | None = None) -> TemplateError:
         """Return an error that tells of all faults of the tags at once, or of all names that the values lack."""
