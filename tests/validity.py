@@ -84,6 +84,8 @@ def _document(parts: dict[str, bytes]) -> Iterator[str]:
         if len(cell) == 0 or cell[-1].tag != f"{W}p":
             yield "ячейка не кончается абзацем"
     for table in root.iter(f"{W}tbl"):
+        if next(table.iter(f"{W}tr"), None) is None:
+            yield "таблица без строк"
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         for row in table.findall(f"{W}tr"):
             gaps = (int(gap.get(f"{W}val")) for gap in (*row.iter(f"{W}gridBefore"), *row.iter(f"{W}gridAfter")))

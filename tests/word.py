@@ -15,7 +15,7 @@ Content = str | Sequence[Sequence[str]]
 
 
 def template(*content: Content, header: str = "") -> bytes:
-    """Return a template: texts are paragraphs (`¦` divides runs), lists of lists are tables."""
+    """Return a template: texts are paragraphs (`¦` divides runs), lists of lists are tables (`¶` divides paragraphs)."""
     document = Document()
     for item in content:
         if isinstance(item, str):
@@ -26,7 +26,9 @@ def template(*content: Content, header: str = "") -> bytes:
             table = document.add_table(len(item), max(map(len, item)))
             for row, texts in zip(table.rows, item, strict=True):
                 for cell, text in zip(row.cells, texts, strict=False):
-                    cell.text = text
+                    cell.text, *more = text.split("¶")
+                    for words in more:
+                        cell.add_paragraph(words)
                 for surplus in row._tr.tc_lst[len(texts) :]:
                     row._tr.remove(surplus)
     if header:

@@ -38,7 +38,7 @@ class Generator(CodeGenerator):
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> NoReturn:  # noqa: ARG002
         """Refuse to read another template: a Word file is whole by itself."""
-        self.fail("подключать другие шаблоны нельзя", node.lineno)
+        self.fail("подключать другие шаблоны нельзя; передайте документ значением: {{p имя }}", node.lineno)
 
     visit_Extends = visit_Import = visit_FromImport = visit_Include  # type: ignore[assignment]
     visit_Block = CodeGenerator.visit_Scope  # type: ignore[assignment]  # no other template can change it
