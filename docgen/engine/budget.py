@@ -7,11 +7,14 @@ from typing import Any
 
 from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 
 MAX_STEPS = 20_000_000  # turns of all loops of one render
 MAX_TEXT = 10_000_000  # characters, or items, that one operation of a template may make
 ENDLESS = "слишком большой результат"
 _CHEAP = 10  # characters that are made at the cost of one turn
+_LISTS: Any = (list, tuple, set, frozenset, type({}.keys()), type({}.values()), type({}.items()))
+_FLAT = frozenset({str, Markup, int, float, bool, type(None)})  # what compares, and has its hash, at once
 
 
 def refuse_endless(value: Any) -> None:  # noqa: ANN401
@@ -23,13 +26,28 @@ def refuse_endless(value: Any) -> None:  # noqa: ANN401
         item = waiting.pop()
         if isinstance(item, dict):
             waiting += [*item.keys(), *item.values()]
-        elif isinstance(item, list | tuple | set | frozenset):
+        elif isinstance(item, _LISTS):
             waiting += item
         elif isinstance(item, Undefined):
             str(item)  # raises: among the members of a list it would be printed as a word
         left -= 1
         if left < 0:
             raise SecurityError(ENDLESS)
+
+
+def weighed(value: Any) -> Any:  # noqa: ANN401
+    """Return a value that is going to be compared or looked up; refuse one that would take for ever."""
+    if isinstance(value, dict) or (isinstance(value, _LISTS) and not _FLAT.issuperset(map(type, value))):
+        refuse_endless(value)
+    return value
+
+
+def refuse_long(items: Iterable[Any]) -> int:
+    """Refuse to join texts, or lists, into one that would fill the memory; return how long it will be."""
+    size = sum(len(item) for item in items if isinstance(item, str | list | tuple))
+    if size > MAX_TEXT:
+        raise SecurityError(ENDLESS)
+    return size
 
 
 def printed(value: Any) -> str:  # noqa: ANN401
@@ -94,7 +112,7 @@ class Budget:
 
     def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
-            self.spend(1)
+            self.spend(1 + (len(item) // _CHEAP if isinstance(item, str) else 0))
             yield item
 
 

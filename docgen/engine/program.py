@@ -18,7 +18,7 @@ from docgen.engine.gate import checked
 from docgen.engine.generator import ByteGenerator
 from docgen.engine.reason import failure, line_of, reason
 from docgen.engine.render import Render, State
-from docgen.engine.sandbox import JOINS, attribute_reader
+from docgen.engine.sandbox import BOUNDS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tag import Tag
 from docgen.engine.tidy import tidied
@@ -87,7 +87,7 @@ class Program(Value):
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
         }  # fmt: skip
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
-        names.update(JOINS, TemplateReference=_Blocks)
+        names.update(BOUNDS, TemplateReference=_Blocks)
         return Bound(self, environment, names["root"], names["blocks"])
 
 

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Mapping, Sequence, Sized
 from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
 from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import _PassArg
+from jinja2.utils import Namespace
 
-from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth
+from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth, refuse_long, weighed
+from docgen.engine.filters import DEAR, GROWING, WIDE, bounded_all, weighing_all
 
 if TYPE_CHECKING:
     from docgen.engine.tag import Dialect
 
-_DEAR = 10  # turns that a call costs
 _MAX_BITS = 14_000  # of a whole number: Python prints no longer one
-_MAX_WORD = 100_000  # characters of a word to be wrapped: the time grows as their square
-_WIDE = re.compile(r"%[^a-zA-Z%]*(?:\d{6}|\*)")
 _WIDE_FIELD = re.compile(r"\{[^{}]*:[^{}]*(?:\d{6}|\{)")
-_GROWING = frozenset({"center", "ljust", "rjust", "zfill", "expandtabs", "replace", "join", "translate", "to_bytes",
-                      "format", "extend", "indent", "batch", "slice", "tojson"})  # fmt: skip
-_WALKING = frozenset({"batch", "dictsort", "groupby", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
-                      "select", "selectattr", "slice", "sort", "sum", "unique"})  # fmt: skip
-_TEXTLESS = _WALKING | {"attr", "count", "d", "default", "first", "items", "last", "length", "random"}
-
-_WATCHED = _GROWING | _WALKING | {"wordwrap"}
+_SEARCHING = frozenset({"count", "index", "remove", "sort"})
 
 
 class Sandbox(SandboxedEnvironment):
@@ -40,7 +31,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
         super().__init__(**{"undefined": StrictUndefined, "autoescape": True, **options})
-        self.filters = _bounded_all(self.filters)
+        self.filters, self.tests = bounded_all(self.filters), weighing_all(self.tests)
         self.globals.pop("lipsum", None)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -54,7 +45,7 @@ class Sandbox(SandboxedEnvironment):
             size, times = (left, right) if isinstance(right, int) else (right, left)
             big = isinstance(size, Sized) and isinstance(times, int) and len(size) * times > MAX_TEXT
         elif operator == "%" and isinstance(left, str | bytes):
-            big = isinstance(left, str) and _WIDE.search(left) is not None
+            big = isinstance(left, str) and WIDE.search(left) is not None
             refuse_endless(right)
             refuse_growth(len(left), (right,))
         elif operator == "+":
@@ -62,6 +53,10 @@ class Sandbox(SandboxedEnvironment):
         if big:
             raise SecurityError(ENDLESS)
         return context.state.budget.made(super().call_binop(context, operator, left, right))  # type: ignore[attr-defined]
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+        """Look up what can be looked up."""
+        return super().getitem(obj, weighed(argument))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401
         """Refuse a format whose field is wider than any paper."""
@@ -82,12 +77,17 @@ class Sandbox(SandboxedEnvironment):
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Call what a template may call: macros and loops that call themselves end, no method fills the memory."""
         budget: Budget = context.state.budget  # type: ignore[attr-defined]
-        budget.spend(_DEAR)
-        owner = getattr(obj, "__self__", None)
-        if isinstance(owner, str | bytes | int | list) and getattr(obj, "__name__", "") in _GROWING:
+        budget.spend(DEAR)
+        owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        if isinstance(owner, str | bytes | int | list) and name in GROWING:
             refuse_growth(len(owner) if isinstance(owner, str | bytes) else 1, (owner, *args, *kwargs.values()))
+            if name == "join" and args and isinstance(args[0], Collection):
+                refuse_long(args[0])
         elif isinstance(obj, LoopContext) and args:
             args = (budget.entered(args[0]), *args[1:])
+        elif obj is dict or obj is Namespace or isinstance(owner, list | tuple | dict | type | LoopContext):
+            weighed(args)
+            weighed(owner if name in _SEARCHING else None)
         if type(obj) is Macro or (type(obj) is BuiltinMethodType and type(owner) is str):  # nothing to ask about
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
@@ -117,7 +117,7 @@ def environment_for(given: Environment | None) -> tuple[Environment, Dialect]:
         sandbox = given.overlay(
             autoescape=True, enable_async=False, **{name: getattr(standard, name) for name in names}
         )
-        sandbox.filters = _bounded_all(given.filters)
+        sandbox.filters, sandbox.tests = bounded_all(given.filters), weighing_all(given.tests)
         return sandbox, dialect
     sandbox = Sandbox(undefined=given.undefined, finalize=given.finalize, extensions=list(given.extensions))
     standard = Environment()  # noqa: S701
@@ -170,53 +170,7 @@ def _joined(join: Callable[[Sequence[Any]], str]) -> Callable[[Sequence[Any]], s
     return bounded
 
 
-JOINS = {"markup_join": _joined(markup_join), "str_join": _joined(str_join)}
-"""What compiled programs join texts with, in the place of Jinja's own."""
-
-
-def _bounded_all(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """Return filters with those of Jinja charged to the budget; filters of the caller are the caller's business."""
-    return {
-        name: _bounded(name, function) if function is FILTERS.get(name) else function
-        for name, function in filters.items()
-    }
-
-
-def _charged(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter of plain values that is charged for what it makes."""
-
-    @pass_context
-    def charged(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        if name not in _TEXTLESS:
-            refuse_endless(value)
-        return context.state.budget.made(function(value, *args, **kwargs))  # type: ignore[attr-defined]
-
-    return charged
-
-
-def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that is charged for what it makes, and refuses what would fill the memory."""
-    kind = _PassArg.from_obj(function)
-    if kind is None and name not in _WATCHED:
-        return _charged(name, function)
-
-    @pass_context
-    def bounded(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        budget: Budget = context.state.budget  # type: ignore[attr-defined]
-        if name not in _TEXTLESS:
-            refuse_endless(value)
-        elif name in _WALKING and isinstance(value, str):
-            budget.spend(_DEAR * len(value))  # letter by letter
-        if name == "format":
-            refuse_endless([*args, *kwargs.values()])
-            if _WIDE.search(str(value)):
-                raise SecurityError(ENDLESS)
-        if name in _GROWING and isinstance(value, Sized):
-            refuse_growth(len(value), (*args, *kwargs.values()))
-        if name == "wordwrap" and len(value) > _MAX_WORD and max(map(len, value.split()), default=0) > _MAX_WORD:
-            raise SecurityError("слишком длинное слово")
-        owner = {_PassArg.context: (context,), _PassArg.eval_context: (context.eval_ctx,),
-                 _PassArg.environment: (context.environment,), None: ()}[kind]  # fmt: skip
-        return budget.made(function(*owner, value, *args, **kwargs))
-
-    return bounded
+BOUNDS: Mapping[str, Any] = {
+    "markup_join": _joined(markup_join), "str_join": _joined(str_join), "weighed": weighed,
+}  # fmt: skip
+"""What compiled programs join texts and weigh values with, partly in the place of Jinja's own."""

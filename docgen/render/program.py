@@ -12,7 +12,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from docgen.engine.budget import Budget
-from docgen.engine.sandbox import JOINS
+from docgen.engine.sandbox import BOUNDS
 from docgen.engine.spot import Spot
 from docgen.errors import DocgenError
 from docgen.render.environment import TemplateEnvironment
@@ -55,7 +55,7 @@ class Program(Value):
     def _module(self) -> dict[str, Any]:
         names: dict[str, Any] = {"environment": ENVIRONMENT, "read": ENVIRONMENT.getattr}
         exec(self.code, names)  # noqa: S102 - the code of Jinja's compiler
-        names.update(JOINS)
+        names.update(BOUNDS)
         return names
 
     @cached_property
