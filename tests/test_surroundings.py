@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
@@ -17,6 +18,7 @@ import docgen
 from docgen.engine.review import reviewed
 from docgen.engine.sandbox import Sandbox
 from docgen.engine.sources import sources
+from docgen.engine.xlsx import making
 from docgen.errors import TemplateError
 from tests import test_workbooks as books
 from tests.test_strangers import packed, parts_of, replaced
@@ -96,3 +98,23 @@ def test_tags_in_formulas_print_numbers_and_between_quotes_texts() -> None:
 def test_a_value_adds_nothing_to_a_formula(wrong: dict[str, Any], told: str) -> None:
     with pytest.raises(TemplateError, match=told):
         books.filled(COUNTED, числа=[1], **wrong)
+
+
+def test_a_long_run_of_rows_moves_as_each_of_them_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    def below(sheet: Any) -> None:
+        for row in (*range(10, 130), *range(140, 260)):
+            sheet.cell(row, 2, f"{row} {{_{{ <&>")
+            sheet.cell(row, 4, row)
+        sheet["B200"] = "{{ дела[0].имя }}"
+        sheet["A262"] = "=SUM(D10:D259)"
+        sheet["D150"].comment = Comment("здесь", "А")
+        sheet.merge_cells("B30:C31")
+
+    template = books.template(LISTED, below)
+    data = {"дела": [{"имя": "А", "было": 1, "стало": 2, "тоже": True}] * 5}
+    together = docgen.Template(template).render(data)
+    monkeypatch.setattr(making, "_LONG", 1000)
+    assert parts_of(together) == parts_of(docgen.Template(template).render(data))
+    sheet = load_workbook(io.BytesIO(together)).active
+    assert [sheet.cell(row, 2).value for row in (133, 153, 204)] == ["129 {{ <&>", "149 {{ <&>", "А"]
+    assert (sheet["A266"].value, str(sheet.merged_cells)) == ("=SUM(D14:D263)", "B34:C35")

@@ -35,14 +35,14 @@ PLACE = "\ue002place\ue003"
 
 
 class Follower(Value):
-    """Something that can be printed when the rows are known; ``row``: where a formula stands in the template."""
+    """Something that can be printed when the rows are known; ``row``: where it stands in the template."""
 
     kind: Kind
     pieces: Pieces
     row: int = 0
 
     def printed(self, number: int, rows: Rows, sheets: Mapping[str, Rows]) -> str:
-        """Return it as XML; ``number`` is the row that a formula came to, ``rows`` those of its own sheet."""
+        """Return it as XML; ``number`` is the row that it came to, ``rows`` those of its own sheet."""
         areas = [piece for piece in self.pieces if isinstance(piece, Area)]
         match self.kind:
             case "merges":
@@ -63,7 +63,7 @@ class Follower(Value):
                 return _elsewhere(areas[0], sheets).rpartition("!")[2]
             case "each":
                 text = str(self.pieces[0])
-                return "".join(_of_row(text, row) for row in rows.made(self.row))
+                return "".join(_of_row(text, row) for row in ([number] if number else rows.made(self.row)))
             case "name":
                 return str(escape(moved(self.pieces, lambda area: _elsewhere(area, sheets))))
         return str(escape(rows.formula(self.pieces, self.row, number, sheets)))
@@ -109,7 +109,7 @@ class Followers:
         return self.later("formula", pieces, row, number) if self.wait_for(pieces) else text or ""
 
     def later(self, kind: Kind, pieces: Pieces, row: int = 0, number: str = "") -> str:
-        """Return what stands in the tree until the rows are known; ``number``: the text of a formula's row."""
+        """Return what stands in the tree until the rows are known; ``number``: the text of its row."""
         if len(pieces) > 1 and any(isinstance(piece, str) and MARK.search(piece) for piece in pieces):  # tags stay
             return "".join(
                 piece if isinstance(piece, str) else self.later(kind, (piece,), row, number) for piece in pieces

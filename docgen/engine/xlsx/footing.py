@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from docgen.engine.package import relations
+from docgen.engine.tag import Tag
 from docgen.engine.wml import parse
 from docgen.engine.xlsx.followers import CHARTS
 from docgen.engine.xlsx.formula import Area, parsed
@@ -43,27 +44,35 @@ def _areas(root: etree._Element) -> Iterator[Area]:
         yield from (piece for piece in parsed(formula.text or "") if isinstance(piece, Area))
 
 
-def emptied(row: etree._Element) -> etree._Element:
+def spares(
+    rows: Mapping[int, etree._Element], tags: Mapping[int, Sequence[Tag]], spans: Iterable[tuple[int, int]]
+) -> Mapping[int, Sequence[tuple[int, int, etree._Element]]]:
+    """Return what is to be printed if none of some rows has been, by the rows of tags behind which it is.
+
+    Args:
+        rows: the rows of the template.
+        tags: the tags that stand for them.
+        spans: the first and last rows of what must not vanish.
+    """
+    depth, outside, ends = 0, list[int](), list[int]()
+    for number in rows:
+        depth += sum(tag.opens - tag.closes for tag in tags[number])
+        if not depth:
+            (ends if tags[number] else outside).append(number)
+    present = [number for number in rows if not tags[number]]
+    found: dict[int, list[tuple[int, int, etree._Element]]] = {}
+    for span in spans:
+        under = present[bisect_left(present, span[0]) : bisect_right(present, span[1])]
+        if under and bisect_left(outside, span[0]) == bisect_right(outside, span[1]):
+            for end in ends[bisect_right(ends, under[-1]) :][:1]:
+                found.setdefault(end, []).insert(0, (under[0], under[-1], _emptied(rows[under[0]])))
+    return found
+
+
+def _emptied(row: etree._Element) -> etree._Element:
     """Return a copy of a row with the looks of its cells and nothing in them."""
     row = copy.deepcopy(row)
     for cell in row:
         del cell[:]
         cell.attrib.pop("t", "")
     return row
-
-
-def vanishing(
-    spans: Iterable[tuple[int, int]], present: Sequence[int], outside: Sequence[int], ends: Sequence[int]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield the first and the last of the rows of every span that may vanish, and the row that ends its blocks.
-
-    Args:
-        spans: what must not vanish.
-        present: the rows of the template without those of tags.
-        outside: those of them that stand in no block.
-        ends: the rows of tags that end the outermost blocks.
-    """
-    for top, bottom in spans:
-        rows = present[bisect_left(present, top) : bisect_right(present, bottom)]
-        if rows and bisect_left(outside, top) == bisect_right(outside, bottom):
-            yield from ((rows[0], rows[-1], end) for end in ends[bisect_right(ends, rows[-1]) :][:1])

@@ -49,6 +49,18 @@ class Rows:
         self.places[row].append(number)
         return b"%d" % number
 
+    def run(self, top: int, bottom: int, gap: int) -> bytes:
+        """Go past a run of rows that are all printed, as they are from one another; return the number of the first.
+
+        Raises:
+            ValueError: the sheet is full.
+        """
+        first, present = self.number + 1 + gap, self.frame.present
+        for row in present[bisect_left(present, top) : bisect_right(present, bottom)]:
+            self.number = first + row - top - 1
+            self.next(row, 0)
+        return b"%d" % first
+
     def enter(self, loop: int) -> None:
         """Begin a turn of a loop."""
         self.starts.setdefault(loop, []).append(self.number)

@@ -20,8 +20,9 @@ from docgen.engine.wml import parse
 from docgen.engine.xlsx.followers import ANYWHERE, PARTS, Follower, Followers, settled
 from docgen.engine.xlsx.footing import Footings, footings
 from docgen.engine.xlsx.formula import guarded, literal, number
+from docgen.engine.xlsx.making import ready
 from docgen.engine.xlsx.rows import Rows
-from docgen.engine.xlsx.sheet import Sheet, ready
+from docgen.engine.xlsx.sheet import Sheet
 from docgen.engine.xlsx.sml import s
 from docgen.engine.xlsx.styles import Styles
 from docgen.errors import TemplateError
@@ -31,7 +32,8 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "_row": Rows.next, "_enter": Rows.enter, "_gone": Rows.gone, "_literal": literal, "_number": number,
+    "_row": Rows.next, "_run": Rows.run, "_enter": Rows.enter, "_gone": Rows.gone,
+    "_literal": literal, "_number": number,
 }  # fmt: skip
 """The filters that the engine itself puts into the tags of a sheet."""
 
