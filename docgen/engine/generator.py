@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NoReturn
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 
-from docgen.engine.identity import IN_PART, TOOLS
+from docgen.engine.identity import TOOLS
 from docgen.engine.mending import alive
 from docgen.engine.xlsx.values import END, MAX_TEXT, VALUE_END, Place
 
@@ -22,7 +22,7 @@ _DICT = frozenset(dir(dict))
 class Generator(CodeGenerator):
     """Generates code that reads mappings at once, charges its loops to the render's budget, and reads no other file."""
 
-    tools: ClassVar[Mapping[str, str]] = {name: f"state.tools[{name!r}]" for name in (*TOOLS, *IN_PART)}
+    tools: ClassVar[Mapping[str, str]] = {name: f"state.{place}" for name, place in TOOLS.items()}
     """What is called without the sandbox, by the name in templates: where a program finds it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401

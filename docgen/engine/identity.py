@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -16,9 +15,13 @@ from docgen.engine.spot import Site, Spot
 from docgen.engine.tag import Tag
 from docgen.engine.wml import NAMESPACES, w
 
-LINK, NOTE, NOTED = IN_PART = ("_link", "_note", "_noted")
-"""What tags call that depends on their part: the id of a link's address; a note begun, and ended."""
-TOOLS = ("_bookmark", "_control", "_drawing", "_end", "_fresh", "_name", "_number")
+LINK, NOTE, NOTED = "_link", "_note", "_noted"
+TOOLS: Mapping[str, str] = {
+    "_bookmark": "identities.begun", "_control": "identities.control", "_drawing": "identities.drawing",
+    "_end": "identities.ended", "_fresh": "identities.fresh", "_name": "identities.name",
+    "_number": "identities.list_id", LINK: "link", NOTE: "note", NOTED: "noted",
+}  # fmt: skip
+"""What the tags of `separate`, of lists, links and notes call -> where the state of a part has it."""
 _DRAWINGS = (f"{{{NAMESPACES['wp']}}}docPr", f"{{{NAMESPACES['pic']}}}cNvPr")
 _NUM = re.compile(rb'<w:num [^>]*?w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
 _IDS = re.compile(
@@ -83,13 +86,17 @@ class Identities:
         """Return a number that nothing else in the file has."""
         return next(self._numbers)
 
-    def tools(self) -> dict[str, Callable[..., Any]]:
-        """Return what the tags of `separate` and of lists call, by the names in `TOOLS`."""
-        made = (
-            self.begun, lambda own: self._own("control", own), lambda own: self._own("drawing", own),
-            self.ended, lambda _: str(self.number()), self.name, self._list,
-        )  # fmt: skip
-        return dict(zip(TOOLS, made, strict=True))
+    def fresh(self, _: str) -> str:
+        """Return a new number in the place of the template's."""
+        return str(self.number())
+
+    def control(self, own: str) -> str:
+        """Return the number of a control."""
+        return self._own("control", own)
+
+    def drawing(self, own: str) -> str:
+        """Return the number of a drawing."""
+        return self._own("drawing", own)
 
     def _own(self, sort: str, own: str) -> str:
         """Return the template's number the first time, then a new one."""
@@ -136,7 +143,7 @@ class Identities:
         self.new_lists[fresh] = abstract
         return fresh
 
-    def _list(self, own: int, _: object = None) -> int:
+    def list_id(self, own: int, _: object = None) -> int:
         """Return the id of a list begun anew: the template's own for the first."""
         if ("list", str(own)) not in self._seen or str(own) not in self._lists:
             self._seen.add(("list", str(own)))

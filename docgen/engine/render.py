@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from docgen.engine.additions import Additions
 from docgen.engine.budget import Budget
-from docgen.engine.identity import IN_PART, Identities
+from docgen.engine.identity import Identities
 from docgen.engine.media import drawing, linked
 from docgen.engine.spot import Site, Spot
 from docgen.engine.subdoc import printed
@@ -26,22 +26,22 @@ class State:
         self.sites, self.spots = sites, spots
         self.out: list[bytes] = []
         self._render, self._part, self._home = render, part, part
-        self.budget = render.budget
-        self.tools = {**render.tools, **dict(zip(IN_PART, (self._link, self._note, self._noted), strict=True))}
+        self.budget, self.identities = render.budget, render.identities
 
-    def _link(self, address: str) -> str:
+    def link(self, address: str) -> str:
+        """Return the id of a link of the part."""
         return self._render.additions.link(self._part, address)
 
-    def _note(self, own: str, kind: str) -> str:
+    def note(self, own: str, kind: str) -> str:
         """Begin a note: what its values need gets into its own part."""
         self._part = self._render.additions.companion(kind)
-        return self._render.identities.noted(own, kind, ended=False)
+        return self.identities.noted(own, kind, ended=False)
 
-    def _noted(self, own: str, kind: str, xml: str) -> str:
+    def noted(self, own: str, kind: str, xml: str) -> str:
         """End a note, given whole."""
         self._part = self._home
         self._render.additions.add(kind, xml.encode())
-        return self._render.identities.noted(own, kind, ended=True)
+        return self.identities.noted(own, kind, ended=True)
 
     def illegal(self, text: str, site: int) -> str:
         """Put a sign of loss for the characters no Word file can hold, and say so; or refuse them."""
@@ -50,9 +50,9 @@ class State:
     def markup(self, value: Any) -> str:  # noqa: ANN401
         """Return the XML of a value that knows its own; a picture or a link gets into the file."""
         if hasattr(value, "image_descriptor"):
-            return drawing(value, self._render.additions, self._part, self._render.identities.number())
+            return drawing(value, self._render.additions, self._part, self.identities.number())
         if hasattr(value, "subdocx"):
-            return printed(value, self._render.additions, self._render.identities, self._part)
+            return printed(value, self._render.additions, self.identities, self._part)
         return linked(value.__html__(), self._render.additions, self._part)
 
 
@@ -73,8 +73,7 @@ class Render:
             check: look at every part as a whole, whatever has been proved of it.
         """
         self.budget, self.additions, self.identities = Budget(), additions, identities
-        self.tools, self.check = identities.tools(), check
-        self._illegal, self._tell = illegal, tell
+        self.check, self._illegal, self._tell = check, illegal, tell
 
     def begin(self, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> State:
         """Return the state of a part."""

@@ -45,38 +45,42 @@ def render(document: Document, library: Library, *, split: bool = False) -> byte
     Raises:
         TemplateError: a template cannot be compiled or filled.
     """
-    return _File(document, library, split=split).made()
+    return _File(document, library).made(split=split)
 
 
 class _File:
-    """One file: its assembly and the sections found while the body is made."""
+    """One file: its assembly and the sections found while the body is made.
 
-    def __init__(self, document: Document, library: Library, *, split: bool) -> None:
+    It holds no scene: scenes hold it, and texts in a circle would stay in memory until they are looked for.
+    """
+
+    def __init__(self, document: Document, library: Library) -> None:
+        self._document, self._library = document, library
         self._host = library.template(document.key(), House.of(document.style))
         self._assembly = Assembly(self._host)
-        blanks = Blanks(document.addressee)
-        numbers = count(1)
-        self._file = File(library, self._assembly, blanks, numbers, split, self._nested, self._header, Budget())
-        self._scene = Scene(self._file, document, self._host, None)
+        self._numbers = count(1)
         self._sections: list[list[Segment]] = []
-        self._contents = contents.Contents(numbers)
+        self._contents = contents.Contents(self._numbers)
 
-    def made(self) -> bytes:
+    def made(self, *, split: bool) -> bytes:
         """Return the file."""
-        *front, last = self._with_own_headers(self._segments(self._scene, starts=True))
+        blanks = Blanks(self._document.addressee)
+        file = File(self._library, self._assembly, blanks, self._numbers, split, self._nested, self._header, Budget())
+        scene = Scene(file, self._document, self._host, None)
+        *front, last = self._with_own_headers(self._segments(scene, starts=True))
         properties = self._host.compiled.properties
-        core = self._scene.apart.run(properties) if properties else None
+        core = scene.apart.run(properties) if properties else None
         pieces = [self._host.compiled.opening, *map(closed, front), last.xml, last.section, "</w:body></w:document>"]
         if not any(contents.PLACE in piece for piece in pieces):
             return self._assembly.finished(pieces, core)
-        return self._with_contents("".join(pieces), core)
+        return self._with_contents("".join(pieces), core, scene)
 
-    def _with_contents(self, whole: str, core: str | None) -> bytes:
+    def _with_contents(self, whole: str, core: str | None, scene: Scene) -> bytes:
         """Fill the place of the contents: the file is made without them, then with their lines, then with pages."""
         from docgen.render import pdf  # few papers have contents
 
         def made(entries: Sequence[Entry]) -> bytes:
-            xml = self._contents.printed(entries, self._lines) if entries else ""
+            xml = self._contents.printed(entries, partial(self._lines, scene=scene)) if entries else ""
             return self._assembly.finished([whole.replace(contents.PLACE, xml)], core)
 
         bare = made(())
@@ -86,10 +90,10 @@ class _File:
         pages = pdf.places(lined, self._contents.bookmarks(entries)) if entries and pdf.available() else {}
         return made(self._contents.paged(entries, pages)) if pages else lined
 
-    def _lines(self, entries: Sequence[Entry]) -> str:
+    def _lines(self, entries: Sequence[Entry], scene: Scene) -> str:
         """Return the lines of the contents as the template prints them; the page is left to its field."""
         lines = [{"уровень": entry.level, "текст": entry.text, "страница": CONTENTS} for entry in entries]
-        return self._scene.fragment("contents", {"строки_оглавления": lines})
+        return scene.fragment("contents", {"строки_оглавления": lines})
 
     def _with_own_headers(self, segments: Sequence[Segment]) -> Sequence[Segment]:
         """Give every section an empty header or footer of every sort it lacks: Word would repeat its neighbour's."""
@@ -119,7 +123,7 @@ class _File:
         """
         document, body = scene.document, scene.template.compiled.body
         xml = scene.run(body)
-        if not self._file.split and APPENDICES not in body.names:
+        if not scene.file.split and APPENDICES not in body.names:
             xml += "".join(self._nested(appendix, scene) for appendix in document.appendices)
         if contents.PLACE in xml:
             anew = document.mark is not None and document.style.page_numbers == "с единицы"
@@ -143,10 +147,10 @@ class _File:
 
     def _nested(self, document: Document, outer: Scene) -> str:
         """Return a paper inside a paper: in place if its page is the same, else a section of its own."""
-        template, guest = self._file.library.guest(document.key(), House.of(document.style), self._host)
+        template, guest = self._library.guest(document.key(), House.of(document.style), self._host)
         self._assembly.adopt(guest)
         appendix = document.mark is not None
-        segments = self._segments(Scene(self._file, document, template, guest), starts=appendix)
+        segments = self._segments(Scene(outer.file, document, template, guest), starts=appendix)
         if appendix and outer.document.has_contents and segments:
             anew = document.style.page_numbers == "с единицы"
             marked = self._contents.appendix(segments[0].xml, document, anew=anew)
