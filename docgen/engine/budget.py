@@ -37,9 +37,16 @@ def refuse_endless(value: Any) -> None:  # noqa: ANN401
 
 def weighed(value: Any) -> Any:  # noqa: ANN401
     """Return a value that is going to be compared or looked up; refuse one that would take for ever."""
-    if isinstance(value, dict) or (isinstance(value, _LISTS) and not _FLAT.issuperset(map(type, value))):
+    if type(value) not in _FLAT and (
+        isinstance(value, dict) or (isinstance(value, _LISTS) and not _FLAT.issuperset(map(type, value)))
+    ):
         refuse_endless(value)
     return value
+
+
+def beside(weighed_already: Any, value: Any) -> Any:  # noqa: ANN401
+    """Return what another value is compared with, or looked for in; that decides whether it may take for ever."""
+    return value if type(weighed_already) in _FLAT else weighed(value)
 
 
 def refuse_long(items: Iterable[Any]) -> int:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from jinja2.utils import _PassArg
 
-from docgen.engine.budget import ENDLESS, refuse_endless, refuse_growth, refuse_long, weighed
+from docgen.engine.budget import ENDLESS, beside, refuse_endless, refuse_growth, refuse_long, weighed
 
 DEAR = 10  # turns that a call costs
 _MAX_WORD = 100_000  # characters of a word to be wrapped: the time grows as their square
@@ -42,7 +42,7 @@ def weighing_all(tests: Mapping[str, Any]) -> dict[str, Any]:
     """Return tests with those of Jinja that compare bounded."""
 
     def weighing(test: Any) -> Any:  # noqa: ANN401
-        return lambda *sides: test(*map(weighed, sides))
+        return lambda value, *others: test(weighed(value), *(beside(value, other) for other in others))
 
     return {name: weighing(test) if name in _TESTS and test is TESTS[name] else test for name, test in tests.items()}
 

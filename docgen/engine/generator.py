@@ -6,7 +6,7 @@ macros, calls, filter and set blocks values are joined by the template itself, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn
 
 from jinja2 import nodes
@@ -27,7 +27,7 @@ class Generator(CodeGenerator):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self._within: dict[int, str] = {}
+        self._within: dict[int, str] = {}  # what is called with the value of a node
 
     def write_commons(self) -> None:
         """Begin a function: what a render knows is in its context."""
@@ -49,31 +49,31 @@ class Generator(CodeGenerator):
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
         """Charge the loop to the budget of the render."""
-        self._within[id(node.iter)] = "entered"
+        self._within[id(node.iter)] = "entered("
         super().visit_For(node, frame)
 
     @optimizeconst
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
         """Weigh what is compared with what: lists of lists double with every level."""
-        self._weigh([node.expr, *(operand.expr for operand in node.ops)], 2)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        if sum(not isinstance(side, nodes.Const) for side in sides) > 1:
+            self._within.update((id(side), "weighed(") for side in sides[:-1])
+            self._within[id(sides[-1])] = "beside(_w, "
+            self._within[id(sides[-2])] = "weighed(_w := "
         super().visit_Compare(node, frame)
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
         """Weigh the keys of a mapping."""
-        self._weigh([pair.key for pair in node.items], 1)
+        keys = (pair.key for pair in node.items)
+        self._within.update((id(key), "weighed(") for key in keys if not isinstance(key, nodes.Const))
         super().visit_Dict(node, frame)
-
-    def _weigh(self, sides: Sequence[nodes.Expr], least: int) -> None:
-        unknown = [side for side in sides if not isinstance(side, nodes.Const)]
-        if len(unknown) >= least:
-            self._within.update((id(side), "weighed") for side in unknown)
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Visit a node; what a loop goes over, or what is compared, is written with a call around it."""
         call = self._within.pop(id(node), None)
         if call is None:
             return super().visit(node, *args, **kwargs)
-        self.write(f"{call}(")
+        self.write(call)
         super().visit(node, *args, **kwargs)
         self.write(")")
         return None

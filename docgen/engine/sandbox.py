@@ -13,7 +13,7 @@ from jinja2.runtime import Context, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 
-from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, refuse_endless, refuse_growth, refuse_long, weighed
+from docgen.engine.budget import ENDLESS, MAX_TEXT, Budget, beside, refuse_endless, refuse_growth, refuse_long, weighed
 from docgen.engine.filters import DEAR, GROWING, WIDE, bounded_all, weighing_all
 
 if TYPE_CHECKING:
@@ -171,6 +171,6 @@ def _joined(join: Callable[[Sequence[Any]], str]) -> Callable[[Sequence[Any]], s
 
 
 BOUNDS: Mapping[str, Any] = {
-    "markup_join": _joined(markup_join), "str_join": _joined(str_join), "weighed": weighed,
+    "markup_join": _joined(markup_join), "str_join": _joined(str_join), "weighed": weighed, "beside": beside,
 }  # fmt: skip
 """What compiled programs join texts and weigh values with, partly in the place of Jinja's own."""
