@@ -15,9 +15,10 @@ from docgen.model.part import Listed, Part, keys
 from docgen.model.registry import KnownAct
 from docgen.model.statement import Statement, Voice
 from docgen.model.text import Piece, Run, Text
+from docgen.regex import regex
 from docgen.value import replace
 
-_ORDINAL = re.compile(r"([а-яё]+) ([а-яё]+(?:ый|ой|ий|ая|ье|ья|ое))\b(.*)", re.DOTALL)
+_ORDINAL = regex(r"([а-яё]+) ([а-яё]+(?:ый|ой|ий|ая|ье|ья|ое))\b(.*)", re.DOTALL)
 _FORCE = {"м": "утратившим", "ж": "утратившей", "с": "утратившим", "мн": "утратившими"}
 
 

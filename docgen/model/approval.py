@@ -15,10 +15,11 @@ from docgen.model.moment import Day
 from docgen.model.part import Flag, Part
 from docgen.model.registry import KnownAct, KnownPerson
 from docgen.model.text import Blank, Run, Text
+from docgen.regex import regex
 
 SIGNATURE_LINE = "_______________"
 SIGNED_DATE = "«___» ____________ 20___ г."
-_GENITIVE = re.compile(r"(?:мнени[ея]|заседани[ие]|решени[ею])$", re.IGNORECASE)  # «Учтено мнение» of whom
+_GENITIVE = regex(r"(?:мнени[ея]|заседани[ие]|решени[ею])$", re.IGNORECASE)  # «Учтено мнение» of whom
 
 
 class Meeting(Act):

@@ -12,12 +12,13 @@ from docgen import russian
 from docgen.folding import fold
 from docgen.model.faults import fault
 from docgen.model.scalar import scalar
+from docgen.regex import regex
 
-_NUMBER = re.compile(r"\d+|№|«[^»]*»")
-_SHORTENED = re.compile(r"[а-яё]\.(?:\s|$)")
-_LATIN = re.compile(r"[A-Za-z]")
+_NUMBER = regex(r"\d+|№|«[^»]*»")
+_SHORTENED = regex(r"[а-яё]\.(?:\s|$)")
+_LATIN = regex(r"[A-Za-z]")
 _EXAMPLE = "Например: {род: Кравеца, дат: Кравецу}"
-_LIKE = re.compile(r"как\s+(\S+)", re.IGNORECASE)
+_LIKE = regex(r"как\s+(\S+)", re.IGNORECASE)
 
 
 def case_forms(value: object, nominative: str | None = None) -> dict[str, str]:

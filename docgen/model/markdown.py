@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.text import Link, Piece, Reference, Run, Text
+from docgen.regex import regex
 from docgen.value import replace
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ _LITERAL = ["entity", "code", "fence", "backticks", "autolink", "html_inline", "
             "reference", "lheading", "hr", "blockquote"]  # fmt: skip
 # `\{` must outlive Markdown's own escapes, which would hand us a bare brace: a private character holds its place.
 _GUARD = str.maketrans({"\ue0f0": "\\{", "\ue0f1": "\\}"})
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # other links stay as they are typed
-_ESCAPED = re.compile(r"\\([{}])")
+_ADDRESS = regex(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # other links stay as they are typed
+_ESCAPED = regex(r"\\([{}])")
 
 
 def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:

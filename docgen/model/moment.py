@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Annotated, Self
 
@@ -15,9 +14,10 @@ from docgen.model.faults import fault
 from docgen.model.part import Part
 from docgen.model.scalar import scalar
 from docgen.model.text import Text
+from docgen.regex import regex
 
-_MONTH = re.compile(r"(\d{1,2})\.(\d{4})")
-_YEAR = re.compile(r"(\d{4})(?:\s*(?:г\.|год))?")
+_MONTH = regex(r"(\d{1,2})\.(\d{4})")
+_YEAR = regex(r"(\d{4})(?:\s*(?:г\.|год))?")
 _DATE_HINT = "Напишите 17.08.2020 или 17 августа 2020 г."
 
 

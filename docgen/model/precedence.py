@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable
 
 from docgen.model.act import Act
+from docgen.regex import regex
 
 # What an act is, from the strongest; the first that fits counts.
 _KINDS = tuple(
-    re.compile(words, re.IGNORECASE)
+    regex(words, re.IGNORECASE)
     for words in (
         r"конституц|устав\b",
         r"федеральный конституционный закон",
@@ -23,12 +24,12 @@ _KINDS = tuple(
         r"письм|рекомендаци|методик",
     )
 )
-_REGION = re.compile(r"област|кра[йяю]|республик|автономн|губернатор|федерального значения", re.IGNORECASE)
-_MUNICIPALITY = re.compile(
+_REGION = regex(r"област|кра[йяю]|республик|автономн|губернатор|федерального значения", re.IGNORECASE)
+_MUNICIPALITY = regex(
     r"муниципальн|городско|район|города\b|г\.\s|сельск|поселени|администраци\w+ (?!президента)", re.IGNORECASE
 )
-_REGIONAL_BODY = re.compile(r"администрация [А-ЯЁ]\w+ (?:области|края)$|правительство [А-ЯЁ]\w+", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"правительств|президент", re.IGNORECASE)
+_REGIONAL_BODY = regex(r"администрация [А-ЯЁ]\w+ (?:области|края)$|правительство [А-ЯЁ]\w+", re.IGNORECASE)
+_GOVERNMENT = regex(r"правительств|президент", re.IGNORECASE)
 
 
 def by_force(acts: Iterable[Act]) -> tuple[Act, ...]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Literal
 
 from docgen import russian
+from docgen.regex import regex
 
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?")
-_GROUPS = re.compile(r"\d[ \u00a0\u202f]\d{3}")
+_AMOUNT = regex(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?")
+_GROUPS = regex(r"\d[ \u00a0\u202f]\d{3}")
 _NOTHING = frozenset({"", "-", "–", "—", "x", "х"})
 
 

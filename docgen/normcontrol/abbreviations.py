@@ -10,12 +10,13 @@ from docgen.model.document import Document
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import every, proses, reading, whole, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 _BY_REFERENCE = tuple(map(term, ("goal", "tasks", "stages", "results")))
-_SHORT = re.compile(r"\(далее\s*[–—-]\s*([^()]+)\)")
-_BARE = re.compile(r"\((далее)\s*:?\s*([А-ЯЁ«][^()–—-]*)\)")
-_ABBREVIATION = re.compile(r"[А-ЯЁ](?<!\w\w)[А-ЯЁ]{2,}\b")  # begins with what it looks for: so it is found faster
+_SHORT = regex(r"\(далее\s*[–—-]\s*([^()]+)\)")
+_BARE = regex(r"\((далее)\s*:?\s*([А-ЯЁ«][^()–—-]*)\)")
+_ABBREVIATION = regex(r"[А-ЯЁ](?<!\w\w)[А-ЯЁ]{2,}\b")  # begins with what it looks for: so it is found faster
 _LONG = 4
 _CONTEXT = 40  # a short name introduced twice is found by the words before it
 

@@ -17,17 +17,18 @@ from docgen.model.document import Document
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import days, every, numeric, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_CITATION = re.compile(
+_CITATION = regex(
     r"\bот[ \u00a0]([^№()]{8,22}?)[ \u00a0]?(?:г\.|года)?[ \u00a0]?№[ \u00a0]?([\w/-]*\w)(?:[ \u00a0][«\"]([^«»\"]{10,}))?"
 )
-_FEDERAL = re.compile(r"федеральный (?:конституционный )?закон|указ(?: президента.*)?")
-_FEDERAL_CITED = re.compile(
+_FEDERAL = regex(r"федеральный (?:конституционный )?закон|указ(?: президента.*)?")
+_FEDERAL_CITED = regex(
     r"\bфедеральн(?:ый|ого|ому|ым|ом) закон\w*[ \u00a0]от(?=[ \u00a0]\d)|\bуказ\w{0,2} Президента(?= Российской Федерации от[ \u00a0]\d)"
 )
-_CODE = re.compile(r"кодекс|конституци", re.IGNORECASE)
-_DATED = re.compile(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
+_CODE = regex(r"кодекс|конституци", re.IGNORECASE)
+_DATED = regex(r"закон|указ|постановлени|распоряжени|приказ|письмо", re.IGNORECASE)
 
 
 def _acts(document: Document) -> Iterator[tuple[tuple[str | int, ...], Act]]:

@@ -13,17 +13,18 @@ from docgen.model.mention import mentioned
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import Written, kept, reading
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 # Wording that is quoted for another act speaks of that act's appendices.
 _QUOTED = frozenset(map(term, ("place", "restated", "replaced", "replacement", "added", "content", "removed")))
 
 # «(приложение)», «(приложение № 2)»: the paper's own appendix; «приложение к Порядку» may be somebody else's.
-_IN_BRACKETS = re.compile(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\(приложение[ \u00a0](№?)[ \u00a0]?\d+\)")
-_APPROVED = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([^(]+?)\s*\((?:согласно )?приложени", re.IGNORECASE)
-_NAMING = re.compile(r"(?:полное )?наименование(?: программы)?", re.IGNORECASE)
-_APPROVE = re.compile(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
+_IN_BRACKETS = regex(r"\((?:согласно\s+)?приложени[ею](?:\s*№?\s*\d+)?\)", re.IGNORECASE)
+_NUMBERED = regex(r"\(приложение[ \u00a0](№?)[ \u00a0]?\d+\)")
+_APPROVED = regex(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([^(]+?)\s*\((?:согласно )?приложени", re.IGNORECASE)
+_NAMING = regex(r"(?:полное )?наименование(?: программы)?", re.IGNORECASE)
+_APPROVE = regex(r"\s*утвердить\s+(?:прилагаем\w+\s+)?([«\"]?[а-яё-]+)", re.IGNORECASE)
 
 
 class Mention(NamedTuple):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
 from docgen.normcontrol.reading import numeric
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 _TEXTS = frozenset(map(term, ("points", "preamble", "text")))
 _N = r"[ \u00a0]\d+(?:\.\d+)*"
-_SHORT = re.compile(
+_SHORT = regex(
     r"(?<!\w)(?:(?:пп?|подп|ч|абз)\.[ \u00a0]?\d+(?:\.\d+)*[ \u00a0])+(?:пп?|ч|ст)\.[ \u00a0]?\d+(?:\.\d+)*"
     r"|(?<!\w)ст\.[ \u00a0]?\d+(?:\.\d+)*(?=[ \u00a0](?:[Фф]едеральн|[Зз]акон|[Кк]онституц|[А-ЯЁа-яё]+ кодекс|\d+-ФЗ))"
 )
-_REVERSED = re.compile(
+_REVERSED = regex(
     rf"\b(?:статьи{_N}[ \u00a0](?:части|пункта)|статьей{_N}[ \u00a0](?:частью|пунктом)|статьёй{_N}[ \u00a0](?:частью|пунктом)"
     rf"|части{_N}[ \u00a0]пункта|частью{_N}[ \u00a0]пунктом|пункта{_N}[ \u00a0]подпункта|пунктом{_N}[ \u00a0]подпунктом){_N}"
     r"(?![ \u00a0](?:стать|част|пункт))"

@@ -9,15 +9,16 @@ from docgen import russian
 from docgen.model.document import Document
 from docgen.normcontrol.reading import numeric
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?<![\w№.,/:–—+-])(?<!№[ \u00a0])(\d{1,6})[ \u00a0]((?:[а-яё-]+(?:ых|их)[ \u00a0]){0,2})([а-яё]{3,})(?![\w-])"
 )
-_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
-_OPENS = re.compile(r"(?:^|[;:(–—]|(?<!\d),)[ \u00a0]*$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE = regex(r"([^\W\d_]+)[ \u00a0]$")
+_OPENS = regex(r"(?:^|[;:(–—]|(?<!\d),)[ \u00a0]*$")
+_YEAR = regex(r"(?:19|20)\d\d")
 # What is numbered as often as it is counted, and hours of the day: «5 класса», «до 5 вечера», «5 сентября».
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"класс|курс|этап|тур|раздел|пункт|подпункт|стать|част|глав|абзац|приложени|форм|граф|строк|столб|мест|этаж|категори|разряд"
     r"|степен|квартал|полугоди|четверт|триместр|недел|год|лет|груп|ступен|уровн|смен|век|модул|тем|блок|созыв|сесси|урок|заняти"
     r"|заседани|кабинет|корпус|дом|школ|лице|гимнази|сад|отряд|вопрос|вариант|задани|слайд|страниц|том|номер|числ|вод|очеред|утр"

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
 from docgen.normcontrol.reading import numeric
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-_WITH_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|года?\b|г(?=[ ,;)]))")
-_ZERO = re.compile(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
-_QUOTED = re.compile(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
-_SPACED = re.compile(r"\s+([-/])\s*")
+_WITH_YEAR = regex(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.\d{4})[ \u00a0]?(?:г\.|года?\b|г(?=[ ,;)]))")
+_ZERO = regex(rf"(?<![\d«\"])0(\d[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
+_QUOTED = regex(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{4}})")
+_SPACED = regex(r"\s+([-/])\s*")
 _LEAP = 2024  # a day without a year may be that of any year
-_SHORT = re.compile(r"(?<![\d.№])(?<!№[ \u00a0])([1-9]|[0-2]\d|3[01])\.([1-9]|0\d|1[0-2])\.(20\d\d)(?![\d.])")
-_DAY = re.compile(
+_SHORT = regex(r"(?<![\d.№])(?<!№[ \u00a0])([1-9]|[0-2]\d|3[01])\.([1-9]|0\d|1[0-2])\.(20\d\d)(?![\d.])")
+_DAY = regex(
     rf"(?<![\w.№/-])(?<!№[ \u00a0])([0-3]?\d)(?:\.(?=\d\d\.20\d\d(?![\d.]))|[»\"]?[ \u00a0](?=[а-я]))"
     rf"(\d\d|{_MONTHS})\b(?:[. \u00a0]((?:19|20)\d\d))?"
 )
-_TYPED = re.compile(rf"(?<![\d.])(?:\d{{2}}\.\d{{2}}\.\d{{4}}(?!\d)|\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
+_TYPED = regex(rf"(?<![\d.])(?:\d{{2}}\.\d{{2}}\.\d{{4}}(?!\d)|\d{{1,2}}[ \u00a0](?:{_MONTHS})[ \u00a0]\d{{4}})")
 
 
 @rule(

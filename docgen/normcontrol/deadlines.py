@@ -12,9 +12,10 @@ from docgen.model.document import Document
 from docgen.normcontrol.points import charges
 from docgen.normcontrol.reading import days
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_VAGUE = re.compile(r"ближайш\w+ врем|кратчайш\w+ срок|по возможности|как можно (?:скорее|быстрее)", re.IGNORECASE)
+_VAGUE = regex(r"ближайш\w+ врем|кратчайш\w+ срок|по возможности|как можно (?:скорее|быстрее)", re.IGNORECASE)
 
 
 @rule(

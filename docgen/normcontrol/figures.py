@@ -15,20 +15,21 @@ from docgen.model.sums import amount, printed
 from docgen.model.table import Table
 from docgen.normcontrol.reading import numeric, parts, proses
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 
-_YEAR = re.compile(r"(?:(?:в|на|за) )?20\d\d(?: ?г(?:од|\.)?(?:у|а)?)?", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:всего|итого)\b.*", re.IGNORECASE | re.DOTALL)
+_YEAR = regex(r"(?:(?:в|на|за) )?20\d\d(?: ?г(?:од|\.)?(?:у|а)?)?", re.IGNORECASE)
+_TOTAL = regex(r"(?:всего|итого)\b.*", re.IGNORECASE | re.DOTALL)
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_PART = re.compile(r"[Вв] (?:том числе|т\. ?ч\.)|[Ии]з них")
-_BY_YEAR = re.compile(rf"20\d\d(?:[ \u00a0]?(?:г\.|год[уа]?))?\s*[–—:-]\s*({_NUMBER})")
-_WHOLE = re.compile(rf"({_NUMBER})[^\d]*?(?:,|\.|:|\()?\s*(?:в том числе|в т\. ?ч\.|из них)", re.IGNORECASE)
+_PART = regex(r"[Вв] (?:том числе|т\. ?ч\.)|[Ии]з них")
+_BY_YEAR = regex(rf"20\d\d(?:[ \u00a0]?(?:г\.|год[уа]?))?\s*[–—:-]\s*({_NUMBER})")
+_WHOLE = regex(rf"({_NUMBER})[^\d]*?(?:,|\.|:|\()?\s*(?:в том числе|в т\. ?ч\.|из них)", re.IGNORECASE)
 # A count of things: «24 педагогических работника»; not a year, a number of an act, an age, a share, a class.
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?<![\d№,./–—-])(?<!№[ \u00a0])(\d{1,6})(?![\d,./%]|[ \u00a0]?%|-)[ \u00a0–—-]{1,3}(?!г\.|год|лет|час|мин|дн|руб|тыс|класс|раз|%)([а-яё]{4,}(?:[ \u00a0][а-яё]{4,})?)"
 )
-_SHARE = re.compile(rf"(?<![\d,])({_NUMBER})[ \u00a0]?%")
-_THEREFORE = re.compile(r"(?:[Сс]ледовательно|[Тт]аким образом|[Ии]того|[Вв]сего|[Вв] общей сложности|[Вв] сумме)\b")
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_SHARE = regex(rf"(?<![\d,])({_NUMBER})[ \u00a0]?%")
+_THEREFORE = regex(r"(?:[Сс]ледовательно|[Тт]аким образом|[Ии]того|[Вв]сего|[Вв] общей сложности|[Вв] сумме)\b")
+_SENTENCE = regex(r"(?<=[.;!?])\s+")
 _GROUPED = 10_000  # from five figures on, numbers stand in groups of three (gost.md TYP-BIGNUM)
 _NEAR = Decimal("0.1")  # a sum this near to the whole is meant to be the whole
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.model.disposition import Disposition
 from docgen.model.document import Document
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_ABOUT = re.compile(r"(Об|О|Обо) [«„\w]")
+_ABOUT = regex(r"(Об|О|Обо) [«„\w]")
 _LONGEST = 150  # five lines of thirty signs
 _VOWELS = "аэиоу"  # «Об», but «О» before е, ё, ю, я, whose first sound is a consonant
 

@@ -10,10 +10,11 @@ from docgen.model.document import Document
 from docgen.model.prose import Prose
 from docgen.normcontrol.reading import proses
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 
-_NUMBER = re.compile(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
+_NUMBER = regex(r"(Раздел |Глава |Этап )?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)) +[А-ЯЁ«]")
 _WHOLE = 3
-_GENERAL = re.compile(r"общ(?:ие|ая|ее)\b", re.IGNORECASE)
+_GENERAL = regex(r"общ(?:ие|ая|ее)\b", re.IGNORECASE)
 _LONG_ITEM = 25
 
 

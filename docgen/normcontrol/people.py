@@ -12,16 +12,17 @@ from docgen.model.document import Document
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import every, kept, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 _LONG = 6
 _DISPOSING = frozenset(map(term, ("points", "preamble", "responsible")))
-_INITIALS_FIRST = re.compile(
+_INITIALS_FIRST = regex(
     r"\b([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![ \u00a0][А-ЯЁ]\.)"
 )
-_WITH_POSITION = re.compile(r"([А-ЯЁ][а-яё-]+)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.,\s+(.+)")
-_INITIALS = re.compile(r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.")
-_NAME = re.compile(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.")
+_WITH_POSITION = regex(r"([А-ЯЁ][а-яё-]+)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.,\s+(.+)")
+_INITIALS = regex(r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.")
+_NAME = regex(r"\b([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)[ \u00a0]([А-ЯЁ])\.[ \u00a0]?([А-ЯЁ])\.")
 
 
 @rule(

@@ -13,11 +13,12 @@ from docgen.model.document import Document
 from docgen.model.point import Point
 from docgen.model.statement import MAX_DEPTH, depth, numbered
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_CONTROL = re.compile(r"\s*контроль (?:за )?(?:исполнени|выполнени)", re.IGNORECASE)
-_VERB = re.compile(r"приказыва(?:ю|ем)|постановля(?:ю|ем|ет)|п р и к а з ы в а ю", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CONTROL = regex(r"\s*контроль (?:за )?(?:исполнени|выполнени)", re.IGNORECASE)
+_VERB = regex(r"приказыва(?:ю|ем)|постановля(?:ю|ем|ет)|п р и к а з ы в а ю", re.IGNORECASE)
+_WORDS = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def _points(document: Document) -> tuple[Point, ...]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from docgen.model.document import Document
 from docgen.normcontrol.reading import numeric
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 
 _PRIVATE = {
-    "СНИЛС": re.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d{2}(?!\d)"),
-    "паспорт": re.compile(r"паспорт\w*[^.]{0,30}?(?<!\d)(\d{2} ?\d{2} ?(?:№ ?)?\d{6})(?!\d)", re.IGNORECASE),
-    "мобильный телефон": re.compile(r"(?<![\d+])(?:\+7|8)[ (-]{0,2}9\d\d[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"),
-    "дата рождения": re.compile(
+    "СНИЛС": regex(r"(?<!\d)\d{3}-\d{3}-\d{3}[ -]\d{2}(?!\d)"),
+    "паспорт": regex(r"паспорт\w*[^.]{0,30}?(?<!\d)(\d{2} ?\d{2} ?(?:№ ?)?\d{6})(?!\d)", re.IGNORECASE),
+    "мобильный телефон": regex(r"(?<![\d+])(?:\+7|8)[ (-]{0,2}9\d\d[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"),
+    "дата рождения": regex(
         r"(?:дата рождения|родил(?:ся|ась)|г\. ?р\.)[^.]{0,10}\d{1,2}\.\d{1,2}\.\d{4}", re.IGNORECASE
     ),
 }

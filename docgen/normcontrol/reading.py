@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
@@ -18,10 +17,11 @@ from docgen.model.person import Person
 from docgen.model.prose import Prose
 from docgen.model.text import Blank, Text
 from docgen.model.walk import PLAIN, walked
+from docgen.regex import regex
 
-SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?=\s+уч(?:ебн|\.))")
-_FIGURE = re.compile(r"\d")
-_DATE = re.compile(r"(?<![\d.])(?:\d{1,2}\.\d{1,2}\.\d{4}|«?\d{1,2}»? [а-я]+ \d{4})(?!\d)")
+SCHOOL_YEAR = regex(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?=\s+уч(?:ебн|\.))")
+_FIGURE = regex(r"\d")
+_DATE = regex(r"(?<![\d.])(?:\d{1,2}\.\d{1,2}\.\d{4}|«?\d{1,2}»? [а-я]+ \d{4})(?!\d)")
 
 
 class Written(NamedTuple):

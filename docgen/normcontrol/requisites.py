@@ -14,11 +14,12 @@ from docgen.model.signature import Certificate, Signature
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import parts
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_APPROVED = re.compile(r"утвержд", re.IGNORECASE)
-_AGREED = re.compile(r"согласован", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"УТВЕРЖДЕН[АОЫ]?|СОГЛАСОВАН[АОЫ]?")
+_APPROVED = regex(r"утвержд", re.IGNORECASE)
+_AGREED = regex(r"согласован", re.IGNORECASE)
+_PARTICIPLE = regex(r"УТВЕРЖДЕН[АОЫ]?|СОГЛАСОВАН[АОЫ]?")
 _WORDS_OF_A_NAME = 3
 _DIRECTOR = "лица: {директор: {фио: Иванова Мария Петровна, должность: директор}}\n"
 _PROGRAMME = "вид: программа\nназвание: Программа развития\n" + _DIRECTOR

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from docgen.finding import SEVERITIES, Path, Severity
 from docgen.model.document import Document
+from docgen.regex import regex
 from docgen.value import Value
 
 
@@ -25,7 +25,7 @@ class Complaint(NamedTuple):
     fix: str | None = None
 
 
-_CYRILLIC = re.compile(r"[А-Яа-я]")
+_CYRILLIC = regex(r"[А-Яа-я]")
 Check = Callable[[Document], Iterator[Complaint]]
 
 # How sure a norm is (the signs of gost.md): read in the standard itself, in other sources, or only good practice.

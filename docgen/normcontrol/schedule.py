@@ -13,10 +13,11 @@ from docgen.model.measure import Measure, MeasureSection
 from docgen.normcontrol.reading import days
 from docgen.normcontrol.rule import Complaint, rule
 from docgen.normcontrol.tables import about, measure_tables
+from docgen.regex import regex
 
 _MANY = 4  # in fewer rows one out of order shows nothing
-_DAY = re.compile(r"(?:до )?(\S.*)")
-_UNTIL = re.compile(r"(?:не позднее|до) (\d.*)", re.IGNORECASE)
+_DAY = regex(r"(?:до )?(\S.*)")
+_UNTIL = regex(r"(?:не позднее|до) (\d.*)", re.IGNORECASE)
 
 
 @rule(

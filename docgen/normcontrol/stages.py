@@ -10,14 +10,15 @@ from docgen.model.moment import Period
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import SCHOOL_YEAR, every, numeric
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_YEARS = re.compile(r"(?<![\d№/.-])(?<!№[ \u00a0])((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
-_TWO_YEARS = re.compile(r"[12][09]\d\d\s*[-–—]\s*[12]")  # what _YEARS finds begins so, and this is found faster
+_YEARS = regex(r"(?<![\d№/.-])(?<!№[ \u00a0])((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
+_TWO_YEARS = regex(r"[12][09]\d\d\s*[-–—]\s*[12]")  # what _YEARS finds begins so, and this is found faster
 _SKIPPED = frozenset(map(term, ("appendices", "organisation", "act")))
 _TITLES = frozenset(map(term, ("title", "heading")))
-_QUOTED = re.compile(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|„[^“]*“")
-_TERM = re.compile(r"срок\w*(?: и этап\w*)? (?:реализации|действия|выполнения)[^.;]*$", re.IGNORECASE)
+_QUOTED = regex(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"|„[^“]*“")
+_TERM = regex(r"срок\w*(?: и этап\w*)? (?:реализации|действия|выполнения)[^.;]*$", re.IGNORECASE)
 _PROGRAMME = 'вид: программа\nназвание: Программа развития\nтекст: "{этапы}"\n'
 
 

@@ -17,15 +17,14 @@ from docgen.model.part import Part
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import SCHOOL_YEAR, days, kept, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 _MONTHS = {name: number for number, name in enumerate(
     ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"), 1)}  # fmt: skip
-_ABBREVIATED = re.compile(r"\b[а-яё]{1,4}\.$")
+_ABBREVIATED = regex(r"\b[а-яё]{1,4}\.$")
 _MONTHS["мая"] = 5
-_MOMENT = re.compile(
-    r"(?:\b(" + "|".join(_MONTHS) + r")[а-я]*[ \u00a0]+)?(?<![\d./№-])((?:19|20)\d\d)(?!\d)", re.IGNORECASE
-)
+_MOMENT = regex(r"(?:\b(" + "|".join(_MONTHS) + r")[а-я]*[ \u00a0]+)?(?<![\d./№-])((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
 
 @kept

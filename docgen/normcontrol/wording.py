@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
 from docgen.normcontrol.reading import whole, written
 from docgen.normcontrol.rule import Complaint, rule
+from docgen.regex import regex
 from docgen.vocabulary import term
 
-_LEFT_OVER = re.compile(
+_LEFT_OVER = regex(
     r"_{3,}|(?<!\w)[ХX]{2,}(?!\w| век| вв)|(?:^|\s)(?:…|\.\.\.)(?:\s|$)|\b(?:Укажите|Перечислите|Впишите|Заполните) \w+"
     r"|\((?:ФИО|Ф\.И\.О\.|должность|подпись|дата|наименование [а-яё ]+)\)|^наименование (?:муниципального|образовательно)[а-яё ]+$"
     r"|\?{3,}|\bTODO\b|(?<!\d)(?:ДД|дд|xx|хх|00)\.(?:ММ|мм|xx|хх|00)\.(?:ГГГГ|гггг|20\w\w|xxxx|хххх)"
@@ -19,8 +19,8 @@ _LEFT_OVER_MARKS = (  # what a text that has something left over holds at least:
     "___", "…", "...", "Х", "X", "Укажите", "Перечислите", "Впишите", "Заполните", "(ФИО", "(Ф.И", "(должность", "(подпись", "(дата",
     "наименование ", "???", "TODO", "ДД.", "дд.", "xx.", "хх.", "00.",
 )  # fmt: skip
-_TYPED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+(?=\S)")
-_ITEM = re.compile(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
+_TYPED = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[а-я]\)|[-•–])\s+(?=\S)")
+_ITEM = regex(r"(?:^|[\s;:,])(?:\d{1,2}|[а-яё])$")
 
 
 @rule(
@@ -86,7 +86,7 @@ def unpaired(document: Document) -> Iterator[Complaint]:
             yield Complaint(path, message, "Закройте кавычку, а лучше поставьте «ёлочки»", quote)
 
 
-_SIGNS = {"(": re.compile(r"[()]"), "«": re.compile("[«»]")}
+_SIGNS = {"(": regex(r"[()]"), "«": regex("[«»]")}
 
 
 def _paired(text: str, opening: str, closing: str) -> bool:

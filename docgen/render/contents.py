@@ -18,6 +18,7 @@ from markupsafe import escape
 from docgen.engine.wml import parse, w
 from docgen.model.document import Document
 from docgen.model.text import Run, Text
+from docgen.regex import regex
 from docgen.render.inline import bookmarked, live
 from docgen.value import Value, replace
 
@@ -25,10 +26,10 @@ PLACE = "\ue0fb"
 DEPTH = 2
 _PREFIX = "_Toc_docgen_"
 _OWN = f"{_PREFIX}text"
-_LEVEL = re.compile(rf"heading ([1-{DEPTH}])", re.IGNORECASE)
-_STYLED = re.compile(r'<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="([^"]+)"/>.*?</w:pPr>', re.DOTALL)
-_PARAGRAPH = re.compile(r"(<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?)(.*?)</w:p>", re.DOTALL)
-_HEAD = re.compile(r"\A\s*<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_LEVEL = regex(rf"heading ([1-{DEPTH}])", re.IGNORECASE)
+_STYLED = regex(r'<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="([^"]+)"/>.*?</w:pPr>', re.DOTALL)
+_PARAGRAPH = regex(r"(<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?)(.*?)</w:p>", re.DOTALL)
+_HEAD = regex(r"\A\s*<w:p(?: [^>]*)?>(?:<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from docgen.engine.wml import make, w
+from docgen.regex import regex
 
 SECTION_STYLE = "Clause1"  # the style of sections of a regulation
 _LISTED = ("List", "Cell")  # items of lists in the text are not numbered parts of a paper
-_NUMBERS = re.compile(r"(%\d\.)*%\d\.")
-_DASH = re.compile(r"(?<!\S)[–—](?!\S)")
+_NUMBERS = regex(r"(%\d\.)*%\d\.")
+_DASH = regex(r"(?<!\S)[–—](?!\S)")
 _ORDER = ("start", "numFmt", "lvlRestart", "pStyle", "isLgl")
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.regex import regex
 from docgen.russian.cases import CASES, case_code
 from docgen.russian.ordinals import ordinal
 
@@ -23,9 +24,9 @@ MONTHS_GENITIVE = (
 
 STYLES = ("цифрами", "словами", "года", "в кавычках", "без года")
 
-_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS = re.compile(
+_NUMERIC = regex(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
+_ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
+_WORDS = regex(
     rf"[«\"]?(\d{{1,2}})[»\"]?\s+({'|'.join(MONTHS_GENITIVE)})\s+(\d{{4}})(?:\s*(?:г\.?|года))?", re.IGNORECASE
 )
 

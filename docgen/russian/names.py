@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docgen.regex import regex
 from docgen.russian import genders, petrovich, surnames
 from docgen.russian.dates import NBSP
 from docgen.russian.words import graft, plain
 from docgen.value import Value
 
 _INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
-_INITIALS = re.compile(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
+_INITIALS = regex(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
 # Particles of a surname that stand before it: «фон Нейман Джон».
 _PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
 
@@ -83,7 +84,7 @@ def _given_first(first: str, second: str) -> bool:
     return not genders.is_given(second) and (genders.is_given(first) or (_family(second) and not _family(first)))
 
 
-_FAMILY = re.compile(r"(?:[оеё]в|[иы]н|ск(?:ий|ая)|цк(?:ий|ая)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк)$")
+_FAMILY = regex(r"(?:[оеё]в|[иы]н|ск(?:ий|ая)|цк(?:ий|ая)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк)$")
 
 
 def _family(word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from docgen.regex import regex
 from docgen.russian.words import ADDRESS, COUNTED, MONTHS, UNITS
 
 NBSP = "\u00a0"
@@ -13,10 +14,10 @@ DASH = "–"
 HYPHEN = "\u2011"  # the hyphen that does not break
 
 _SPACE = f"[ {NBSP}]"
-_FIGURE = re.compile(r"\d")
-_DOUBLE = re.compile(r" {2,}")
-_BEFORE_MARK = re.compile(rf"(?<=[\w»“)\]%]) +(?=[,;:!?](?:{_SPACE}|$)|\.(?:{_SPACE}|$))")
-_INSIDE = re.compile(r"(?<=[«„(]) +(?=\S)|(?<=\S) +(?=[»)])")
+_FIGURE = regex(r"\d")
+_DOUBLE = regex(r" {2,}")
+_BEFORE_MARK = regex(rf"(?<=[\w»“)\]%]) +(?=[,;:!?](?:{_SPACE}|$)|\.(?:{_SPACE}|$))")
+_INSIDE = regex(r"(?<=[«„(]) +(?=\S)|(?<=\S) +(?=[»)])")
 
 
 def spaces(text: str) -> str:
@@ -26,8 +27,8 @@ def spaces(text: str) -> str:
     return _INSIDE.sub("", _BEFORE_MARK.sub("", text)) if " " in text else text
 
 
-_OPENING = re.compile(r'(^|[\s(\[«„/\u00a0])"(?=[^\s"])')
-_CLOSING = re.compile(r'(?<=[^\s(\[«„])"(?=$|[\s.,;:!?)\]»“"/\u00a0–—-])')
+_OPENING = regex(r'(^|[\s(\[«„/\u00a0])"(?=[^\s"])')
+_CLOSING = regex(r'(?<=[^\s(\[«„])"(?=$|[\s.,;:!?)\]»“"/\u00a0–—-])')
 _ENGLISH = str.maketrans("“”", "«»")
 
 
@@ -59,8 +60,8 @@ def _nested(text: str) -> str:
     return "".join(out) if depth == 0 else text
 
 
-_HYPHEN_AS_DASH = re.compile(rf"(?<=[^\s{NBSP}]){_SPACE}+(?:--?|–)(?={_SPACE})")
-_EM_DASH = re.compile(rf"(?<=[^\s{NBSP}]){_SPACE}+—(?={_SPACE})")
+_HYPHEN_AS_DASH = regex(rf"(?<=[^\s{NBSP}]){_SPACE}+(?:--?|–)(?={_SPACE})")
+_EM_DASH = regex(rf"(?<=[^\s{NBSP}]){_SPACE}+—(?={_SPACE})")
 
 
 def dashes(text: str) -> str:
@@ -71,10 +72,8 @@ def dashes(text: str) -> str:
 
 
 _APART = rf"{_SPACE}?[-–—]{_SPACE}?"
-_YEARS = re.compile(
-    rf"(?<![\d./№-])((?:19|20)\d\d){_APART}((?:19|20)\d\d)(?![\d./-])(?={_SPACE}*(?:г|уч|[,;.)»]|$|\s))"
-)
-_COUNTS = re.compile(
+_YEARS = regex(rf"(?<![\d./№-])((?:19|20)\d\d){_APART}((?:19|20)\d\d)(?![\d./-])(?={_SPACE}*(?:г|уч|[,;.)»]|$|\s))")
+_COUNTS = regex(
     rf"(?<![\w.,/№-])(?<!№[ {NBSP}])(\d{{1,3}}){_APART}(\d{{1,3}})(?={_SPACE}(?:{COUNTED}|(?:{UNITS}|{MONTHS})\b)|{_SPACE}?%)"
 )
 
@@ -90,8 +89,8 @@ def ranges(text: str) -> str:
     return _COUNTS.sub(lambda m: f"{m[1]}{DASH}{m[2]}" if int(m[1]) < int(m[2]) else m[0], text)
 
 
-_LATIN = re.compile(rf"(?<=[\d.»а-яё]{_SPACE})N{_SPACE}(?=\d)")
-_NUMBER_SIGN = re.compile(rf"№{_SPACE}*(?=[\dА-ЯA-Z_])")
+_LATIN = regex(rf"(?<=[\d.»а-яё]{_SPACE})N{_SPACE}(?=\d)")
+_NUMBER_SIGN = regex(rf"№{_SPACE}*(?=[\dА-ЯA-Z_])")
 
 
 def number_sign(text: str) -> str:
@@ -101,8 +100,8 @@ def number_sign(text: str) -> str:
     return _NUMBER_SIGN.sub(f"№{NBSP}", re.sub("№{2,}", "№", text)) if "№" in text else text
 
 
-_LAW = re.compile(r"(?<=\d)[-‑](?=Ф(?:З|КЗ)\b)")
-_LAW_APART = re.compile(rf"(№{_SPACE}?\d{{1,3}}){_SPACE}*[-–—]{_SPACE}*(?=Ф(?:З|КЗ)\b)")
+_LAW = regex(r"(?<=\d)[-‑](?=Ф(?:З|КЗ)\b)")
+_LAW_APART = regex(rf"(№{_SPACE}?\d{{1,3}}){_SPACE}*[-–—]{_SPACE}*(?=Ф(?:З|КЗ)\b)")
 
 
 def law_numbers(text: str) -> str:
@@ -110,10 +109,10 @@ def law_numbers(text: str) -> str:
     return _LAW.sub(HYPHEN, _LAW_APART.sub(rf"\1{HYPHEN}", text)) if "Ф" in text else text
 
 
-_BIG = re.compile(rf"(?<![\d\w.,/№+(-])(?<!№[ {NBSP}])([1-9]\d{{4,11}})(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))")
+_BIG = regex(rf"(?<![\d\w.,/№+(-])(?<!№[ {NBSP}])([1-9]\d{{4,11}})(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))")
 
 
-_THREES = re.compile(
+_THREES = regex(
     rf"(?<![\w.,/№+(-])(?<!№[ {NBSP}])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?=(?:,\d+)?{_SPACE}(?:{COUNTED}|{UNITS}\b))"
 )
 
@@ -127,10 +126,10 @@ def big_numbers(text: str) -> str:
 
 
 _PAIR = rf"[А-ЯЁ]\.{_SPACE}?[А-ЯЁ]\."
-_SURNAME_INITIALS = re.compile(
+_SURNAME_INITIALS = regex(
     rf"\b([А-ЯЁ][а-яё]+|(?<![.\w])[А-ЯЁ]){_SPACE}([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.)(?!{_SPACE}?[А-ЯЁ][а-яё])"
 )
-_INITIALS_SURNAME = re.compile(rf"\b([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.){_SPACE}?(?=[А-ЯЁ][а-яё]{{2}})")
+_INITIALS_SURNAME = regex(rf"\b([А-ЯЁ]\.){_SPACE}?([А-ЯЁ]\.){_SPACE}?(?=[А-ЯЁ][а-яё]{{2}})")
 
 
 def initials(text: str) -> str:
@@ -140,9 +139,9 @@ def initials(text: str) -> str:
     return _SURNAME_INITIALS.sub(rf"\1{NBSP}\2\3", _INITIALS_SURNAME.sub(rf"\1\2{NBSP}", text))
 
 
-_DAY = re.compile(rf"\b(\d{{1,2}}) (?=(?:{MONTHS})\b)")
-_YEAR = re.compile(r"\b(\d{4}) ?(г\.|гг\.|года?\b|году\b|годы\b|годов\b|годах\b)(?!\.?г)")
-_YEARS_ABBREVIATION = re.compile(rf"(?<=\d){_SPACE}?г\.{_SPACE}?г\.")
+_DAY = regex(rf"\b(\d{{1,2}}) (?=(?:{MONTHS})\b)")
+_YEAR = regex(r"\b(\d{4}) ?(г\.|гг\.|года?\b|году\b|годы\b|годов\b|годах\b)(?!\.?г)")
+_YEARS_ABBREVIATION = regex(rf"(?<=\d){_SPACE}?г\.{_SPACE}?г\.")
 
 
 def dates(text: str) -> str:
@@ -153,9 +152,9 @@ def dates(text: str) -> str:
     return _YEAR.sub(rf"\1{NBSP}\2", _DAY.sub(rf"\1{NBSP}", text))
 
 
-_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS})\b)")
-_PER_CENT = re.compile(r"(?<=\d) ?%")
-_SECTION_SIGN = re.compile(rf"§{_SPACE}*(?=\d)")
+_UNIT = regex(rf"(?<=\d) (?=(?:{UNITS})\b)")
+_PER_CENT = regex(r"(?<=\d) ?%")
+_SECTION_SIGN = regex(rf"§{_SPACE}*(?=\d)")
 
 
 def units(text: str) -> str:
@@ -165,11 +164,11 @@ def units(text: str) -> str:
     return _SECTION_SIGN.sub(f"§{NBSP}", _PER_CENT.sub(f"{NBSP}%", _UNIT.sub(NBSP, text)))
 
 
-_PLACE = re.compile(rf"\b({ADDRESS})\.{_SPACE}?(?=[А-ЯЁ\d])")
-_SQUARE = re.compile(rf"\b(кв|куб)\.{_SPACE}?(?=[дкс]?м\b)")
-_AND_SO_ON = re.compile(rf"\bи{_SPACE}т\.{_SPACE}?(д|п)\.")
-_THAT_IS = re.compile(rf"\bт\.{_SPACE}?(е|к|ч)\.")
-_AND_OTHERS = re.compile(r"\bи (?=(?:др|пр)\.)")
+_PLACE = regex(rf"\b({ADDRESS})\.{_SPACE}?(?=[А-ЯЁ\d])")
+_SQUARE = regex(rf"\b(кв|куб)\.{_SPACE}?(?=[дкс]?м\b)")
+_AND_SO_ON = regex(rf"\bи{_SPACE}т\.{_SPACE}?(д|п)\.")
+_THAT_IS = regex(rf"\bт\.{_SPACE}?(е|к|ч)\.")
+_AND_OTHERS = regex(r"\bи (?=(?:др|пр)\.)")
 
 
 def abbreviations(text: str) -> str:
@@ -186,7 +185,7 @@ PIPELINE: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
-_DASHES = re.compile(r"(?<!\S)[–—](?!\S)")
+_DASHES = regex(r"(?<!\S)[–—](?!\S)")
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ import warnings
 from lxml import etree
 
 from docgen.finding import Place
+from docgen.regex import regex
 from docgen.sources.node import Node, Reading
 from docgen.vocabulary import term
 
@@ -17,7 +18,7 @@ MAX_PIXELS = 40_000_000
 _FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+_OUTSIDE = regex(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
 _HINT = "Сохраните рисунок в PNG или JPEG"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from docgen.errors import MachineError, UsageError, why
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.folding import fold
+from docgen.regex import regex
 from docgen.sources.images import read_image
 from docgen.sources.json_ import read_json
 from docgen.sources.node import Node, Reading
@@ -31,8 +31,8 @@ _READERS = {
     ".csv": read_csv,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), read_image),
 }
-_NO_NAME = re.compile("[\x00-\x1f\ud800-\udfff]")
-_OUTSIDE = re.compile(r"^(?:[a-zA-Z]:|[\\/])")
+_NO_NAME = regex("[\x00-\x1f\ud800-\udfff]")
+_OUTSIDE = regex(r"^(?:[a-zA-Z]:|[\\/])")
 
 
 def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding, ...]]:

@@ -8,11 +8,12 @@ from bisect import bisect
 
 from docgen.finding import Place
 from docgen.folding import fold
+from docgen.regex import regex
 from docgen.sources.node import Node, Reading
 from docgen.sources.text import decode
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_SPACE = regex(r"[ \t\n\r]*")
+_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS = {"true": "да", "false": "нет", "null": None}
 MAX_DEPTH = 60
 

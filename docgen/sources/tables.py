@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,15 +12,16 @@ from typing import Any
 
 from docgen.finding import Place
 from docgen.folding import fold
+from docgen.regex import regex
 from docgen.sources.node import Node, Reading
 from docgen.sources.text import decode
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_CELLS = 2_000_000  # of a sheet, empty ones too: they are gone through, and those merged are made one by one
-_MERGED = re.compile(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_MERGED = regex(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _SECTION = "раздел"
-_NUMBER = re.compile(r"[\d.]*\)?")
-_LEADING_NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*[.)]?\s+")
+_NUMBER = regex(r"[\d.]*\)?")
+_LEADING_NUMBER = regex(r"^\s*\d+(?:\.\d+)*[.)]?\s+")
 NUMBER_HEADINGS = {"№", "№_п/п", "№_пп", "№п/п", "n_п/п", "п/п"}
 """Headings of the column of numbers, which is skipped: Word numbers the rows itself."""
 

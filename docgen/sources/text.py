@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from docgen.finding import Place
+from docgen.regex import regex
 from docgen.sources.node import Node, Reading
 
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_CYRILLIC = regex("[А-Яа-яЁё]")
 
 
 def decode(raw: bytes, name: str, reading: Reading, *, cp1251: bool = False) -> str | None:
