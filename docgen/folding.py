@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -24,5 +23,7 @@ def similar(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str:
 
 def similar_to(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str | None:
     """Return the proper spelling of the word that a misspelt one resembles, or None."""
-    near = difflib.get_close_matches(fold(word), words, n=1, cutoff=cutoff)
+    from difflib import get_close_matches  # few words are misspelt
+
+    near = get_close_matches(fold(word), words, n=1, cutoff=cutoff)
     return words[near[0]] if near else None

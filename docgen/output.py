@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -58,7 +57,7 @@ def _beside(path: Path) -> Iterator[Path]:
     """Give a temporary name beside a file, under which nothing stays, whatever happens."""
     if path.exists() and not path.is_file():
         raise MachineError(f"{path.as_posix()} не записывается: это не файл")
-    temporary = path.parent / f".docgen-{secrets.token_hex(6)}.tmp"
+    temporary = path.parent / f".docgen-{os.urandom(6).hex()}.tmp"
     try:
         yield temporary
     finally:

@@ -57,7 +57,7 @@ def _from_plain(plain: tuple[Any, ...]) -> Compiled:
     return Compiled(
         name,
         tuple(
-            Program(part, shown, code, tuple(Site(*s) for s in sites), tuple(Spot(*s) for s in spots), groups, lines,
+            Program(part, shown, code, tuple(Site(*s) for s in sites), tuple(map(Spot._make, spots)), groups, lines,
                     Looks(*looks))
             for part, shown, code, sites, spots, groups, lines, looks in programs
         ),

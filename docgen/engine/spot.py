@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docgen.value import Value
 
@@ -12,7 +12,7 @@ LIST = "\ue000list\ue001"
 """Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
 
 
-class Spot(Value):
+class Spot(NamedTuple):
     """Where a tag stands, for messages: the part, the words around it, row and cell if it is in a table."""
 
     part: str

@@ -18,6 +18,7 @@ from docgen.render.relations import Carried, carried, renamed
 from docgen.render.template import Template
 from docgen.value import Value
 
+_LOOK = ("word/styles.xml", "word/numbering.xml")
 _STYLED = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]+)(")')
 
 
@@ -67,6 +68,12 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
         keeps_look: whether the guest's own definition wins over the host's of the same id (a whole paper), or the
             host's (a fragment that has no look of its own).
     """
+    own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.compiled.foreign}
+    ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
+    relations = ids, {ids[old]: item for old, item in own.items()}
+    mine = host.lists
+    if all(guest.parts.get(part) == host.parts.get(part) for part in _LOOK):
+        return Adoption({}, {}, {n: name for n, name in mine.lists.items() if name in mine.definitions}, {}, *relations)
     styles: dict[str, str] = {}
     for name, style in guest.styles.items():
         other = host.styles.get(name)
@@ -75,7 +82,7 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
     brought = {styles[n]: _moved(s, styles) for n, s in guest.styles.items() if styles[n] not in host.styles}
     lists: dict[str, str | None] = {}
     new_lists: dict[str, etree._Element] = {}
-    mine, theirs = host.lists, guest.lists
+    theirs = guest.lists
     known = {_shape(mine.definitions[name]): name for name in mine.lists.values() if name in mine.definitions}
     for number, name in theirs.lists.items():
         if name in theirs.definitions:
@@ -83,9 +90,7 @@ def adopt(host: Template, guest: Template, key: str, *, keeps_look: bool) -> Ado
             lists[number] = known.get(_shape(element))
             if lists[number] is None:
                 new_lists[number] = element
-    own = {**carried(guest.parts, "word/document.xml", key.replace("/", "_")), **guest.compiled.foreign}
-    ids = {old: f"{old}_{key.replace('/', '_')}" for old in own}
-    return Adoption(styles, brought, lists, new_lists, ids, {ids[old]: item for old, item in own.items()})
+    return Adoption(styles, brought, lists, new_lists, *relations)
 
 
 def _same(one: etree._Element, other: etree._Element) -> bool:

@@ -87,4 +87,4 @@ def _of_program(program: Program) -> tuple[Any, ...]:
 
 def _program(plain: tuple[Any, ...]) -> Program:
     title, code, spots, *rest = plain
-    return Program(title, code, tuple(Spot(*spot) for spot in spots), *rest)
+    return Program(title, code, tuple(map(Spot._make, spots)), *rest)
