@@ -138,6 +138,8 @@ def words(*content: Content, values: dict[str, Any] | None = None, **options: An
 # - an unknown name is an error, where docxtpl prints nothing (an environment of one's own decides for itself);
 # - notes see the loops around their references and have ids of their own, endnotes, comments, charts, SmartArt and
 #   custom properties are filled (tests/test_engine_files.py), where docxtpl fills footnotes alone, and once;
+# - the category and the keywords of a file are filled as its other properties are;
+# - an empty subdocument has the page of the template, so its tables are as wide as that, not as python-docx's own page;
 # - controls with tags lose what Word would show instead of the value: the stored data and the placeholder;
 # - `include`, `import` and `extends` are refused even if an environment could load what they name: a template reads no
 #   files; other documents come as values, `{{p name }}` and `new_subdoc`;

@@ -47,6 +47,8 @@ def program(
     if root.tag.startswith(w("")):
         root = cleaned(root, _NEEDED)
     tags = mended(root, title, dialect, links)
+    if not (tags or notes or has_inert(root)):
+        return None
     _fill_controls(root)
     number(root, tags, styles)
     separate(root, tags)
