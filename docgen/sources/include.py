@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -155,9 +154,9 @@ def near(name: str, folder: Path) -> str:
     """Return «Похоже на …» for the name of a file that is not there, or an empty text."""
     if not folder.is_dir():
         return ""
-    close = difflib.get_close_matches(
-        name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75
-    )
+    from difflib import get_close_matches  # few names are misspelt
+
+    close = get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75)
     return f"Похоже на „{close[0]}“" if close else ""
 
 
