@@ -272,23 +272,26 @@ def test_a_picture_that_the_template_has_already_is_not_put_in_twice() -> None:
 def _with_notes(document: Any, **notes: str) -> bytes:
     """Return a document with a note of each kind, a link to `…/{{ x.b }}`, where `[kind]` stands alone in a run."""
     spaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in "wr")
-    for kind, text in notes.items():
+    for kind, texts in notes.items():
         note = kind.removesuffix("s")
         own = ' w:author="{{ имя }}"' if kind == "comments" else ""
-        linked = (
-            f'<w:p><w:hyperlink r:id="rId1"><w:r><w:t>{x}</w:t></w:r></w:hyperlink></w:p>' for x in text.split("|")
-        )
-        xml = f'<w:{kind} {spaces}><w:{note} w:id="1"{own}>{"".join(linked)}</w:{note}></w:{kind}>'
+        runs = [t.getparent() for t in document.element.body.iter(qn("w:t")) if t.text == f"[{kind}]"]
+        xml = ""
+        for number, (run, text) in enumerate(zip(runs, texts.split("//"), strict=True), 1):
+            linked = "".join(
+                f'<w:p><w:hyperlink r:id="rId1"><w:r><w:t>{x}</w:t></w:r></w:hyperlink></w:p>' for x in text.split("|")
+            )
+            xml += f'<w:{note} w:id="{number}"{own}>{linked}</w:{note}>'
+            run[-1].tag, run[-1].text = qn(f"w:{note}Reference"), None
+            run[-1].attrib.clear()
+            run[-1].set(qn("w:id"), str(number))
+            for side in ("Start", "End") if kind == "comments" else ():
+                run.addprevious(run.makeelement(qn(f"w:commentRange{side}"), {qn("w:id"): str(number)}))
+        xml = f"<w:{kind} {spaces}>{xml}</w:{kind}>"
         type_ = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
         package = Part(PackURI(f"/word/{kind}.xml"), type_, xml.encode(), document.part.package)
         package.relate_to("https://a.ru/{{ x.b }}", f"{OFFICE}/hyperlink", is_external=True)
         document.part.relate_to(package, f"{OFFICE}/{kind}")
-        run = next(t.getparent() for t in document.element.body.iter(qn("w:t")) if t.text == f"[{kind}]")
-        run[-1].tag, run[-1].text = qn(f"w:{note}Reference"), None
-        run[-1].attrib.clear()
-        run[-1].set(qn("w:id"), "1")
-        for side in ("Start", "End") if kind == "comments" else ():
-            run.addprevious(run.makeelement(qn(f"w:commentRange{side}"), {qn("w:id"): "1"}))
     return saved(document)
 
 
@@ -302,26 +305,29 @@ def _notes(data: bytes, kind: str) -> list[str]:
         for one in notes
     }
     found = [one.get(qn("w:id")) for one in part(data).iter(qn(f"w:{note}Reference"))]
-    assert len(set(found)) == len(found)
+    assert found == sorted(set(found), key=int)  # LibreOffice knows them by this order
     return [words[number] for number in found]
 
 
 def test_notes_see_the_variables_of_the_loops_around_their_references() -> None:
-    tags = ("{%p for x in строки %}", "{{ x.a }}¦[footnotes]¦, ¦[endnotes]¦, ¦[comments]", "{%p endfor %}")
+    tags = ("{%p for x in строки %}", "{{ x.a }}¦[footnotes]¦, ¦[endnotes]¦, ¦[comments]", "{%p endfor %}",
+            "{% set x = {'b': 'вне'} %}¦[footnotes]")  # fmt: skip
     data = _with_notes(
         Document(io.BytesIO(template(*tags))),
-        footnotes="{{ имя }}: {{ x.a }}|{%p if x.b %}|{{ x.b }}|{%p endif %}", endnotes="все", comments="{{ x.a }}",
+        footnotes="{{ имя }}: {{ x.a }}|{%p if x.b %}|{{ x.b }}|{%p endif %}//после", endnotes="все", comments="{{ x.a }}",
     )  # fmt: skip
     made = docgen.Template(data)
     rows = [{"a": "1\n2", "b": 4}, {"a": InlineImage(PICTURE), "b": 0}, {"a": "&<", "b": "x"}]
     ready = made.render({"строки": rows, "имя": "И"})
     assert faults(ready) == []
-    assert _notes(ready, "footnotes") == ["И: 12|4 https://a.ru/4", "И:  https://a.ru/0", "И: &<|x https://a.ru/x"]
+    assert _notes(ready, "footnotes") == [
+        "И: 12|4 https://a.ru/4", "И:  https://a.ru/0", "И: &<|x https://a.ru/x", "после https://a.ru/вне",
+    ]  # fmt: skip
     assert _notes(ready, "endnotes") == ["все https://a.ru/4", "все https://a.ru/0", "все https://a.ru/x"]
     assert _notes(ready, "comments") == ["12 https://a.ru/4", " https://a.ru/0", "&< https://a.ru/x"]
     sides = ("commentRangeStart", "commentRangeEnd", "commentReference")
     assert len({tuple(one.get(qn("w:id")) for one in part(ready).iter(qn(f"w:{side}"))) for side in sides}) == 1
-    assert _notes(made.render({"строки": [], "имя": "И"}), "footnotes") == []
+    assert _notes(made.render({"строки": [], "имя": "И"}), "footnotes") == ["после https://a.ru/вне"]
     with pytest.raises(TemplateError, match=r"сноски, абзац «{{ имя }}: {{ x.a }}», тег {{ x.a }}: нет поля „строки"):
         made.render({"строки": [{"b": 1}], "имя": "И"})
 

@@ -106,8 +106,8 @@ class Identities:
         return str(self.number())
 
     def begun(self, own: str, sort: str = "bookmark") -> str:
-        """Return the number of a range where it begins."""
-        self._open[sort, own] = self._own(sort, own)
+        """Return the number of a range where it begins; a note's is a new one always, so that they rise."""
+        self._open[sort, own] = self._own(sort, own) if sort == "bookmark" else str(self.number())
         return self._open[sort, own]
 
     def ended(self, own: str, sort: str = "bookmark") -> str:

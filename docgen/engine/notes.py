@@ -1,6 +1,7 @@
-"""Notes printed where they are referred to: those with tags, and those whose references stand in blocks of tags.
+"""Notes printed where they are referred to, if any of them has tags or is referred to in a block of tags.
 
-There a note sees the variables of loops, and every turn adds one of its own to the part of notes.
+There a note sees the variables of loops, and every turn adds one of its own to the part of notes. All of a kind are
+printed so, for their numbers to rise with their references: LibreOffice gives the first reference the least number.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def graft(root: etree._Element, tags: list[Tag], notes: Iterable[Notes], dialect
         TemplateError: a tag of a note is wrong.
     """
     known = {(one.kind, note.get(w("id"), "")): (one, note) for one in notes for note in one.root}
-    taken: list[tuple[Notes, etree._Element]] = []
+    # A document put in may bring notes too.
+    wanted = set(NOTES) if any(tag.kind == "value" and tag.prefix == "p" for tag in tags) else set()
+    found = []
     for reference, repeated in list(_references(root, tags)) if known else ():
         key = _REFERENCES[str(reference.tag)], reference.get(w("id"), "")
         if key not in known or not key[1].isdigit() or not len(known[key][1]):
@@ -73,16 +76,19 @@ def graft(root: etree._Element, tags: list[Tag], notes: Iterable[Notes], dialect
         own, first = copy.deepcopy(note), len(tags)
         mended(own, source.title, dialect, source.links, tags)
         if repeated or len(tags) > first:
-            spot = tags[first].spot if len(tags) > first else Spot(source.title, "", "")
-            separate(own, tags, depth=int(repeated))
-            resolve(own, tags)
-            _print(own, reference, key, _Maker(tags, spot))
-            taken.append(known[key])
-    for source, note in taken:
+            wanted.add(key[0])
+        spot = tags[first].spot if len(tags) > first else Spot(source.title, "", "")
+        found.append((key, reference, repeated, own, spot))
+    taken = [one for one in found if one[0][0] in wanted]
+    for key, reference, repeated, own, spot in taken:
+        separate(own, tags, depth=int(repeated))
+        resolve(own, tags)
+        _print(own, reference, key, _Maker(tags, spot))
+    for source, note in (known[key] for key, *_ in taken):
         if note.getparent() is not None:
             source.root.remove(note)
-    for one in {id(source): source for source, _ in taken}.values():
-        one.left = _declared(one.root, root)
+    for source in {id(source): source for source, _ in (known[key] for key, *_ in taken)}.values():
+        source.left = _declared(source.root, root)
 
 
 def _references(root: etree._Element, tags: list[Tag]) -> Iterator[tuple[etree._Element, bool]]:
