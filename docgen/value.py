@@ -20,19 +20,24 @@ class Value:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _known: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[Mapping[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
         own = (name for name, hint in vars(cls).get("__annotations__", {}).items() if not hint.startswith("ClassVar"))
         cls._fields = tuple(dict.fromkeys((*cls._fields, *own)))
+        cls._known = frozenset(cls._fields)
         cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401
-        names, fields = self._fields, self.__dict__
-        if len(given) > len(names) or (named and not named.keys() <= set(names[len(given) :])):
+        names, fields, free = self._fields, self.__dict__, self._known
+        if given and named:
+            free = free.difference(names[: len(given)])
+        if len(given) > len(names) or (named and not named.keys() <= free):
             raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}, each is given once")
         fields.update(self._defaults)
-        fields.update(zip(names, given, strict=False))
+        if given:
+            fields.update(zip(names, given, strict=False))
         fields.update(named)
         if len(fields) < len(names):
             raise TypeError(f"{type(self).__name__} lacks {', '.join(name for name in names if name not in fields)}")

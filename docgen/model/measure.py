@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Self
+from operator import is_
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo
 
 from docgen.folding import fold
 from docgen.model.column import Column, leaves
@@ -121,17 +122,16 @@ class MeasureTable(Part):
 
     @classmethod
     def expanded(cls, value: object) -> object:
-        """Let a plain list stand for the measures."""
+        """Let a plain list stand for the measures; put the cells of the user's own columns aside."""
+        if isinstance(value, Mapping):
+            names = _fields_of_columns(value)
+            return {key: _sorted_rows(item, names, fold(str(key))) for key, item in value.items()}
         return {"мероприятия": value} if isinstance(value, list | tuple) else value
 
-    @model_validator(mode="wrap")
     @classmethod
-    def _sort_keys(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
-        """Put the cells of the user's own columns aside, then hand every measure to its section."""
-        if isinstance(data, Mapping):
-            names = _fields_of_columns(data)
-            data = {key: _sorted_rows(value, names, fold(str(key))) for key, value in data.items()}
-        table = handler(data)._distributed()  # noqa: SLF001
+    def _made(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Hand every measure to its section."""
+        table = super()._made(data, handler)._distributed()  # noqa: SLF001
         if table.total or table.section_total:
             refuse_empty_sums(table.grid)
         return table
@@ -241,17 +241,21 @@ def _sorted_rows(value: object, names: Mapping[str, str], key: str) -> object:
     if not isinstance(value, list):
         return value
     if key in {"разделы", "sections"}:
-        return [_sorted_section(part, names) if isinstance(part, Mapping) else part for part in value]
-    if key in {"мероприятия", "measures"}:
-        return [_sorted_row(row, names) if isinstance(row, Mapping) else row for row in value]
-    return value
+        found = [_sorted_section(part, names) if isinstance(part, Mapping) else part for part in value]
+    elif key in {"мероприятия", "measures"}:
+        found = [_sorted_row(row, names) if isinstance(row, Mapping) else row for row in value]
+    else:
+        return value
+    return value if all(map(is_, found, value)) else found
 
 
-def _sorted_section(section: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
-    return {key: _sorted_rows(value, names, fold(key)) for key, value in section.items()}
+def _sorted_section(section: Mapping[str, object], names: Mapping[str, str]) -> Mapping[str, object]:
+    """Return a section with its measures sorted: itself if they are, so that what was made of it is recalled."""
+    found = {key: _sorted_rows(value, names, fold(key)) for key, value in section.items()}
+    return section if all(map(is_, found.values(), section.values())) else found
 
 
-def _sorted_row(row: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:
+def _sorted_row(row: Mapping[str, object], names: Mapping[str, str]) -> Mapping[str, object]:
     mine: dict[str, object] = {}
     rest: dict[str, object] = {}
     for key, cell in row.items():
@@ -261,4 +265,4 @@ def _sorted_row(row: Mapping[str, object], names: Mapping[str, str]) -> dict[str
         if name in place:
             raise fault("дважды", f"поле „{names[fold(name)]}“ задано дважды", "Оставьте одно")
         place[name] = cell
-    return rest | ({term("cells"): mine} if mine else {})
+    return row if [*rest] == [*row] else rest | ({term("cells"): mine} if mine else {})
