@@ -63,7 +63,7 @@ def test_tables_names_sparklines_and_links_fit_the_rows_and_find_an_empty_one_if
         replaced(parts_of(books.template(LISTED, around)), b"</worksheet>", SPARKLINES.encode(), "sheet1")
     )
     data = [{"имя": "А", "было": 1, "стало": 2, "тоже": sign == "+"} for sign in rows]
-    made = docgen.Template(template).render({"дела": data})
+    made = docgen.Template(template, check=True).render({"дела": data})
     book = load_workbook(io.BytesIO(made))
     sheet = book["План"]
     assert sheet.tables["Дела"].ref == f"A1:D{end}"

@@ -11,6 +11,7 @@ from lxml import etree
 
 from docgen.engine.archive import Writer
 from docgen.engine.dialect import jinja
+from docgen.engine.gate import checked
 from docgen.engine.mending import alive, mend
 from docgen.engine.package import TYPES, related, relations, relations_of
 from docgen.engine.program import Bound, compiled
@@ -86,7 +87,9 @@ class Workbook:
         rest = list(self._compiled_rest(parts, moving)) if self._sheets else []
         self._following = [part for part in rest if part.bound or part.followers]
         parts |= {part.path: part.data for part in rest}
-        for path in [*(one.path for one in self._sheets), *(one.path for one in self._following)]:
+        filled = [*(one.path for one in self._sheets), *(one.path for one in self._following)]
+        self._relations = {path: frozenset(one.key for one in relations(parts, path)) for path in filled}
+        for path in filled:
             parts.pop(path, None)
         if self._sheets:
             _forget_order_of_counting(parts, self._book)
@@ -146,23 +149,28 @@ class Workbook:
         Raises:
             TemplateError: a name is unknown, an expression fails, a value fits no cell.
         """
+
+        def add(path: str, pieces: Iterator[bytes]) -> None:
+            title = f"{self._name}, {path}"
+            writer.add(path, checked(pieces, title, self._relations[path], ()) if render.check else pieces)
+
         every: dict[str, Rows] = {}
         waiting = []
         for one in self._sheets:
             rows = one.sheet.rows()
-            pieces = one.bound.pieces({**values, "_rows": rows}, render)
+            pieces = one.bound.run({**values, "_rows": rows}, render)
             if one.sheet.moves:
                 every[one.sheet.name] = rows
             if one.sheet.waits:
                 waiting.append((one, rows, list(pieces)))
             else:
-                writer.add(one.path, settled(pieces, one.sheet.followers, rows, every))
+                add(one.path, settled(pieces, one.sheet.followers, rows, every))
         for one, rows, held in waiting:
-            writer.add(one.path, settled(held, one.sheet.followers, rows, every))
+            add(one.path, settled(held, one.sheet.followers, rows, every))
         for part in self._following:
-            whole = b"".join(part.bound.pieces(values, render)) if part.bound else part.data
+            whole = b"".join(part.bound.run(values, render)) if part.bound else part.data
             rows = every.get(part.sheet or "", _NONE)
-            writer.add(part.path, settled([whole], part.followers, rows, every))
+            add(part.path, settled([whole], part.followers, rows, every))
 
 
 _NONE = Sheet.empty().rows()
