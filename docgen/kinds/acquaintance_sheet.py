@@ -1,7 +1,5 @@
 """Лист ознакомления: who has read a paper and signs for it (gost.md ACK-SHEET)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self
 

@@ -1,7 +1,5 @@
 """Лист согласования: who has agreed to a paper, when and with what result (gost.md VISA-SHEET)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """Распоряжение."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from docgen.model.disposition import Disposition

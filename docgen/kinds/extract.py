@@ -1,7 +1,5 @@
 """Выписка: chosen points of an act with their own numbers, and the mark that they are true to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Self

@@ -1,7 +1,5 @@
 """Протокол: who was there, what was on the agenda, who spoke, what was decided."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """Документ: any paper in house style, for which no kind of its own exists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """Паспорт программы: a table of positions and what they hold (gost.md 6.3)."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import ClassVar
 

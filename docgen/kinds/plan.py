@@ -1,7 +1,5 @@
 """План методической работы школы (gost.md 6.4)."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgen.model.illustrated import Illustrated

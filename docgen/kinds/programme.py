@@ -1,7 +1,5 @@
 """Программа: title page, prose with its tables, passport, road map."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgen.kinds.passport import Passport

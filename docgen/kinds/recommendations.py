@@ -1,7 +1,5 @@
 """Методические рекомендации: title page, contents, numbered headings, a glossary, diagrams, appendices."""
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """Положение, порядок: sections and numbered clauses (gost.md 6.1)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar
 

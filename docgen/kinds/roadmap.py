@@ -1,7 +1,5 @@
 """Дорожная карта: measures by sections on landscape sheets (gost.md 6.2)."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Self
 
 from docgen.model.document import Document

@@ -1,7 +1,5 @@
 """План работы: a text in sections with its tables of indicators and measures (gost.md 6.4)."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from docgen.model.illustrated import Illustrated

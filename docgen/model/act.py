@@ -1,7 +1,5 @@
 """A normative act and the way it is cited."""
 
-from __future__ import annotations
-
 import datetime
 
 from docgen import russian

@@ -1,7 +1,5 @@
 """Amendment: points that change other acts, repeal them or end what they began (gost.md ORD-REPEAL)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple

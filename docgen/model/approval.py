@@ -1,7 +1,5 @@
 """Stamps of approval and agreement, and the rows in which they stand (ГОСТ Р 7.0.97, 5.16, 5.20; gost.md 3.1, 3.3)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -60,7 +58,7 @@ class Approval(Part):
     def _signs(self) -> bool:
         return self.person is not None or self.position is not None
 
-    def stamp(self, title: str, dates: str) -> Stamp:
+    def stamp(self, title: str, dates: str) -> "Stamp":
         """Return what the template prints; the word of an act's stamp agrees with the paper's ``title``."""
         usual = Text.of("УТВЕРЖДАЮ" if self._signs else russian.approved(title))
         word = self.word or usual
@@ -135,7 +133,7 @@ class StampTable(Part):
     narrow: bool = False
 
     @classmethod
-    def of(cls, stamps: Sequence[Stamp], in_row: int, least: int) -> StampTable | None:
+    def of(cls, stamps: Sequence[Stamp], in_row: int, least: int) -> "StampTable | None":
         """Return the stamps in rows of ``in_row``, at the right if there are fewer (gost.md APR-PLACE, AGR-PLACE).
 
         Args:

@@ -1,7 +1,5 @@
 """Charge: who is to do what by when; and the people whom a point lists."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Columns of a table: headings, widths, prompts; a column may be a group of others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -32,7 +30,7 @@ class Column(Part):
     merged: Flag = False
     choices: tuple[Scalar, ...] = ()
     sort: Literal["текст", "дата", "число"] = "текст"
-    columns: tuple[Column, ...] = ()
+    columns: "tuple[Column, ...]" = ()
 
     @classmethod
     def expanded(cls, value: object) -> object:

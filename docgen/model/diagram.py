@@ -1,7 +1,5 @@
 """Diagrams: boxes and the arrows between them, as a source describes them; where they stand is the renderer's work."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

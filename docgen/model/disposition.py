@@ -1,7 +1,5 @@
 """Disposition: what orders, directives and resolutions have in common (ГОСТ Р 7.0.97, 5.17–5.22; gost.md section 5)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Document, the base of every kind of paper: what all of them have, and what the engine asks of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
@@ -223,7 +221,7 @@ class Document(Part):
         """The place of this paper among the appendices of the file; empty in a paper that stands by itself."""
         return self.mark.trail if isinstance(self.mark, PlacedMark) else ()
 
-    def inherited(self, parent: Document) -> Self:
+    def inherited(self, parent: "Document") -> Self:
         """Return the document with what it does not say taken from the one around it; styles setting by setting."""
         taken: dict[str, object] = {"style": self.style.over(parent.style)}
         if "organisation" not in self.model_fields_set:
@@ -238,7 +236,7 @@ class Document(Part):
         day = self.date or (act.date if act else None)
         return self.model_copy(update={"style": self.style.of_day(day)})
 
-    def marked(self) -> tuple[Document, ...]:
+    def marked(self) -> "tuple[Document, ...]":
         """Return the appendices with their marks filled from this paper; a single one has no number (APP-ONE).
 
         What an appendix says of its mark itself holds; a paper that has no number is named by its title.

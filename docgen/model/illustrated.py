@@ -1,7 +1,5 @@
 """Illustrated: papers whose prose places tables and diagrams by reference."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """A picture of the source: an emblem, arms; it comes from a file that was checked when it was read."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

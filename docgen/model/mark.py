@@ -1,7 +1,5 @@
 """The mark of an appendix: whose appendix it is, and whether the act approves it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Measures: what is done, when, by whom, to what result; and the table that lists them by sections."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -63,7 +61,7 @@ class Measure(Part):
             return {**value, term("measure"): Text(())} if filling else value
         return {"мероприятие": value} if isinstance(value, str) else value
 
-    def over(self, row: Measure) -> Measure:
+    def over(self, row: "Measure") -> "Measure":
         """Return the row of a blank with what this measure says instead."""
         said = {name: value for name in (*_CELLS, "responsible") if (value := getattr(self, name))}
         return row.model_copy(update=said | {"cells": {**row.cells, **self.cells}})
@@ -94,7 +92,7 @@ class MeasureSection(Part):
     task: Text | None = None
     prompt: Scalar = ""
     measures: tuple[Measure, ...] = ()
-    sections: tuple[MeasureSection, ...] = ()
+    sections: "tuple[MeasureSection, ...]" = ()
 
 
 _STANDARD_COLUMNS = tuple(

@@ -1,7 +1,5 @@
 """Dates of documents, and periods of which only the month or the year may be known."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Annotated, Self

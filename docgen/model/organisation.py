@@ -1,7 +1,5 @@
 """An organisation with what its letterhead shows."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from docgen.model.image import Image
@@ -28,7 +26,7 @@ class Organisation(Part):
     ogrn: Text | None = None
     inn_kpp: Text | None = None
     emblem: Image | None = None
-    second_language: Organisation | None = None
+    second_language: "Organisation | None" = None
 
     @classmethod
     def expanded(cls, value: object) -> object:

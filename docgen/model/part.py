@@ -1,4 +1,7 @@
-"""Part, the base of everything in a document: Russian keys in, immutable values out, all faults at once."""
+"""Part, the base of everything in a document: Russian keys in, immutable values out, all faults at once.
+
+Modules of parts do without `from __future__ import annotations`: pydantic would compile the text of every annotation.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """A person: the name, the position, and the forms that they take in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, Self

@@ -1,7 +1,5 @@
 """Requisites around the text: visas, the executor, copies."""
 
-from __future__ import annotations
-
 from docgen.model.moment import Day
 from docgen.model.part import Flag, Part
 from docgen.model.registry import KnownPerson

@@ -1,7 +1,5 @@
 """Sheets that go with a paper and are no appendix to it (gost.md VISA-SHEET, ACK-SHEET)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property

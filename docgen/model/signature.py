@@ -1,7 +1,5 @@
 """Signatures, and the rows in which they stand (ГОСТ Р 7.0.97, 5.22, 5.23; gost.md 4)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 
@@ -57,7 +55,7 @@ class Signature(Part):
         """The position as this signature shows it, from a capital letter."""
         return (self.role or self.position or self.person.position or Text(())).capitalised()
 
-    def line(self, *, letterhead: bool) -> SignatureLine:
+    def line(self, *, letterhead: bool) -> "SignatureLine":
         """Return what is printed; on a letterhead the position does without the organisation (gost.md SIG-ORG)."""
         whole = not letterhead and self.role is None and self.position is None
         post = self.person.position_outside if whole else None

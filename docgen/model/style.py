@@ -1,7 +1,5 @@
 """How a house writes its papers: the settings of `оформление`, the profile of the house."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -89,7 +87,7 @@ class Style(Part):
     page_numbers: Literal["с единицы", "сквозные"] = "с единицы"
     norm_control: Annotated[Mapping[str, Level], BeforeValidator(_levels)] = Field({})
 
-    def over(self, other: Style) -> Self:
+    def over(self, other: "Style") -> Self:
         """Return the style with what it does not say taken from another."""
         taken = {name: getattr(other, name) for name in other.model_fields_set - self.model_fields_set}
         return self.model_copy(update=taken)

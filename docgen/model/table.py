@@ -1,7 +1,5 @@
 """Tables with columns of the user's own: rows by the headings of the columns, in sections or not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self

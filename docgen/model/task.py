@@ -1,7 +1,5 @@
 """Tasks and stages of a programme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from docgen.model.measure import MeasureSection

@@ -1,7 +1,5 @@
 """The title of a paper: one text, or a block of lines, some of them over a caption."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

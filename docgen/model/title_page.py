@@ -1,7 +1,5 @@
 """The title page of a paper of many pages (ГОСТ Р 7.0.97, 3.7; gost.md TITLE-PAGE)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from docgen.model.part import Listed, Part
