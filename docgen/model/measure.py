@@ -14,7 +14,7 @@ from docgen.model.column import Column, leaves
 from docgen.model.content import Content
 from docgen.model.distribution import distributed
 from docgen.model.faults import fault
-from docgen.model.grid import Grid, GridSection, grid_row, numbered_columns
+from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns
 from docgen.model.part import Flag, Part, keys
 from docgen.model.person import Person
 from docgen.model.scalar import Scalar
@@ -93,6 +93,11 @@ class MeasureSection(Part):
     prompt: Scalar = ""
     measures: tuple[Measure, ...] = ()
     sections: "tuple[MeasureSection, ...]" = ()
+
+    @cached_property
+    def printed(self) -> dict[tuple[object, ...], tuple[Sequence[Column], tuple[GridRow, ...]]]:
+        """Its rows in the grid made last, by what they follow from: what is recalled is the same for every school."""
+        return {}
 
 
 _STANDARD_COLUMNS = tuple(
@@ -189,15 +194,20 @@ class MeasureTable(Part):
         self, section: MeasureSection, place: str, level: int, columns: Sequence[Column]
     ) -> Iterator[GridSection]:
         """Yield a section of the grid and its subsections after it."""
-        empty = 0 if section.sections else self.empty_rows
-        measures = (*section.measures, *([Measure(measure=Text(()))] * empty))
-        rows = (
-            grid_row(self._cells(measure, section, f"мероприятия/{place}/{row}", columns), numbered=self.numbered)
-            for row, measure in enumerate(measures, 1)
-        )
-        yield GridSection(title=section.title, task=section.task, level=level, rows=tuple(rows))
+        alike = place, self.numbered, self.blank, self.empty_rows, *map(id, columns)
+        known = section.printed.get(alike)
+        if known is None:
+            section.printed.clear()
+            known = section.printed[alike] = columns, tuple(self._rows(section, place, columns))
+        yield GridSection(title=section.title, task=section.task, level=level, rows=known[1])
         for number, inner in enumerate(section.sections, 1):
             yield from self._flat(inner, f"{place}.{number}", level + 1, columns)
+
+    def _rows(self, section: MeasureSection, place: str, columns: Sequence[Column]) -> Iterator[GridRow]:
+        empty = 0 if section.sections else self.empty_rows
+        for row, measure in enumerate((*section.measures, *([Measure(measure=Text(()))] * empty)), 1):
+            cells = self._cells(measure, section, f"мероприятия/{place}/{row}", columns)
+            yield grid_row(cells, numbered=self.numbered)
 
     def _cells(self, measure: Measure, section: MeasureSection, place: str, columns: Sequence[Column]) -> list[Content]:
         """Return the cells of a measure; in a blank an empty one is to be filled by the prompt of its column."""
