@@ -10,8 +10,8 @@ from docgen.engine.mending import MARK
 from docgen.engine.wml import make, parse, properties, put_child, w
 
 _ROW, _CELL, _WIDTH, _VALUE = w("tr"), w("tc"), w("w"), w("val")
-_SPAN, _OWN_WIDTH = f"{w('tcPr')}/{w('gridSpan')}", f"{w('tcPr')}/{w('tcW')}"
-_GAPS = f"{w('trPr')}/{w('gridBefore')}", f"{w('trPr')}/{w('gridAfter')}"
+_SPAN, _OWN_WIDTH = (w("tcPr"), w("gridSpan")), (w("tcPr"), w("tcW"))
+_GAPS = (w("trPr"), w("gridBefore")), (w("trPr"), w("gridAfter"))
 
 
 def varies(root: etree._Element) -> bool:
@@ -59,12 +59,18 @@ def _fit(table: etree._Element) -> None:
 
 def _across(row: etree._Element) -> Iterator[tuple[etree._Element | None, int]]:
     """Yield what takes columns in a row: its cells, those in content controls too, and the gaps at its ends."""
-    before, after = ([(None, _number(gap)) for gap in row.iterfind(path)] for path in _GAPS)
+    before, after = ([] if gap is None else [(None, _number(gap))] for gap in (_inside(row, path) for path in _GAPS))
     yield from before
     for cell in row.iter(_CELL):
         if next(cell.iterancestors(_ROW)) is row:
-            yield cell, _number(cell.find(_SPAN))
+            yield cell, _number(_inside(cell, _SPAN))
     yield from after
+
+
+def _inside(element: etree._Element, path: tuple[str, str]) -> etree._Element | None:
+    """Return a property of an element: what `find` does, at a third of its price."""
+    shell = next(element.iterchildren(path[0]), None)
+    return None if shell is None else next(shell.iterchildren(path[1]), None)
 
 
 def _number(span: etree._Element | None) -> int:
@@ -73,7 +79,7 @@ def _number(span: etree._Element | None) -> int:
 
 
 def _widen(cell: etree._Element, width: int) -> None:
-    own = cell.find(_OWN_WIDTH)
+    own = _inside(cell, _OWN_WIDTH)
     if own is None:
         put_child(properties(cell, "tcPr"), make("tcW", w=str(width), type="dxa"))
     else:

@@ -240,7 +240,7 @@ def _placed(xml: str, site: Site) -> str:
         raise ValueError("здесь может стоять только текст")
     if site.kind == "rows" and xml.startswith(_PARAGRAPHS):
         raise ValueError(_NO_ROWS)
-    xml = _OWN_LOOK.sub(_in_order, xml)
+    xml = _OWN_LOOK.sub(lambda look: _in_order(look[0]), xml)
     if _CONTROL.search(xml):
         if xml.startswith(_PARAGRAPHS):
             xml = _OWN_PARAGRAPH.sub(lambda found: _with_breaks(found[0], found[1] or ""), xml)
@@ -289,7 +289,8 @@ def _with_breaks(xml: str, paragraph: str) -> str:
     return _OWN_RUN.sub(of_run, xml)
 
 
-def _in_order(look: re.Match[str]) -> str:
+@lru_cache(64)  # rich texts have few looks
+def _in_order(look: str) -> str:
     """Return the properties of a run in the order of the schema: rich texts have them as they were asked for."""
-    found = sorted(_ONE_LOOK.finditer(look[0]), key=lambda one: rank("rPr", one[1]))
+    found = sorted(_ONE_LOOK.finditer(look), key=lambda one: rank("rPr", one[1]))
     return "".join(one[0] for one in found)
