@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 import random
 import zipfile
@@ -13,12 +14,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from docgen import paper as papers
 from docgen import pipeline
 from docgen.batch import Batch
 from docgen.engine import Template, render
+from docgen.engine.annotation import annotated
 from docgen.engine.budget import Budget
 from docgen.engine.xlsx import rows
-from docgen.errors import DocgenError, MachineError, TemplateError
+from docgen.errors import DocgenError, MachineError, TemplateError, UsageError
 from tests.word import template
 
 LOOP = (("{%tr for x in xs %}",), ("{{ x }}", 1), ("{%tr endfor %}",))
@@ -49,6 +52,12 @@ def test_a_doctype_is_refused_behind_any_comment_and_in_any_encoding(data: bytes
     bad = edited(data, part, lambda xml: (head + xml.decode().split("?>\n", 1)[-1]).encode(encoding))
     with pytest.raises(TemplateError, match="DOCTYPE"):
         Template(bad)
+    if part == TEXT:
+        with pytest.raises(TemplateError, match="DOCTYPE"):
+            annotated(bad, ())
+        if encoding == "utf-8":
+            with pytest.raises(UsageError, match="DOCTYPE"):
+                papers.read(bad)
 
 
 @pytest.mark.parametrize(
@@ -211,10 +220,20 @@ def _thrown(error: Exception) -> str:
         ("{{ предмет }}", "не текст"),
         ("{{ злой }}", "не вычисляется"),
         ("{{ немой }}", "не вычисляется"),
+        ("{{ без_конца|list }}", "циклы шаблона не кончаются"),
+        ("{{ замкнутый[0] }}", "нет"),
     ],
 )
 def test_errors_of_values_are_told_in_russian_with_the_tag(tag: str, told: str) -> None:
-    values = {"x": {}, "предмет": Closed(), "злой": Closed(RuntimeError("boom")), "немой": Closed(Mute())}
+    shut = type("Shut", (), {"__getattribute__": lambda *_: _thrown(ValueError("boom"))})()
+    values = {
+        "x": {},
+        "без_конца": itertools.count(),
+        "замкнутый": shut,
+        "предмет": Closed(),
+        "злой": Closed(RuntimeError("boom")),
+        "немой": Closed(Mute()),
+    }
     for data in (template(tag), book((tag,))):
         with pytest.raises(TemplateError) as caught:
             Template(data).render(values)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.batch.table import Fault, Layout, Row, Table, broken, plain
+from docgen.engine.archive import MAX_UNPACKED
 from docgen.errors import DocgenError
 from docgen.finding import Place
 from docgen.folding import fold
-from docgen.sources.tables import MAX_CELLS, MAX_UNPACKED
+from docgen.sources.tables import MAX_CELLS
 
 _MARKS = re.compile(
     rb'<(?:\w+:)?(?:(row)[ >/]|(f)[ >/]|mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)")'

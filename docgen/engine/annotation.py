@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from docgen.engine.opening import opened
+from docgen.engine.package import kinds
 from docgen.engine.review import Fault
 
 _AUTHOR = "docgen"
@@ -15,9 +17,13 @@ def annotated(template: bytes, faults: Iterable[Fault]) -> bytes:
     """Return a template of Word with a comment at every fault; a fault whose tag is not found stands at the beginning.
 
     Tags of headers cannot bear comments: theirs stand at the beginning, too.
+
+    Raises:
+        TemplateError: the file is none of Word's.
     """
     from docx import Document
 
+    kinds(opened(template, "шаблон"), "шаблон")
     document = Document(io.BytesIO(template))
     paragraphs = list(_paragraphs(document.element.body, document))
     for fault in faults:

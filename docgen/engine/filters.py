@@ -68,6 +68,8 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @pass_context
     def bounded(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if (name in _WALKING or name in _ADDING) and not isinstance(value, Sized):
+            value = context.state.budget.entered(value)  # type: ignore[attr-defined] # it may be endless
         if name in _COMPARING:
             value = weighed(list(value) if isinstance(value, Iterator) else value)
         elif name in _ADDING:

@@ -27,7 +27,7 @@ from docgen.engine.shape import Shape, shape
 from docgen.engine.sources import sources
 from docgen.engine.subdoc import Subdoc
 from docgen.engine.xlsx.workbook import Workbook
-from docgen.errors import DocgenError, TemplateError, why
+from docgen.errors import TemplateError, why
 from docgen.finding import Finding
 from docgen.output import written_whole
 
@@ -183,7 +183,7 @@ class Template:
     def _all_of(self, error: TemplateError, context: Mapping[str, Any] | None = None) -> TemplateError:
         """Return an error that tells of all faults of the tags at once, or of all names that the values lack."""
         found: list[Fault] = []
-        with suppress(DocgenError):
+        with suppress(Exception):  # of the objects that are asked what they have
             read, found = reviewed(sources(self._data, self.name, self._dialect), self._environment)
             if context is not None:
                 found = list(missing(shape(read, self._environment), context, self._environment))

@@ -86,7 +86,7 @@ def parse(xml: bytes, name: str) -> etree._Element:
     """Parse a part of a stranger's file: no entities, no network, no huge trees.
 
     Raises:
-        UsageError: the part is not XML.
+        UsageError: the part is not XML, or defines entities.
     """
     options = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -99,4 +99,6 @@ def parse(xml: bytes, name: str) -> etree._Element:
             root = etree.fromstring(xml, options)
     except etree.XMLSyntaxError as error:
         raise UsageError(f"{name}: файл повреждён") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UsageError(f"{name}: часть файла содержит DOCTYPE, таких файлов Word не создаёт")
     return root

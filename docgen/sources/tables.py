@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from docgen.engine.archive import unpack
 from docgen.finding import Place
 from docgen.folding import fold
 from docgen.regex import regex
 from docgen.sources.node import Node, Reading
 from docgen.sources.text import decode
 
-MAX_UNPACKED = 200 * 1024 * 1024
 MAX_CELLS = 2_000_000  # of a sheet, empty ones too: they are gone through, and those merged are made one by one
 _MERGED = regex(rb'mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _SECTION = "раздел"
@@ -79,10 +78,7 @@ def read_xlsx(raw: bytes, name: str, sheet: str | None) -> Reading:
 def _open(raw: bytes) -> Any:  # noqa: ANN401
     from openpyxl import load_workbook
 
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise ValueError
-        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    sheets = [part for name, part in unpack(raw, "таблица").items() if name.startswith("xl/worksheets/")]
     if sum(map(_merged, sheets)) > MAX_CELLS:
         raise ValueError
     book = load_workbook(io.BytesIO(raw), data_only=True)

@@ -96,9 +96,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         paper.read(tmp_path)
 
 
-def test_entities_are_not_opened() -> None:
-    text = paper.outline(paper.read(zipped({"word/document.xml": ENTITY})))
-    assert text.splitlines()[1] == "а"
+def test_entities_are_refused() -> None:
+    with pytest.raises(UsageError, match="DOCTYPE"):
+        paper.read(zipped({"word/document.xml": ENTITY}))
 
 
 def test_tables_as_deep_as_the_parser_lets_them_be_are_read_or_refused() -> None:
