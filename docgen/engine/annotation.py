@@ -9,6 +9,7 @@ from typing import Any
 from docgen.engine.opening import opened
 from docgen.engine.package import kinds
 from docgen.engine.review import Fault
+from docgen.errors import TemplateError
 
 _AUTHOR = "docgen"
 
@@ -24,7 +25,10 @@ def annotated(template: bytes, faults: Iterable[Fault]) -> bytes:
     from docx import Document
 
     kinds(opened(template, "шаблон"), "шаблон")
-    document = Document(io.BytesIO(template))
+    try:
+        document = Document(io.BytesIO(template))
+    except Exception as error:  # python-docx raises whatever it stumbles over
+        raise TemplateError("шаблон: примечаний не поставить, файл повреждён") from error
     paragraphs = list(_paragraphs(document.element.body, document))
     for fault in faults:
         place = next((one for one in paragraphs if fault.spot.tag and fault.spot.tag in one.text), None)
