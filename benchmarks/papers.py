@@ -11,8 +11,6 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,11 +20,11 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 import docgen
+from benchmarks.engine import best
 from docgen import pipeline
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAPERS = ("lenobl/plan_blank", "lenobl/roadmap_blank", "lenobl/roadmap_district", "zeya/order", "new/order")
-TURNS, IN_A_ROW = 4, 20
 GOAL = 25
 
 
@@ -53,7 +51,7 @@ def main() -> int:
             return file
 
         compiled = docgen.Template(io.BytesIO(template))
-        same, whole, other = spent(partial(compiled.render, context), ours, theirs)
+        same, whole, other = best(partial(compiled.render, context), ours, theirs)
         print(
             f"{name:28}{other * 1000:12.2f}{same * 1000:21.2f}{other / same:7.1f}"
             f"{whole * 1000:14.2f}{other / whole:7.1f}"
@@ -131,18 +129,6 @@ def _around(row: Any, before: str, after: str) -> None:  # noqa: ANN401
             cell.append(paragraph)
             made.append(cell)
             put(made)
-
-
-def spent(*makers: Callable[[], object]) -> list[float]:
-    """Return the processor's time of one run of each, in the best of its turns."""
-    best = [float("inf")] * len(makers)
-    for _ in range(TURNS):
-        for at, make in enumerate(makers):
-            begun = time.process_time()
-            for _ in range(IN_A_ROW):
-                make()
-            best[at] = min(best[at], (time.process_time() - begun) / IN_A_ROW)
-    return best
 
 
 if __name__ == "__main__":
