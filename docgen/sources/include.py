@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from os.path import realpath
 from pathlib import Path
 
 from docgen.errors import MachineError, UsageError, why
@@ -110,7 +111,7 @@ class _Inclusion:
             return self._refused("включение", "в имени файла знак, которого там быть не может", target.place)
         if len(name.encode()) > MAX_NAME or max(len(step.encode()) for step in name.split("/")) > MAX_STEP:
             return self._refused("включение", "имя файла слишком длинное", target.place)
-        found = (path.parent / name).resolve()
+        found = Path(realpath(path.parent / name))  # `resolve` fails on links in a circle
         if not found.is_relative_to(self._root):
             hint = "Положите файл в папку основного источника или ниже"
             return self._refused("включение", f"файл „{name}“ лежит вне папки источника", target.place, hint)
