@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, UndefinedError, meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateError, UndefinedError, meta, nodes
 
 from docgen.batch.columns import FILE, Column
 from docgen.batch.table import Row
+from docgen.engine.budget import Budget
+from docgen.engine.reason import reason
+from docgen.engine.sandbox import Sandbox
 from docgen.errors import UsageError
 from docgen.folding import fold, similar
 from docgen.model.scalar import scalar
@@ -82,9 +85,9 @@ class Names:
             UsageError: the pattern does not work for this row.
         """
         try:
-            printed = self._template.render(_values(row, self._columns))
+            printed = _printed(self._template, _values(row, self._columns))
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-            raise UsageError(f"образец имени не подходит к строке {row.line}: {error}") from error
+            raise UsageError(f"образец имени не подходит к строке {row.line}: {reason(error)}") from error
         parts = [safe(part, self._most) for part in _bare(printed).split("/")]
         parts[-1] = parts[-1] or f"{ROW} {row.line}"
         if self._split and _APART.search(parts[-1]):  # it must not be taken for the appendix of another row
@@ -104,19 +107,21 @@ class Names:
         return found
 
 
-def _compiled(pattern: str, columns: Sequence[Column]) -> Any:  # noqa: ANN401 - a template of Jinja
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_within, autoescape=False)
+def _compiled(pattern: str, columns: Sequence[Column]) -> Template:
+    environment = Sandbox(finalize=_within, autoescape=False)
     known = {ROW: ROW} | {column.heading[0]: column.heading[0] for column in columns}
     try:
         tree = environment.parse(pattern)
         template = environment.from_string(pattern)
     except TemplateError as error:
-        raise UsageError(f"образец имени „{pattern}“ не разобрать: {error}") from error
+        raise UsageError(f"образец имени „{pattern}“ не разобрать: {reason(error)}") from error
+    if any(isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock) for node in tree.find_all(nodes.Stmt)):
+        raise UsageError("в образце имени нет места циклам и макросам: имя складывают из граф и фильтров")
     for name in sorted(meta.find_undeclared_variables(tree) - known.keys()):
         hint = similar(name, known) or f"Есть: {', '.join(_printable(columns))}"
         raise UsageError(f"в образце имени непонятно слово „{name}“. {hint}")
     try:
-        template.render(_values(Row(0, ("1",) * (max((c.index for c in columns), default=0) + 1)), columns))
+        _printed(template, _values(Row(0, ("1",) * (max((c.index for c in columns), default=0) + 1)), columns))
     except UndefinedError as error:
         raise UsageError(
             f"в образце имени „{pattern}“ нет такой графы. Есть: {', '.join(_printable(columns))}"
@@ -124,6 +129,12 @@ def _compiled(pattern: str, columns: Sequence[Column]) -> Any:  # noqa: ANN401 -
     except (TemplateError, TypeError, ValueError, ArithmeticError):
         pass  # it may work with real values; if not, the row is named
     return template
+
+
+def _printed(template: Template, values: Mapping[str, object]) -> str:
+    context = template.new_context(dict(values))
+    context.state = SimpleNamespace(budget=Budget())  # type: ignore[attr-defined]
+    return "".join(template.root_render_func(context))
 
 
 def _within(value: object) -> object:
