@@ -44,11 +44,11 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path, reasons: tuple[type[Exception], ...] = (OSError,)) -> Iterator[None]:
     """Turn what keeps a file from being written into `MachineError`."""
     try:
         yield
-    except OSError as error:
+    except reasons as error:
         raise MachineError(f"{path.as_posix()} не записывается: {why(error)}") from error
 
 

@@ -17,7 +17,8 @@ from docgen.batch import manifest
 from docgen.batch.folder import write
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
-from docgen.errors import MachineError, UsageError, why
+from docgen.errors import UsageError
+from docgen.output import told
 from docgen.value import replace
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # the header before each entry (APPNOTE 4.3.7)
@@ -122,12 +123,8 @@ class Archive:
         with contextlib.suppress(OSError):
             self._stream.close()
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, zipfile.LargeZipFile) as error:
-            raise MachineError(f"{self._path.as_posix()} не записывается: {why(error)}") from error
+    def _told(self) -> contextlib.AbstractContextManager[None]:
+        return told(self._path, (OSError, zipfile.LargeZipFile))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

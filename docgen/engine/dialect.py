@@ -74,11 +74,10 @@ def _lift(element: etree._Element, own: Sequence[int], tags: Sequence[Tag]) -> N
         return
     first, last = order.index(None), len(order) - order[::-1].index(None)
     before, after = ([n for n in side if n in own and n is not None] for side in (order[:first], order[last:]))
-    if amid := [tags[number] for number in own if number not in {*before, *after}]:
-        shell = _SHELLS[amid[0].prefix]
-        amid[
-            0
-        ].fault = f"текст {shell} стоит и до, и после тега, который стоит вместо него целиком; вынесите его отдельно"
+    amid = next((tags[number] for number in own if number not in {*before, *after}), None)
+    if amid is not None:
+        message = f"текст {_SHELLS[amid.prefix]} стоит и до, и после тега, который стоит вместо него целиком"
+        amid.fault = f"{message}; вынесите его отдельно"
     for text, numbers in _texts(element):
         for number in numbers:
             if number in own:

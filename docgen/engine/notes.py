@@ -79,15 +79,18 @@ def graft(root: etree._Element, tags: list[Tag], notes: Iterable[Notes], dialect
             wanted.add(key[0])
         spot = tags[first].spot if len(tags) > first else Spot(source.title, "", "")
         found.append((key, reference, repeated, own, spot))
-    taken = [one for one in found if one[0][0] in wanted]
-    for key, reference, repeated, own, spot in taken:
+    sources: dict[int, Notes] = {}
+    for key, reference, repeated, own, spot in found:
+        if key[0] not in wanted:
+            continue
         separate(own, tags, depth=int(repeated))
         resolve(own, tags)
         _print(own, reference, key, _Maker(tags, spot))
-    for source, note in (known[key] for key, *_ in taken):
-        if note.getparent() is not None:
+        source, note = known[key]
+        sources[id(source)] = source
+        if note.getparent() is not None:  # a note may have several references
             source.root.remove(note)
-    for source in {id(source): source for source, _ in (known[key] for key, *_ in taken)}.values():
+    for source in sources.values():
         source.left = _declared(source.root, root)
 
 
