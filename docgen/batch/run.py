@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from docgen.batch.job import Job, Order
 from docgen.batch.naming import Names
 from docgen.batch.result import Result
 from docgen.batch.store import Store, store_of
+from docgen.batch.table import Row
 from docgen.errors import DocgenError, UsageError
 from docgen.finding import Finding
 from docgen.pipeline import Format
@@ -100,8 +101,9 @@ class Batch:
             InputError: the table has no rows.
             MachineError: no rights, no space, no answer; what has been made stays, and `resume` makes the rest.
         """
+        rows = self._rows()
         if self._output is None:
-            with closing(self._results(self._planned(None, {}), None)) as results:
+            with closing(self._results(self._planned(rows, None, {}), None)) as results:
                 yield from results
             return
         store = store_of(self._output, self._job.versions)
@@ -109,7 +111,7 @@ class Batch:
         folder = store if isinstance(store, Folder) and self._cluster is None else None
         with (
             closing(store),
-            closing(self._results(self._planned(store, known), folder)) as results,
+            closing(self._results(self._planned(rows, store, known), folder)) as results,
             TemporaryFile() as lines,
         ):
             for result in store.stored(results):
@@ -118,24 +120,28 @@ class Batch:
             lines.seek(0)
             store.finish(lines.read())
 
-    def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Generator[Result]:
-        first = next(planned, None)
+    def _rows(self) -> Iterator[Row]:
+        """Return the rows that say something; a table without them is told before anything is written."""
+        rows = (row for row in self._table.rows if row.faults or self._job.columns.fills(row))
+        first = next(rows, None)
         if first is None:
             layout = self._table.layout
             place = layout.place(layout.heading_line)
             raise InputError([Finding("пусто", "error", "в таблице нет строк", place, (), "Заполните хотя бы одну")])
-        planned = chain((first,), planned)
+        return chain((first,), rows)
+
+    def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Generator[Result]:
         if self._cluster is not None:
             return engine.cluster(self._job, planned, self._cluster)
         if self._jobs == 1:
             return engine.serial(self._job, planned, folder)
         return engine.processes(self._job, planned, folder, self._jobs)
 
-    def _planned(self, store: Store | None, known: Mapping[str, manifest.Record]) -> Iterator[engine.Planned]:
+    def _planned(
+        self, rows: Iterable[Row], store: Store | None, known: Mapping[str, manifest.Record]
+    ) -> Iterator[engine.Planned]:
         """Yield the rows with their names; what an earlier run has made, or what has no name, needs no work."""
-        for row in self._table.rows:
-            if not row.faults and not self._job.columns.fills(row):
-                continue
+        for row in rows:
             place = self._table.layout.place(row.line)
             try:
                 order = Order(row, self._names.name(row))

@@ -352,3 +352,4 @@ def test_ctrl_c_ends_a_run_quietly(tmp_path: Path, source: Path, table: Callable
 def test_a_table_without_rows(source: Path, table: Callable[..., Path]) -> None:
     done = run(source, "--over", table(HEADINGS), "-o", source.parent / "x")
     assert (done.exit_code, done.stderr) == (1, "школы.csv:1: ошибка: в таблице нет строк. Заполните хотя бы одну\n")
+    assert not (source.parent / "x").exists()
