@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.errors import UsageError
+from docgen.paper.anchors import anchors, paragraph_id
 from docgen.paper.inline import LIVE, boxes, text_of
 from docgen.paper.look import Looks
 from docgen.paper.numbering import read_lists
@@ -15,7 +16,7 @@ from docgen.paper.package import Package, unpack
 from docgen.paper.remains import page_count, read_remains
 from docgen.paper.structure import Band, Cell, Paper, Paragraph, Row, Section, Table
 from docgen.paper.styles import read_styles
-from docgen.paper.wml import R, is_on, millimetres, seen, value, w, whole
+from docgen.paper.wml import R, is_on, millimetres, seen, twips, value, w, whole
 
 _OPENED = {w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _ALIGNMENTS = {"": "left", "start": "left", "end": "right"}
@@ -124,7 +125,7 @@ class _Reader:
             rows = (
                 row for row in _content(element) if row.tag == w("tr") and row.find(f"{w('trPr')}/{w('del')}") is None
             )
-            yield Table(tuple(self._row(row) for row in rows), self._ruled(element))
+            yield Table(tuple(self._row(row) for row in rows), self._ruled(element), tuple(_widths(element)))
 
     def _ruled(self, table: etree._Element) -> bool:
         """Tell whether a table or its cells have lines."""
@@ -168,6 +169,8 @@ class _Reader:
             runs=tuple(self._looks.runs(element, marks)),
             layout=self._looks.layout(marks),
             page=None if live else self._turned(element),
+            key=paragraph_id(element),
+            **anchors(element)._asdict(),
         )
 
     def _turned(self, paragraph: etree._Element) -> int | None:
@@ -181,6 +184,11 @@ class _Reader:
             start += 1
         self._page += sum(1 for _ in paragraph.iter(w("lastRenderedPageBreak")))
         return start
+
+
+def _widths(table: etree._Element) -> Iterator[int]:
+    for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"):
+        yield twips(column, "w") or 0
 
 
 def _content(parent: etree._Element) -> Iterator[etree._Element]:

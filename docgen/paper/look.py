@@ -10,7 +10,7 @@ from docgen.paper.inline import run_text
 from docgen.paper.numbering import Lists
 from docgen.paper.styles import Styles
 from docgen.paper.wml import A, is_on, seen, twips, value, w, whole
-from docgen.value import Value
+from docgen.value import Value, replace
 
 _OUTSIDE = {w(name) for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "sdtPr", "instrText")}
 _WORD_FONT, _WORD_SIZE = "Times New Roman", 20  # what Word takes where a file says nothing; half-points
@@ -19,7 +19,10 @@ _BAND = {"major": "majorFont", "minor": "minorFont"}
 
 
 class Run(Value):
-    """A piece of text that looks the same: the face, points of size and of letter spacing, the colour (RRGGBB)."""
+    """A piece of text that looks the same: the face, points of size and of letter spacing, the colour (RRGGBB).
+
+    ``raised`` is `superscript` or `subscript` for figures above or below the line.
+    """
 
     text: str
     font: str = ""
@@ -29,6 +32,10 @@ class Run(Value):
     bold: bool = False
     hidden: bool = False
     marked: bool = False
+    italic: bool = False
+    underlined: bool = False
+    struck: bool = False
+    raised: str = ""
 
 
 class Layout(Value):
@@ -67,6 +74,7 @@ class Looks:
         self._styles, self._lists = styles, lists
         self._fonts = _theme_fonts(theme)
         self._bases: dict[tuple[str, str], Sequence[etree._Element]] = {}
+        self._known: dict[tuple[str, bytes], Run] = {}
 
     def layout(self, marks: etree._Element | None) -> Layout:
         """Return the layout of a paragraph by its own properties."""
@@ -116,16 +124,19 @@ class Looks:
                 yield self._run(text, element.find(w("rPr")), style)
 
     def _run(self, text: str, own: etree._Element | None, style: str) -> Run:
-        key = (style, value(own, "rStyle"))
-        if key not in self._bases:
-            chain = (*self._styles.run_chain(key[1], self._styles.characters), *self._styles.run_chain(style))
-            basis = () if self._styles.run_basis is None else (self._styles.run_basis,)
-            self._bases[key] = (*chain, *basis)
-        places = self._bases[key] if own is None else (own, *self._bases[key])
+        key = (style, b"" if own is None else etree.tostring(own, with_tail=False))
+        if key not in self._known:
+            self._known[key] = self._look(own, style)
+        return replace(self._known[key], text=text)
+
+    def _look(self, own: etree._Element | None, style: str) -> Run:
+        """Return what a run of these properties looks like."""
+        places = self._run_places(own, style)
         size = next((found for place in places if (found := value(place, "sz"))), "")
         spacing = next((s for place in places if (s := place.find(w("spacing"))) is not None), None)
+        raised = next((found for place in places if (found := value(place, "vertAlign"))), "")
         return Run(
-            text=text,
+            text="",
             font=next((font for place in places if (font := self._font(place))), _WORD_FONT),
             size=whole(size, _WORD_SIZE) / 2,
             colour=next((found for place in places if (found := value(place, "color"))), ""),
@@ -133,7 +144,20 @@ class Looks:
             bold=_switched(places, "b"),
             hidden=_switched(places, "vanish"),
             marked=value(own, "highlight") not in ("", "none"),
+            italic=_switched(places, "i"),
+            underlined=next((found for place in places if (found := value(place, "u"))), "none") != "none",
+            struck=_switched(places, "strike"),
+            raised="" if raised == "baseline" else raised,
         )
+
+    def _run_places(self, own: etree._Element | None, style: str) -> Sequence[etree._Element]:
+        """Return the properties that decide how a run looks, the nearest first."""
+        key = (style, value(own, "rStyle"))
+        if key not in self._bases:
+            chain = (*self._styles.run_chain(key[1], self._styles.characters), *self._styles.run_chain(style))
+            basis = () if self._styles.run_basis is None else (self._styles.run_basis,)
+            self._bases[key] = (*chain, *basis)
+        return self._bases[key] if own is None else (own, *self._bases[key])
 
     def _font(self, place: etree._Element) -> str:
         fonts = place.find(w("rFonts"))

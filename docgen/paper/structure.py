@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from docgen.paper.anchors import Control, Revision
 from docgen.paper.look import Layout, Run
 from docgen.value import Value
 
@@ -24,6 +25,11 @@ class Paragraph(Value):
         runs: its text in pieces that look the same.
         layout: its indents, spacing and what keeps it together.
         page: the page on which Word last saw its beginning; None if the file does not say.
+        key: the id that Word keeps for it; empty if it has none.
+        bookmarks: the names of the bookmarks that begin in it.
+        controls: the content controls that it stands in or holds.
+        revisions: its tracked changes.
+        pictures: the descriptions of its pictures; an empty text for one without a description.
     """
 
     text: str
@@ -36,6 +42,11 @@ class Paragraph(Value):
     runs: tuple[Run, ...] = ()
     layout: Layout = _PLAIN
     page: int | None = None
+    key: str = ""
+    bookmarks: tuple[str, ...] = ()
+    controls: tuple[Control, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 class Cell(Value):
@@ -55,10 +66,11 @@ class Row(Value):
 
 
 class Table(Value):
-    """A table: its rows; whether it has lines, or only sets blocks side by side."""
+    """A table: its rows; whether it has lines, or only sets blocks side by side; its columns' widths in twips."""
 
     rows: tuple[Row, ...]
     ruled: bool = False
+    widths: tuple[int, ...] = ()
 
     @property
     def header_rows(self) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from docgen import paper
+from docgen import paper, pipeline
+from tests.conftest import ROOT
 
 SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -109,3 +110,11 @@ def lines() -> Callable[..., list[str]]:
         return paper.outline(paper.read(docx(body, **parts))).removesuffix("\n").split("\n")[1:]  # type: ignore[arg-type]
 
     return of
+
+
+@pytest.fixture
+def blank() -> paper.Paper:
+    """The plan that schools fill in, as docgen makes it."""
+    document = pipeline.load(ROOT / "samples" / "lenobl" / "plan_blank.yaml").document
+    assert document is not None
+    return paper.read(next(iter(pipeline.render(document, pipeline.default_library(), "x"))).data)
