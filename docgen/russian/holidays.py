@@ -43,7 +43,7 @@ def day_off(day: date) -> str:
         return name
     moved = _moved(day.year)
     if day in moved:
-        return f"выходной перенесён с {moved[day]:%d.%m.%Y}"
+        return f"перенесён с {moved[day]:%d.%m.%Y}"
     return "" if day in moved.values() else _WEEKEND.get(day.weekday(), "")
 
 
