@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from docgen.batch_command import batch
-from docgen.errors import UsageError
+from docgen.errors import DeveloperError, UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
@@ -34,10 +34,18 @@ def main() -> None:
 @guarded
 def kinds() -> None:
     """List the kinds."""
-    from docgen import kinds as found
+    from docgen.kinds import kinds as known
 
-    for noun, kind in found.kinds().items():
-        click.echo(f"{kind.key():<12} {noun:<16} {kind.about}")
+    broken = []
+    for noun in known():
+        try:
+            kind = known()[noun]
+        except DeveloperError as error:  # the other kinds go on working
+            broken.append(str(error))
+        else:
+            click.echo(f"{kind.key():<12} {noun:<16} {kind.about}")
+    if broken:
+        raise DeveloperError("\n".join(broken))
 
 
 @main.command(help="Заготовка источника с пояснениями.\n\nПример: docgen new приказ -o приказ.yaml")
@@ -50,7 +58,11 @@ def new(kind: str, output: Path | None) -> None:
     from docgen import resources
     from docgen.kinds import named
 
-    text = (resources.folder("samples") / "new" / f"{named(kind).key()}.yaml").read_text("utf-8")
+    found = named(kind)
+    skeleton = resources.folder("samples") / "new" / f"{found.key()}.yaml"
+    if not skeleton.is_file():
+        raise DeveloperError(f"у вида „{found.noun}“ нет заготовки: samples/new/{found.key()}.yaml")
+    text = skeleton.read_text("utf-8")
     if output is None:
         click.echo(text, nl=False)
         return

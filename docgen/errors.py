@@ -27,6 +27,15 @@ class MachineError(DocgenError):
     exit_code = 3
 
 
+class DeveloperError(DocgenError):
+    """Code added to docgen is incomplete: a field without its term, a rule without its norm.
+
+    Raised when the class or the rule is made, so that its author sees it at the first run.
+    """
+
+    exit_code = 3
+
+
 class TemplateError(DocgenError):
     """A template cannot be compiled or filled; the message names the tag and its place."""
 

@@ -24,7 +24,8 @@ class Value:
     _defaults: ClassVar[Mapping[str, object]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = (name for name, hint in vars(cls).get("__annotations__", {}).items() if not hint.startswith("ClassVar"))
+        hints = vars(cls).get("__annotations__", {})
+        own = (name for name, hint in hints.items() if not str(hint).startswith(("ClassVar", "typing.ClassVar")))
         cls._fields = tuple(dict.fromkeys((*cls._fields, *own)))
         cls._known = frozenset(cls._fields)
         cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}

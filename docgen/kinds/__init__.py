@@ -22,20 +22,20 @@ _NOUN = re.compile(r"""^    noun\b[^=\n]*= ?["'](.+)["']""", re.MULTILINE)
 class _Kinds(Mapping[str, type[Document]]):
     def __init__(self) -> None:
         modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
-        self._modules = {noun: module for module in modules for noun in _nouns(module)}
+        self.modules = {noun: module for module in modules for noun in _nouns(module)}
 
     def __getitem__(self, noun: str) -> type[Document]:
-        return _kinds_in(self._modules[noun])[noun]
+        return _kinds_in(self.modules[noun])[noun]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._modules)
+        return iter(self.modules)
 
     def __len__(self) -> int:
-        return len(self._modules)
+        return len(self.modules)
 
 
 @cache
-def kinds() -> Mapping[str, type[Document]]:
+def kinds() -> _Kinds:
     """Return every kind by the noun that sources name it with: «приказ» -> Order."""
     return _Kinds()
 
@@ -61,9 +61,9 @@ def named(name: str) -> type[Document]:
     Raises:
         UsageError: there is no such kind.
     """
-    names = {fold(one): kind for noun, kind in kinds().items() for one in (noun, kind.key())}
+    names = {fold(one): noun for noun, module in kinds().modules.items() for one in (noun, module)}
     if fold(name) in names:
-        return names[fold(name)]
+        return kinds()[names[fold(name)]]
     known = {key: key.replace("_", " ") for key in names}
     hint = similar(name, known) or f"Есть виды: {', '.join(kinds())}"
     raise UsageError(f"нет вида документов „{name}“. {hint}")

@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails
 
+from docgen.errors import DeveloperError
 from docgen.folding import fold, similar, similar_to
 from docgen.model.faults import fault, own_faults, translated
 from docgen.vocabulary import TERMS, term
@@ -57,6 +58,21 @@ class Part(BaseModel):
         frozen=True, extra="forbid", defer_build=True, populate_by_name=True, arbitrary_types_allowed=True,
         alias_generator=term, field_title_generator=lambda name, _: term(name),
     )  # fmt: skip
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - as in pydantic
+        """Refuse a field that the glossary does not name.
+
+        Raises:
+            DeveloperError: names the class, the field and the place of the glossary.
+        """
+        super().__init_subclass__(**kwargs)
+        for name, hint in vars(cls).get("__annotations__", {}).items():
+            if (
+                name not in TERMS
+                and not name.startswith("_")
+                and not str(hint).startswith(("typing.ClassVar", "ClassVar"))
+            ):
+                raise DeveloperError(f"{cls.__module__}.{cls.__name__}: у поля {name} нет слова в docgen/vocabulary.py")
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other fields; what was worked out of the old ones is not taken along."""
