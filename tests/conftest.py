@@ -88,3 +88,13 @@ def changed(**fields: str) -> str:
     """Return the small order with fields replaced or added: values are YAML."""
     kept = [line for line in ORDER.splitlines() if line.split(":")[0] not in fields]
     return "\n".join([*kept, *(f"{name}: {value}" for name, value in fields.items())]) + "\n"
+
+
+_SHORT = 60
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name a case by its text as it is, so that `-k Н207` finds it; signs that a terminal would obey are escaped."""
+    if isinstance(val, bytes):
+        return repr(val) if len(val) < _SHORT else argname
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in val) if isinstance(val, str) else None
