@@ -7,15 +7,14 @@ from functools import lru_cache
 
 from docgen.russian import surnames
 from docgen.russian.cases import case_code, gender_code
-from docgen.russian.dates import NBSP
-from docgen.russian.ledger import Form, noted
+from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
+from docgen.russian.name_reading import read
+from docgen.russian.names import declined, gender_of_name
 from docgen.russian.names import doubts as doubts_of_name
 from docgen.russian.phrases import head_tag, inflected
 from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner
-from docgen.value import replace
 
 WHAT = ("name", "position", "organisation", "act")
 Parts = Mapping[str, Mapping[str, str]]
@@ -71,14 +70,12 @@ def decline_name(
     own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
-    name = split_name(text)
+    name = read(text)
     known = (gender_code(gender) if gender else None) or gender_of_name(name)
-    left = replace(name, **dict.fromkeys(own, ""))  # what nobody gave a form of
-    doubts = doubts_of_name(left, code, known or "м")
-    if known is None and declined(left, code, "м") != declined(left, code, "ж"):
+    doubts = doubts_of_name(name, code, known or "м", own)
+    if known is None and declined(name, code, "м", own) != declined(name, code, "ж", own):
         doubts = (*doubts, f"пол неизвестен: «{text}»")
-    form = replace(declined(name, code, known or "м"), **own)
-    return noted("name", text, code, Form(_joined(text, name, form), "given", doubts))
+    return noted("name", text, code, Form(declined(name, code, known or "м", own), "given", doubts))
 
 
 @lru_cache(maxsize=16_384)
@@ -95,31 +92,16 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
 
 
 def _name(text: str, case: str, gender: str | None) -> Form:
-    name = split_name(text)
+    name = read(text)
     known = gender or gender_of_name(name)
     if known is None:
-        man, woman = (_joined(text, name, declined(name, case, each)) for each in ("м", "ж"))
+        man, woman = (declined(name, case, each) for each in ("м", "ж"))
         if man == woman:
             return Form(man, "rule", doubts_of_name(name, case, "м"))
         likelier = woman if name.surname.endswith(("ая", "ина", "ына")) else man  # rather Пшеничная than Шоная
-        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»",))
-    doubts = doubts_of_name(name, case, known)
-    return Form(
-        _joined(text, name, declined(name, case, known)),
-        "lexicon" if surnames.listed(name.surname, known) else "rule",
-        doubts,
-    )
-
-
-def _joined(text: str, name: Name, form: Name) -> str:
-    """Return the form of a name with its parts in the order of the source."""
-    if name.given.endswith("."):
-        first = text.lstrip().startswith(name.given)
-        letters = initials_as_typed(text)
-        return NBSP.join((letters, form.surname) if first else (form.surname, letters))
-    surname_first = text.split(maxsplit=1)[0] == name.surname.split()[0]
-    given = (form.given, form.patronymic)
-    return " ".join(part for part in ((form.surname, *given) if surname_first else (*given, form.surname)) if part)
+        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»", *name.remarks))
+    origin: Origin = "lexicon" if surnames.listed(name.surname, known) else "rule"
+    return Form(declined(name, case, known), origin, doubts_of_name(name, case, known))
 
 
 def gender_of(phrase: str) -> str:
