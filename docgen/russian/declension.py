@@ -99,7 +99,8 @@ def _name(text: str, case: str, gender: str | None) -> Form:
         if man == woman:
             return Form(man, "rule", doubts_of_name(name, case, "м"))
         likelier = woman if name.surname.endswith(("ая", "ина", "ына")) else man  # rather Пшеничная than Шоная
-        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»", *name.remarks))
+        unread = (remark.message for remark in name.remarks)
+        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»", *unread))
     origin: Origin = "lexicon" if surnames.listed(name.surname, known) else "rule"
     return Form(declined(name, case, known), origin, doubts_of_name(name, case, known))
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from docgen.regex import regex
 from docgen.russian import genders
 from docgen.russian.dates import NBSP
-from docgen.russian.name_roles import Role, is_initial, roles
+from docgen.russian.name_roles import ONE_NAME, Remark, Role, is_initial, roles
 from docgen.value import Value
 
 _TOKEN = regex(
@@ -49,11 +49,11 @@ class Name(Value):
 
     Attributes:
         pieces: all of the text; its spaces are single ones.
-        remarks: what in it cannot be read as a name, in Russian; empty for an ordinary name.
+        remarks: what in it cannot be read as a name; empty for an ordinary name.
     """
 
     pieces: tuple[Piece, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def part(self, role: Role, owner: int = 0) -> str:
         """Return the words of a part of a person's name; where only initials are known there is nothing."""
@@ -82,7 +82,7 @@ def read(text: str) -> Name:
     """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Кузнецова (Орлова) Ольга Викторовна», «Алиев Вагиф Мамед оглы»."""
     tokens = [piece for token in _TOKEN.findall(" ".join(text.replace(NBSP, " ").split())) for piece in _taken(token)]
     pieces = [Piece(token, role) for token, role in tokens]
-    remarks: list[str] = []
+    remarks: list[Remark] = []
     people = _people(pieces)
     for owner, places in enumerate(people):
         found, said = roles([pieces[at].text for at in places], [_attached(pieces, at) for at in places])
@@ -94,7 +94,7 @@ def read(text: str) -> Name:
     _join_initials(pieces)
     _read_former(pieces)
     if len(people) > 1:
-        remarks.append("здесь несколько человек, а поле – для одного")
+        remarks.append(Remark("здесь несколько человек", "Запишите каждого отдельно"))
     return Name(tuple(_spaced(pieces)), tuple(dict.fromkeys((*remarks, *_remarks(pieces)))))
 
 
@@ -184,12 +184,12 @@ def _spaced(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield Piece(NBSP, "space", owner=piece.owner)
 
 
-def _remarks(pieces: Sequence[Piece]) -> Iterator[str]:
+def _remarks(pieces: Sequence[Piece]) -> Iterator[Remark]:
     """Yield what is said of pieces that are no parts of a name."""
     for piece in pieces:
         if _LATIN.search(piece.text) and _CYRILLIC.search(piece.text):
             letters = ", ".join(dict.fromkeys(_LATIN.findall(piece.text)))
-            yield f"в слове «{piece.text}» латинские буквы: {letters}"
+            yield Remark(f"в слове «{piece.text}» латинские буквы: {letters}", "Наберите его русскими буквами")
     left, words = [], ""
     for piece in (*pieces, Piece("", "note")):
         if not piece.role or (piece.role == "space" and words):
@@ -199,4 +199,4 @@ def _remarks(pieces: Sequence[Piece]) -> Iterator[str]:
             words = ""
     for words in left:
         if not (_LATIN.search(words) and _CYRILLIC.search(words)) or " " in words:
-            yield f"«{words}» – не часть имени: стоит как написано"
+            yield Remark(f"«{words}» – не часть имени", ONE_NAME)

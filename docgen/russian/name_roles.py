@@ -7,6 +7,7 @@ from typing import Literal
 
 from docgen.regex import regex
 from docgen.russian import genders
+from docgen.value import Value
 
 Role = Literal["surname", "former", "given", "patronymic", "initial", "space", "note", ""]
 Roles = list[tuple[Role, bool]]
@@ -25,12 +26,22 @@ _FAMILY = regex(r"(?:[оеё]в|[иы]н|ск(?:ий|ая|ой)|цк(?:ий|ая
 _CYRILLIC = regex(r"[\u0400-\u04ff]+(?:['’ʼ‘`-][\u0400-\u04ff]+)*-?")
 
 
+class Remark(Value):
+    """What is wrong with the way a name is written, and what to do, in Russian."""
+
+    message: str
+    remedy: str
+
+
+ONE_NAME = "Оставьте здесь только имя: Иванова Мария Петровна или Иванова М.П."
+
+
 def is_initial(word: str) -> bool:
     """Tell whether a word is an initial: «С.», «Дж.», «Ал.»."""
     return word.endswith(".") and len(word) > 1
 
 
-def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[str]]:
+def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[Remark]]:
     """Return the roles of the words of one person and what there is to say of them, in Russian.
 
     Args:
@@ -38,11 +49,11 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[s
         attached: whether a word follows an initial without a space.
     """
     found: Roles = [("", False)] * len(words)
-    remarks: list[str] = []
+    remarks: list[Remark] = []
     names = [word for word in words if not is_initial(word) and _CYRILLIC.fullmatch(word)]
     small = all(not word[0].isupper() for word in names)
     if small and names:
-        remarks.append("имя написано со строчной буквы")
+        remarks.append(Remark("имя написано со строчной буквы", "Напишите его с прописной"))
     mixed = any(word[0].isupper() and not word.isupper() for word in names)
     core: list[int] = []
     for at, word in enumerate(words):
@@ -50,7 +61,7 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[s
             found[at] = ("initial" if word[0].isupper() or small else "", False)
         elif len(word) == 1 and word.isupper() and (attached[at] or _lone_letter(words, at)):
             found[at] = ("initial", False)
-            remarks.append(f"после инициала «{word}» нет точки")
+            remarks.append(Remark(f"после инициала «{word}» нет точки", "Поставьте точку"))
         elif not _CYRILLIC.fullmatch(word) or (mixed and len(word) > 1 and word.isupper()):
             continue  # «ИП Иванова Мария»
         elif word[0].isupper() or small or genders.is_given(word) or genders.of_patronymic(word):
@@ -58,12 +69,13 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[s
     _set_turkic(words, found, core, small=small)
     _set_particles(words, found, core)
     if any(role == "initial" for role, _ in found):
-        _beside_initials(words, found, core, remarks)
+        _beside_initials(words, found, core)
     else:
         _in_full(words, found, core, remarks)
     surnames = [words[at] for at in core if found[at] == ("surname", False)]
     if len(surnames) > 1:
-        remarks.append(f"фамилия из нескольких слов: «{' '.join(surnames)}»")
+        several = Remark(f"фамилия из нескольких слов: «{' '.join(surnames)}»", "Проверьте, что здесь только имя, и его формы")
+        remarks.append(several)
     return found, remarks
 
 
@@ -98,7 +110,7 @@ def _set_particles(words: Sequence[str], found: Roles, core: list[int]) -> None:
                 found[at + 1] = ("surname", False)
 
 
-def _beside_initials(words: Sequence[str], found: Roles, core: list[int], remarks: list[str]) -> None:
+def _beside_initials(words: Sequence[str], found: Roles, core: list[int]) -> None:
     """«Лысенко С.Н.», «Анна С. Белова», «Кузьмин О. Ильич»: the words that the initials leave."""
     first = next(at for at, (role, _) in enumerate(found) if role == "initial")
     single = sum(role == "initial" for role, _ in found) == 1
@@ -119,7 +131,7 @@ def _beside_initials(words: Sequence[str], found: Roles, core: list[int], remark
         found[two] = ("given", False)
 
 
-def _in_full(words: Sequence[str], found: Roles, core: list[int], remarks: list[str]) -> None:
+def _in_full(words: Sequence[str], found: Roles, core: list[int], remarks: list[Remark]) -> None:
     """A name without initials, by the number and the order of its words."""
     open_ = [at for at in core if not found[at][0]]
     texts = [words[at] for at in open_]
@@ -137,7 +149,7 @@ def _in_full(words: Sequence[str], found: Roles, core: list[int], remarks: list[
     for place, (at, role) in enumerate(zip(open_, order, strict=True)):
         found[at] = (role, fixed and place < len(texts) - 1)
     if len(texts) > 3 and "patronymic" not in order and not patronymic:  # noqa: PLR2004
-        remarks.append("не ясно, где здесь имя, а где фамилия")
+        remarks.append(Remark("не ясно, где здесь имя, а где фамилия", "Задайте поля „фамилия“, „имя“, „отчество“"))
 
 
 def _with_turkic(texts: Sequence[str], places: Sequence[int], found: Roles) -> list[Role]:

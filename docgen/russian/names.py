@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from docgen.russian import genders, given_names, surnames
 from docgen.russian.dates import NBSP
 from docgen.russian.name_reading import Name, Piece, read
-from docgen.russian.name_roles import Role
+from docgen.russian.name_roles import Remark, Role
 
 PARTS: tuple[Role, ...] = ("surname", "given", "patronymic")
 _BY_FIRST_LETTER = ("given", "patronymic", "initial")
@@ -98,8 +98,8 @@ def name_parts(text: str) -> dict[str, str]:
     return {part: name.part(part) for part in PARTS}
 
 
-def name_remarks(text: str) -> tuple[str, ...]:
-    """Return what in a text cannot be read as the name of one person, in Russian; nothing for an ordinary name."""
+def name_remarks(text: str) -> tuple[Remark, ...]:
+    """Return what in a text cannot be read as the name of one person; nothing for an ordinary name."""
     return read(text).remarks
 
 
@@ -165,7 +165,7 @@ def doubts(name: Name, case: str, gender: str, own: Mapping[str, str] | None = N
         gender: `м` or `ж` of the first person that is named.
         own: parts whose forms are given, so that nobody doubts them.
     """
-    found: list[str] = list(name.remarks)
+    found: list[str] = [remark.message for remark in name.remarks]
     for piece in name.pieces:
         if piece.fixed or piece.owner or piece.role in (own or {}):
             continue
