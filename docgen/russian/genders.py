@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from docgen.russian.morphology import adjectives, nouns, parses
+from docgen.value import Value
 
 TURKIC = {
     **dict.fromkeys("оглы оглу улы уулу угли ўғли ўгли оғли огли ұлы зода заде".split(), "м"),
@@ -16,15 +17,25 @@ TURKIC_ENDINGS = ("оглы", "оглу", "улы", "уулу", "угли", "ў�
 """Endings of patronymics that stand in every case, written together or with a hyphen: «Али-оглы», «Нурланулы»."""
 
 
+class Listed(Value):
+    """What is known of a given name: `м`, `ж`, or `мж` for both, and where it is at home: `west`, `east` or nothing."""
+
+    gender: str
+    home: str = ""
+
+
 @cache
-def listed() -> Mapping[str, str]:
-    """Return the given names of the package's own list, in small letters, with `м`, `ж`, or `мж` for both."""
-    found: dict[str, str] = {}
+def listed() -> Mapping[str, Listed]:
+    """Return the given names of the package's own list, in small letters."""
+    found: dict[str, Listed] = {}
     for line in files("docgen.russian").joinpath("given_names.txt").read_text("utf-8").splitlines():
-        gender, _, names = line.partition(": ")
-        if gender in ("м", "ж"):
-            for name in names.split():
-                found[name] = gender if found.get(name, gender) == gender else "мж"
+        head, _, names = line.partition(": ")
+        if line.startswith("#") or not names:
+            continue
+        gender, _, home = head.partition(" ")
+        for name in names.split():
+            known = found.get(name)
+            found[name] = Listed(gender if known is None or known.gender == gender else "мж", known.home if known else home)
     return found
 
 
@@ -103,7 +114,7 @@ def like_adjective(surname: str) -> bool:
 
 
 _ADJECTIVES = ("дний", "жний", "шний", "чний", "адчий", "ячий", "ючий", "учий", "жий", "щий")
-_WOMENS_ADJECTIVES = ("ная", "вая", "тая", "рая", "лая", "дая", "жая", "щая", "чая", "шая", "няя")
+_WOMENS_ADJECTIVES = ("ная", "вая", "жая", "щая", "чая", "шая", "няя")
 
 
 # Surnames on -ой that are nouns although the dictionary has the adjective, too, or does not have them.
@@ -121,7 +132,7 @@ def of_first_name(word: str) -> str | None:
     first, _, last = low.partition("-")  # «Мария-Луиза», «Хас-Магомед»
     for part in (low, first, last):
         if own := listed().get(part):
-            return own if len(own) == 1 else None
+            return own.gender if len(own.gender) == 1 else None
         if found := _readings(part):
             return {"masc": "м", "femn": "ж"}.get(str(found.pop())) if len(found) == 1 else None
     return None

@@ -100,7 +100,7 @@ def _fluctuates(given: str, form: str, gender: str, *, known: bool) -> bool:
     low = given.lower()
     if gender == "ж" and (form.endswith("иёй") or (form == given and low.endswith("ь"))):
         return True
-    if gender == "ж" and low.endswith("ия") and not known:
+    if gender == "ж" and low.endswith("ия") and not known and (low not in genders.listed() or genders.listed()[low].home == "east"):
         return True
     if low in _SLAVIC_ON_O:
         return True

@@ -98,6 +98,8 @@ def _set_turkic(words: Sequence[str], found: Roles, core: list[int], *, small: b
 
 def _set_particles(words: Sequence[str], found: Roles, core: list[int]) -> None:
     """«фон Нейман», «Де Ниро Роберт»: the particle stands; «Ван Игорь Петрович» has a surname of its own."""
+    if _asian([words[at] for at in core]):
+        return
     patronymic = any(genders.of_patronymic(words[at]) for at in core) or any(role == "patronymic" for role, _ in found)
     for at in range(len(words) - 1):
         word, following = words[at], words[at + 1]
@@ -190,7 +192,7 @@ def _is_patronymic(texts: Sequence[str], place: int) -> bool:
     if told is None:
         return False
     before = genders.of_first_name(texts[place - 1])
-    if before and before != told:
+    if before == "ж" and told == "м":
         return False
     last = place == len(texts) - 1
     return last or not genders.of_patronymic(texts[-1]) or genders.is_given(texts[place - 1])

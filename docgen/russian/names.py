@@ -178,6 +178,8 @@ def doubts(name: Name, case: str, gender: str, own: Mapping[str, str] | None = N
         found.append(f"не ясно, где фамилия: «{surname}» или «{given}»")
     if any(piece.fixed and piece.role == "given" for piece in name.pieces):
         found.append("в таком имени склоняется только последнее слово")
+    if case == "тв" and not patronymic and _perhaps_foreign(surname, given, gender):
+        found.append(f"фамилия «{surname}»: «{surname}ым» или «{surname}ом»")
     told = genders.of_patronymic(_turkic(name, 0) or patronymic)
     if patronymic and told is None:
         found.append(f"«{patronymic}» – не отчество: все ли части имени склоняются")
@@ -188,3 +190,10 @@ def doubts(name: Name, case: str, gender: str, own: Mapping[str, str] | None = N
 
 def _fixed(name: Name) -> bool:
     return any(piece.fixed for piece in name.pieces)
+
+
+def _perhaps_foreign(surname: str, given: str, gender: str) -> bool:
+    """Tell whether -ин or -ов may be no Russian suffix, as in the Дарвин of Чарльз Дарвин."""
+    own = genders.listed().get(given.lower().split(" ")[0])
+    suffix = surname.lower().endswith(("ин", "ов", "ев")) and not surnames.listed(surname, gender)
+    return gender == "м" and suffix and own is not None and own.home == "west"

@@ -82,7 +82,7 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
     low = plain(surname)
     if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
         return (f"ударение в фамилии «{surname}» знает её носитель",)
-    if case == "тв" and gender == "м" and low.endswith("ин") and form.endswith("ом"):
+    if case == "тв" and gender == "м" and low.endswith("ин") and form.endswith("ом") and _doubtful_in(low):
         return (f"фамилия «{surname}»: «{form}» или «{surname}ым»",)
     if low.endswith("ая") and not like_adjective(surname.lower()):
         return (f"склонение фамилии «{surname}» знает её носитель",)
@@ -93,6 +93,11 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
     if second and not unchanging and plain(second) != plain(form):
         return (f"по словарю «{graft(surname, second)}»",)
     return ()
+
+
+def _doubtful_in(low: str) -> bool:
+    """Tell whether -ин may be a suffix: Литвин, but neither Шин nor the listed Дарвин."""
+    return (low, "м") not in overlay() and len(_VOWELS.findall(low)) > 1
 
 
 def _bearer_knows(surname: str, form: str) -> bool:
@@ -215,6 +220,7 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         and len(low) > 1
         and low not in _OWN_WAY
         and not low.endswith("ых")
+        and not (low.endswith(_POSSESSIVE) and _by_dictionary(word, "тв", "м").endswith("ым"))  # Львов
     ):
         return word, _HARD  # Шин, Тян, Юн: no possessive suffix
     return _on_hush(word)
