@@ -9,9 +9,9 @@ from docgen.russian import surnames
 from docgen.russian.cases import case_code, gender_code
 from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
+from docgen.russian.name_doubts import doubts as doubts_of_name
 from docgen.russian.name_reading import read
 from docgen.russian.names import declined, gender_of_name
-from docgen.russian.names import doubts as doubts_of_name
 from docgen.russian.phrases import head_tag, inflected
 from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner

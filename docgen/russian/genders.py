@@ -35,7 +35,9 @@ def listed() -> Mapping[str, Listed]:
         gender, _, home = head.partition(" ")
         for name in names.split():
             known = found.get(name)
-            found[name] = Listed(gender if known is None or known.gender == gender else "мж", known.home if known else home)
+            found[name] = Listed(
+                gender if known is None or known.gender == gender else "мж", known.home if known else home
+            )
     return found
 
 
@@ -99,9 +101,11 @@ def like_adjective(surname: str) -> bool:
     -ый is always one; -ий and the ending of a woman are if the dictionary has the adjective or the word ends as many
     do (Цхакая is no adjective); -ой is unless the dictionary has it as a noun, or it is a short word: Прибой, Хой.
     """
-    if surname.endswith("ый") or surname.endswith(("ский", "цкий", "ской", "цкой", "ская", "цкая")):
+    if surname.endswith(("ый", "ский", "цкий", "ской", "цкой", "ская", "цкая")):
         return True
-    masculine = {surname[:-2] + end for end in ("ый", "ой", "ий")} if surname.endswith(("ая", "яя", "ой")) else {surname}
+    masculine = (
+        {surname[:-2] + end for end in ("ый", "ой", "ий")} if surname.endswith(("ая", "яя", "ой")) else {surname}
+    )
     known = any(a.is_known and a.tag.gender in ("masc", None) for word in masculine for a in adjectives(word))
     noun = any(n.is_known and n.word == surname and "Name" not in n.tag for n in nouns(surname))
     if surname.endswith("ой"):
@@ -118,7 +122,9 @@ _WOMENS_ADJECTIVES = ("ная", "вая", "жая", "щая", "чая", "шая"
 
 
 # Surnames on -ой that are nouns although the dictionary has the adjective, too, or does not have them.
-_NOUNS_ON_OY = frozenset("бой рой герой прибой цой чой строй разбой покой устрой подой кой зной гной вой слой лой ной".split())
+_NOUNS_ON_OY = frozenset(
+    "бой рой герой прибой цой чой строй разбой покой устрой подой кой зной гной вой слой лой ной".split()
+)
 
 # Women's names that the dictionary takes for men's.
 _WOMEN = frozenset("гульчечек чечек сэсэг алтынай гульназ гузель".split())

@@ -18,6 +18,8 @@ _TWO_VOWELS = ("аа", "уа", "оа", "ээ", "оо", "эа", "иа", "еа")  
 _CONSONANTS = tuple("бвгджзйклмнпрстфхцчшщ")
 # Slavic men's names in -о that are declined; Марко and Отто stand.
 _SLAVIC_ON_O = frozenset("гаврило данило михайло самойло кирило вавило".split())
+# Women's names on a stressed -ия that Petrovich writes in another way.
+_STRESSED_ON_IYA = frozenset("зулфия гулфия алфия".split())
 _UNSURE = ("ь", "ек", "ок", "ец", "ел")
 
 
@@ -32,7 +34,7 @@ def declined(word: str, case: str, gender: str) -> str:
     if case == "им" or word.endswith("."):
         return word
     first, dash, last = word.rpartition("-")
-    if dash and _compound(first, last, gender):  # «Хас-Магомеда», «Жан-Жака»
+    if dash and _compound(first, last):  # «Хас-Магомеда», «Жан-Жака»
         return f"{first}-{declined(last, case, gender)}"
     if dash:
         return f"{declined(first, case, gender)}-{declined(last, case, gender)}"
@@ -42,7 +44,7 @@ def declined(word: str, case: str, gender: str) -> str:
     return word if stem else petrovich.inflected(word, "FIRSTNAME", case, gender)
 
 
-def _compound(first: str, last: str, gender: str) -> bool:
+def _compound(first: str, last: str) -> bool:
     """Tell whether only the last part of a double name is declined: both are of «Мария-Луиза» and «Анна-Мария»."""
     return not (first.lower().endswith(("а", "я")) and genders.is_given(first) and genders.is_given(last))
 
@@ -60,6 +62,8 @@ def _pattern(word: str, gender: str) -> tuple[str, dict[str, str]]:
         return word[:-1], _ON_K_A
     if low.endswith("ца"):
         return word[:-1], _ON_A | {"тв": "ей"}
+    if gender == "ж" and low in _STRESSED_ON_IYA:
+        return word[:-1], _ON_YA | {"тв": "ёй"}
     if gender == "м" and low.endswith("ия"):
         return word[:-1], _ON_IYA
     if gender == "м" and low.endswith(("ц", "ч", "ш", "щ", "ж")):
@@ -100,11 +104,17 @@ def _fluctuates(given: str, form: str, gender: str, *, known: bool) -> bool:
     low = given.lower()
     if gender == "ж" and (form.endswith("иёй") or (form == given and low.endswith("ь"))):
         return True
-    if gender == "ж" and low.endswith("ия") and not known and (low not in genders.listed() or genders.listed()[low].home == "east"):
+    if (
+        gender == "ж"
+        and low.endswith("ия")
+        and not known
+        and (low not in genders.listed() or genders.listed()[low].home == "east")
+    ):
         return True
     if low in _SLAVIC_ON_O:
         return True
-    return not known and form != given and (low.endswith(_UNSURE) or "-" in given)
+    double = "-" in given and not genders.is_given(given) and not low.endswith("оол")
+    return not known and form != given and (low.endswith(_UNSURE) or double)
 
 
 def _by_dictionary(word: str, case: str, gender: str) -> str:

@@ -61,14 +61,17 @@ class Name(Value):
 
     @property
     def surname(self) -> str:
+        """The surname with its particles."""
         return self.part("surname")
 
     @property
     def given(self) -> str:
+        """The given name, or several."""
         return self.part("given")
 
     @property
     def patronymic(self) -> str:
+        """The patronymic, with «оглы» if it has it."""
         return self.part("patronymic")
 
     @property
@@ -106,7 +109,11 @@ def _taken(token: str) -> Iterator[tuple[str, Role]]:
         yield token, "note"
     elif _RANK.fullmatch(token):
         bare = token.strip("()")
-        yield from ((token[: token.index(bare)], "note"), (bare, "former"), (token[len(bare) + token.index(bare) :], "note"))
+        yield from (
+            (token[: token.index(bare)], "note"),
+            (bare, "former"),
+            (token[len(bare) + token.index(bare) :], "note"),
+        )
     elif (match := _FORMER.fullmatch(token)) and (match[1] or match[2] or match[3][:1].isupper()):
         yield "(" + (match[1] or ""), "note"
         if match[2]:

@@ -51,10 +51,10 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[R
     found: Roles = [("", False)] * len(words)
     remarks: list[Remark] = []
     names = [word for word in words if not is_initial(word) and _CYRILLIC.fullmatch(word)]
-    small = all(not word[0].isupper() for word in names)
+    small = all(not _is_capital(word) for word in names)
     if small and names:
         remarks.append(Remark("имя написано со строчной буквы", "Напишите его с прописной"))
-    mixed = any(word[0].isupper() and not word.isupper() for word in names)
+    mixed = any(_is_capital(word) and not word.isupper() for word in names)
     core: list[int] = []
     for at, word in enumerate(words):
         if is_initial(word):
@@ -64,7 +64,7 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[R
             remarks.append(Remark(f"после инициала «{word}» нет точки", "Поставьте точку"))
         elif not _CYRILLIC.fullmatch(word) or (mixed and len(word) > 1 and word.isupper()):
             continue  # «ИП Иванова Мария»
-        elif word[0].isupper() or small or genders.is_given(word) or genders.of_patronymic(word):
+        elif _is_capital(word) or small or genders.is_given(word) or genders.of_patronymic(word):
             core.append(at)
     _set_turkic(words, found, core, small=small)
     _set_particles(words, found, core)
@@ -74,9 +74,16 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[R
         _in_full(words, found, core, remarks)
     surnames = [words[at] for at in core if found[at] == ("surname", False)]
     if len(surnames) > 1:
-        several = Remark(f"фамилия из нескольких слов: «{' '.join(surnames)}»", "Проверьте, что здесь только имя, и его формы")
+        several = Remark(
+            f"фамилия из нескольких слов: «{' '.join(surnames)}»", "Проверьте, что здесь только имя, и его формы"
+        )
         remarks.append(several)
     return found, remarks
+
+
+def _is_capital(word: str) -> bool:
+    """Tell whether a word begins with a capital: Иванов, д’Артаньян, аль-Хорезми."""
+    return word[0].isupper() or any(char.isupper() for char in word[1:])
 
 
 def _lone_letter(words: Sequence[str], at: int) -> bool:
@@ -108,7 +115,7 @@ def _set_particles(words: Sequence[str], found: Roles, core: list[int]) -> None:
         if word[0].islower() or (at in core and len(core) > 2 + patronymic and at + 1 in core):
             found[at] = ("surname", True)
             core[:] = [place for place in core if place != at]
-            if not genders.is_given(following) or word[0].islower():
+            if at + 1 in core and (word[0].islower() or not genders.is_given(following)):
                 found[at + 1] = ("surname", False)
 
 
@@ -119,10 +126,16 @@ def _beside_initials(words: Sequence[str], found: Roles, core: list[int]) -> Non
     open_ = [at for at in core if not found[at][0]]
     for at in open_:
         found[at] = ("surname", False)
-    if not single or len(open_) != 2:  # noqa: PLR2004
+    if len(open_) != 2:  # noqa: PLR2004
         return
     one, two = open_
-    if genders.of_patronymic(words[two]) and (first < two or genders.is_given(words[one])) and not genders.of_patronymic(words[one]):
+    if not single and not (one < first < two and genders.of_patronymic(words[two])):
+        return  # «Гарсиа Маркес Г.Х.», but «Юдина А.-М. Петровна»
+    if (
+        genders.of_patronymic(words[two])
+        and (first < two or genders.is_given(words[one]))
+        and not genders.of_patronymic(words[one])
+    ):
         found[two] = ("patronymic", False)
         found[one] = ("surname" if one < first else "given", False) if first < two else ("given", False)
     elif one < first < two or (first > two and _given_first(words[one], words[two])):
@@ -156,8 +169,8 @@ def _in_full(words: Sequence[str], found: Roles, core: list[int], remarks: list[
 
 def _with_turkic(texts: Sequence[str], places: Sequence[int], found: Roles) -> list[Role]:
     father = next(at for at, (role, _) in enumerate(found) if role == "patronymic")
-    if len(texts) == 1:
-        return ["given"]
+    if len(texts) <= 1:
+        return ["given"] * len(texts)
     if len(texts) == 2 and places[0] < father < places[1] and father > 0:  # noqa: PLR2004
         return ["given", "surname"]
     return ["surname", *["given"] * (len(texts) - 1)]  # type: ignore[list-item]
@@ -192,7 +205,7 @@ def _is_patronymic(texts: Sequence[str], place: int) -> bool:
     if told is None:
         return False
     before = genders.of_first_name(texts[place - 1])
-    if before == "ж" and told == "м":
+    if before == "ж" and told == "м" and len(texts) == 2:  # noqa: PLR2004
         return False
     last = place == len(texts) - 1
     return last or not genders.of_patronymic(texts[-1]) or genders.is_given(texts[place - 1])
@@ -200,8 +213,14 @@ def _is_patronymic(texts: Sequence[str], place: int) -> bool:
 
 def _asian(texts: Sequence[str]) -> bool:
     """Tell whether only the last word is declined: «Ким Ир Сен», «Дэн Сяопин», but «Ким Виктор»."""
-    return len(texts) > 1 and texts[0].lower() in _ASIAN and not any(genders.is_given(text) or genders.of_patronymic(text) for text in texts[1:]) and all(
-        "-" not in text and len(_VOWELS.findall(text.lower())) <= 3 for text in texts  # noqa: PLR2004
+    return (
+        len(texts) > 1
+        and texts[0].lower() in _ASIAN
+        and not any(genders.is_given(text) or genders.of_patronymic(text) for text in texts[1:])
+        and all(
+            "-" not in text and len(_VOWELS.findall(text.lower())) <= 3
+            for text in texts  # noqa: PLR2004
+        )
     )
 
 
@@ -210,7 +229,10 @@ def _given_first(first: str, second: str) -> bool:
     if genders.is_given(first) and genders.is_given(second):
         if _family(second) != _family(first):
             return _family(second)
-        return (genders.of_first_name(first), genders.of_first_name(second)) == ("ж", "м")  # a surname that is a man's name
+        return (genders.of_first_name(first), genders.of_first_name(second)) == (
+            "ж",
+            "м",
+        )  # a surname that is a man's name
     return not genders.is_given(second) and (genders.is_given(first) or (_family(second) and not _family(first)))
 
 

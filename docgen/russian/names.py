@@ -56,7 +56,13 @@ def _with_initials(pieces: list[Piece], owner: int, order: str) -> list[Piece]:
     block = [Piece(letters, "initial", owner=owner), *ending]
     surname = _single_spaced(family)
     made = [*surname, gap, *block] if order == "surname-first" else [*block, gap, *surname]
-    return [*pieces[:start], *made, *pieces[stop:]]
+    return [*_apart(pieces[:start], made), *_apart(made, pieces[stop:]), *pieces[stop:]]
+
+
+def _apart(pieces: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Piece]:
+    """Return pieces with a space behind them if they would run into the following ones: «А.ИП» has none."""
+    runs = pieces and following and pieces[-1].text[-1:].isalnum() and following[0].text[:1].isalnum()
+    return [*pieces, Piece(" ", "space", owner=pieces[-1].owner)] if runs else pieces
 
 
 def _is_suffix(piece: Piece) -> bool:
@@ -110,8 +116,10 @@ def name_gender(text: str) -> str | None:
 
 def gender_of_name(name: Name, owner: int = 0) -> str | None:
     """Return the gender that the patronymic, the first name or the surname tells; None if nothing does."""
-    if found := genders.of_patronymic(_turkic(name, owner) or name.part("patronymic", owner)):
+    if found := genders.of_patronymic(turkic(name, owner) or name.part("patronymic", owner)):
         return found
+    if owner == 0 and _either_first(name):
+        return None
     told = {genders.of_first_name(word) for word in name.part("given", owner).split(" ") if word} - {None}
     if len(told) == 1:
         return told.pop()
@@ -120,7 +128,16 @@ def gender_of_name(name: Name, owner: int = 0) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _turkic(name: Name, owner: int) -> str:
+def _either_first(name: Name) -> bool:
+    """Tell whether a name of the East stands before a word that nobody knows: in «Асан Кюлбегим» it may be the surname."""
+    match [piece for piece in name.pieces if piece.role != "space"]:
+        case [Piece(role="given") as given, Piece(role="surname", fixed=False) as surname]:
+            own = genders.listed().get(given.text.lower())
+            return own is not None and own.home == "east" and not surnames.recognised(surname.text)
+    return False
+
+
+def turkic(name: Name, owner: int) -> str:
     """Return the «оглы» of a person, also of one whose father has only an initial."""
     return next((p.text for p in name.pieces if p.owner == owner and _is_suffix(p)), "")
 
@@ -153,47 +170,4 @@ def declined(name: Name, case: str, gender: str | None = None, own: Mapping[str,
             made.append(piece.text)
         else:
             made.append(_INFLECT[piece.role](piece.text, case, known[piece.owner]))
-    return "".join(text for at, text in enumerate(made) if text != " " or (at + 1 < len(made) and made[at + 1]) )
-
-
-def doubts(name: Name, case: str, gender: str, own: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Return why a person should look at a form of a name: who bears it knows better, or the dictionary differs.
-
-    Args:
-        name: the name.
-        case: a code of a case.
-        gender: `м` or `ж` of the first person that is named.
-        own: parts whose forms are given, so that nobody doubts them.
-    """
-    found: list[str] = [remark.message for remark in name.remarks]
-    for piece in name.pieces:
-        if piece.fixed or piece.owner or piece.role in (own or {}):
-            continue
-        if piece.role == "surname":
-            found += surnames.doubts(piece.text, case, gender)
-        elif piece.role == "given":
-            found += given_names.doubts(piece.text, case, gender)
-    surname, given, patronymic = name.surname, name.given, name.patronymic
-    if given and surname and not patronymic and all(map(genders.is_given, given.split(" "))) == genders.is_given(surname) and not _fixed(name):
-        found.append(f"не ясно, где фамилия: «{surname}» или «{given}»")
-    if any(piece.fixed and piece.role == "given" for piece in name.pieces):
-        found.append("в таком имени склоняется только последнее слово")
-    if case == "тв" and not patronymic and _perhaps_foreign(surname, given, gender):
-        found.append(f"фамилия «{surname}»: «{surname}ым» или «{surname}ом»")
-    told = genders.of_patronymic(_turkic(name, 0) or patronymic)
-    if patronymic and told is None:
-        found.append(f"«{patronymic}» – не отчество: все ли части имени склоняются")
-    if told and told != gender:
-        found.append(f"отчество «{patronymic}» не подходит к полу «{gender}»")
-    return tuple(dict.fromkeys(found))
-
-
-def _fixed(name: Name) -> bool:
-    return any(piece.fixed for piece in name.pieces)
-
-
-def _perhaps_foreign(surname: str, given: str, gender: str) -> bool:
-    """Tell whether -ин or -ов may be no Russian suffix, as in the Дарвин of Чарльз Дарвин."""
-    own = genders.listed().get(given.lower().split(" ")[0])
-    suffix = surname.lower().endswith(("ин", "ов", "ев")) and not surnames.listed(surname, gender)
-    return gender == "м" and suffix and own is not None and own.home == "west"
+    return "".join(text for at, text in enumerate(made) if text != " " or (at + 1 < len(made) and made[at + 1]))

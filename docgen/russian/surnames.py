@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from docgen.russian.genders import like_adjective, like_noun
-from docgen.russian.morphology import CASES, adjectives, form_of, nouns, parses
+from docgen.russian.genders import like_adjective
+from docgen.russian.morphology import CASES, form_of, nouns, parses
 from docgen.russian.petrovich import inflected
 from docgen.russian.words import graft, plain
 
@@ -21,22 +21,23 @@ _ON_AYA = _ON_A | {"вин": "ю"}
 _HUSHING = tuple("жшчщ")
 
 # First parts of double surnames, and particles, that stand in every case.
-_FROZEN = frozenset(
+FROZEN = frozenset(
     "бонч сухово тер бен ибн аль эль ван дер ден фон цур де да ди дель ла ле лос мак сан сен сент нью о д гей тян "
     "доппель грум мелик кара хан бек шах мирза хас хаджи абу нор кирша мак эс абд ад ар ас аш аз ат".split()
 )
 _STRESSED_HUSH = frozenset("ильич лукич фомич кузьмич силич".split())
 _STRESSED_ON_A = frozenset("левша каланча саранча парча вожжа".split())
 # Surnames that look like a common noun and are not declined like it.
-_OWN_WAY = frozenset("лев рок".split())
+OWN_WAY = frozenset("лев рок".split())
 # Foreign surnames with a stressed -а or -я, which stand in every case.
 _STRESSED_FOREIGN = frozenset("золя дюма тома петипа бенуа моруа делакруа дега труайя люка ферма нуга колла".split())
 # Women's surnames that only look like «Иванова» and «Пушкина».
 _ONLY_NOUNS = frozenset("сова голова корова подкова основа обнова вдова щербина калина".split())
 _SHORT_ON_A = re.compile("[бвгджзклмнпрстфхцчшщ]{1,2}[ая]", re.IGNORECASE)
-_POSSESSIVE = ("ов", "ев", "ин", "ын")
+VOWELS = re.compile("[аеёиоуыэюя]")
+POSSESSIVE = ("ов", "ев", "ин", "ын")
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
-_LIKE_NOUNS = tuple("ец ел ень оть ж ш щ ч ок ек ол ер ес ет ор яц ь ин".split())
+_LIKE_NOUNS = tuple("ец ел ень оть ж ш щ ч ок ек ол ер ес ет ор яц ь ин ын".split())
 
 
 def declined(surname: str, case: str, gender: str) -> str:
@@ -57,6 +58,20 @@ def listed(surname: str, gender: str) -> bool:
     return (plain(surname), gender) in overlay()
 
 
+# Endings of the parts of a double surname that tell how each of them is declined.
+USUAL = (*POSSESSIVE, "ский", "цкий", "ой", "ый", "ко", "ук", "юк", "ич", "ян", "ых", "их", "ман", "ев")
+
+
+def recognised(surname: str) -> bool:
+    """Tell whether a word is a surname for all that is known: by the dictionary, as a common noun, by its ending."""
+    low = plain(surname)
+    return (
+        listed(surname, "м")
+        or any(p.is_known for p in parses(surname.lower()))
+        or low.endswith((*USUAL, "ова", "ева", "ина"))
+    )
+
+
 @cache
 def overlay() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """Return the forms of the surnames that no rule gets right, by their nominative without ё and a gender."""
@@ -68,74 +83,13 @@ def overlay() -> Mapping[tuple[str, str], Mapping[str, str]]:
         for word in words.split():
             stem, _, _ = word.partition("+")
             forms = zip(_HARD, endings.split(), strict=True)
-            found[plain(word.replace("+", "")), gender] = {case: stem + ending.replace("=", "") for case, ending in forms}
+            found[plain(word.replace("+", "")), gender] = {
+                case: stem + ending.replace("=", "") for case, ending in forms
+            }
     return found
 
 
-def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
-    """Return why a person should look at a form of a surname: its bearer may decline it in another way."""
-    form = declined(surname, case, gender)
-    if case == "им" or (form == surname and gender == "ж"):
-        return ()
-    if gender == "м" and _bearer_knows(surname, form):
-        return (f"склонение фамилии «{surname}» знает её носитель",)
-    low = plain(surname)
-    if case == "тв" and low.endswith(_STRESS_UNKNOWN) and not any(n.is_known for n in nouns(surname.lower())):
-        return (f"ударение в фамилии «{surname}» знает её носитель",)
-    if case == "тв" and gender == "м" and low.endswith("ин") and form.endswith("ом") and _doubtful_in(low):
-        return (f"фамилия «{surname}»: «{form}» или «{surname}ым»",)
-    if low.endswith("ая") and not like_adjective(surname.lower()):
-        return (f"склонение фамилии «{surname}» знает её носитель",)
-    if gender == "ж" and like_noun(low):
-        return (f"фамилия «{surname}» склоняется как «Иванова» или как «Сорока»",)
-    second = _by_dictionary(surname, case, gender)
-    unchanging = low.endswith(("а", "я")) and second and plain(second) == low  # the dictionary freezes Чайка
-    if second and not unchanging and plain(second) != plain(form):
-        return (f"по словарю «{graft(surname, second)}»",)
-    return ()
-
-
-def _doubtful_in(low: str) -> bool:
-    """Tell whether -ин may be a suffix: Литвин, but neither Шин nor the listed Дарвин."""
-    return (low, "м") not in overlay() and len(_VOWELS.findall(low)) > 1
-
-
-def _bearer_knows(surname: str, form: str) -> bool:
-    """Tell whether a man's surname may lose a vowel or not, be an adjective or not, change in both parts or not."""
-    low = plain(surname)
-    if "-" in low:
-        return not all(map(_usual, low.split("-")))
-    if low.endswith(_FLEETING) and len(low) > 3:  # noqa: PLR2004
-        return not plain(form).startswith(low) or not (_common_noun(low) or _is_surname(low))
-    if low.endswith(_ADJECTIVE_OR_NOT) and len(low) > 3:  # noqa: PLR2004
-        return not any(a.is_known for a in adjectives(surname.lower())) and not like_adjective(surname.lower())
-    if low in _OWN_WAY or (low.endswith("их") and form != surname and not low.endswith(("рих", "лих"))):
-        return True
-    return low.endswith(("жь", "шь", "чь", "щь"))
-
-
-def _common_noun(low: str) -> bool:
-    return any(n.is_known and n.tag.gender == "masc" for n in nouns(low))
-
-
-def _is_surname(low: str) -> bool:
-    return any(p.is_known and "Surn" in p.tag for p in parses(low))
-
-
-# Endings of men's surnames that lose their vowel or not, those that are an adjective's or not, and those whose stress
-# decides the instrumental.
-_FLEETING = ("ец", "ок", "ек", "ел", "ень")
-_ADJECTIVE_OR_NOT = ("кий", "гий", "хий", "ний", "жий", "чий", "ший", "щий")
-_STRESS_UNKNOWN = ("ач", "оч", "уч", "юч", "яч", "ыч", "ш", "ж", "щ", "ь", "ша", "жа", "ча", "ща", "ля", "ня", "ца")
-# Endings of the parts of a double surname that tell how each of them is declined.
-_USUAL = (*_POSSESSIVE, "ский", "цкий", "ой", "ый", "ко", "ук", "юк", "ич", "ян", "ых", "их", "ман", "ев")
-
-
-def _usual(part: str) -> bool:
-    return part in _FROZEN or part.endswith(_USUAL)
-
-
-def _by_dictionary(surname: str, case: str, gender: str) -> str:
+def by_dictionary(surname: str, case: str, gender: str) -> str:
     """Return the form that the dictionary of words gives to a surname, or nothing if it does not know it."""
     wanted = {"м": "masc", "ж": "femn"}[gender]
     for parse in parses(surname.lower()):
@@ -145,13 +99,18 @@ def _by_dictionary(surname: str, case: str, gender: str) -> str:
     return ""
 
 
+def is_surname(low: str) -> bool:
+    """Tell whether the dictionary has a word in small letters as a surname."""
+    return any(p.is_known and "Surn" in p.tag for p in parses(low))
+
+
 def _part(word: str, case: str, gender: str) -> str:
     if "-" not in word:
         return word if plain(word) in _STRESSED_FOREIGN else _simple(word, case, gender)
     *front, last = word.split("-")
     if plain(last) in ("оол", "бек", "хан", "заде"):  # Tuvan: «Сундуй-оола»
         return "-".join([*front, _simple(last, case, gender)])
-    done = [item if plain(item) in _FROZEN else _simple(item, case, gender) for item in front]
+    done = [item if plain(item) in FROZEN else _simple(item, case, gender) for item in front]
     return "-".join([*done, _simple(last, case, gender)])
 
 
@@ -169,7 +128,7 @@ def _simple(word: str, case: str, gender: str) -> str:
     form = inflected(word, "LASTNAME", case, gender)
     if case == "тв" and form.endswith("ей") and (stressed := _stressed_like_noun(low)):
         return graft(word, low[:-1] + stressed)
-    if case == "тв" and plain(form) == plain(word) + "ым" and not plain(word).endswith(_POSSESSIVE):
+    if case == "тв" and plain(form) == plain(word) + "ым" and not plain(word).endswith(POSSESSIVE):
         return graft(word, low + "ом")  # Оюн
     return form
 
@@ -199,7 +158,7 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
     if low.endswith(("ый", "ий", "ой")) and len(low) > 2:  # noqa: PLR2004
         if like_adjective(word.lower()):
             return _adjective(word)
-        return word[:-1], _ON_IY if low.endswith("ий") and len(_VOWELS.findall(low)) > 1 else _SOFT
+        return word[:-1], _ON_IY if low.endswith("ий") and len(VOWELS.findall(low)) > 1 else _SOFT
     if low.endswith(("эй", "ей", "ай", "яй", "уй", "юй", "ёй")):
         return word[:-1], _SOFT
     if low in _STRESSED_HUSH:
@@ -214,19 +173,17 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         return word, _HARD
     if low.endswith("ец") and len(low) > 4 and not any(n.is_known for n in nouns(low)):  # noqa: PLR2004
         return _without_vowel(word), _HUSH
-    if (
-        len(_VOWELS.findall(low)) == 1
-        and low[-1] in "бвгдзклмнпрстфх"
-        and len(low) > 1
-        and low not in _OWN_WAY
-        and not low.endswith("ых")
-        and not (low.endswith(_POSSESSIVE) and _by_dictionary(word, "тв", "м").endswith("ым"))  # Львов
-    ):
-        return word, _HARD  # Шин, Тян, Юн: no possessive suffix
+    if _is_short(word):
+        return word, _HARD
     return _on_hush(word)
 
 
-_VOWELS = re.compile("[аеёиоуыэюя]")
+def _is_short(word: str) -> bool:
+    """Tell whether a surname of one syllable has no possessive suffix: Шин, Тян, Юн, but Львов."""
+    low = plain(word)
+    if len(VOWELS.findall(low)) != 1 or low[-1] not in "бвгдзклмнпрстфх" or len(low) == 1 or low in OWN_WAY:
+        return False
+    return not low.endswith("ых") and not (low.endswith(POSSESSIVE) and by_dictionary(word, "тв", "м").endswith("ым"))
 
 
 def _genitive_of_many(low: str) -> bool:
@@ -266,11 +223,11 @@ def _feminine(word: str) -> tuple[str, Mapping[str, str]]:
 def _as_noun(word: str, case: str) -> str:
     """Return the form of a surname that is also a common noun (Скворец, Камень, Козел): it is declined like the noun."""
     low = plain(word)
-    if low in _OWN_WAY or not low.endswith(_LIKE_NOUNS):
+    if low in OWN_WAY or not low.endswith(_LIKE_NOUNS):
         return ""
     for noun in nouns(word.lower()):
-        if low.endswith("ин") and noun.tag.animacy != "anim":
-            continue  # Литвином, but Рубиным
+        if low.endswith(("ин", "ын")) and noun.tag.animacy != "anim" and is_surname(low):
+            continue  # Литвином and Кувшином, but Рубиным
         if noun.is_known and noun.tag.gender == "masc" and noun.tag.number == "sing" and plain(noun.word) == low:
             found = form_of(noun, {CASES["род" if case == "вин" else case], "sing"})
             return graft(word, found, noun.word) if found else ""
