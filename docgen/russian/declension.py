@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from docgen.russian import surnames
+from docgen.russian.bearers import Bearer, bearer
 from docgen.russian.cases import case_code, gender_code
 from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
@@ -84,11 +85,24 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
         return Form(text, "rule")
     if what == "name":
         return _name(text, case, gender)
+    if what in ("position", "organisation") and (named := bearer(text)) is not None:
+        return _with_name(named, case, what, gender, lexicon)
     number = "plur" if gender == "мн" else ""
     phrase = inflected(text, Manner(case, what == "position", lexicon, number))
     if not phrase.heads:
         return Form(text, "guess", (f"не найдено главное слово в «{text}»",))
     return Form(phrase.text, "lexicon" if phrase.from_lexicon else "rule", doubts_of_phrase(phrase, lexicon))
+
+
+def _with_name(named: Bearer, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form:
+    """Return «индивидуального предпринимателя Ивановой Марии Петровны»: what the person is, then the name."""
+    role = _declined(named.role, case, what, gender, lexicon)
+    name = (
+        _name(named.name, case, None)
+        if named.sure
+        else Form(named.name, "guess", (f"имя «{named.name}» стоит как есть",))
+    )
+    return Form(role.text + named.gap + name.text, role.origin, (*role.doubts, *name.doubts))
 
 
 def _name(text: str, case: str, gender: str | None) -> Form:

@@ -21,6 +21,7 @@ _ASIAN = frozenset(
     "хоанг фан во ву данг буй до нго зыонг дуонг динь чинь май дао тран линь цзян цзянь вэнь вэй сюй го гао ло лян сун тан хэ "
     "цао цзэн пэн фэн шэнь юань чу цай цинь ян пан квон сон син со лим нам но но чон чо дык бань хуа цю фу тхай тхи луу".split()
 )
+_FEW = 3
 _VOWELS = regex(r"[аеёиоуыэюя]")
 _FAMILY = regex(r"(?:[оеё]в|[иы]н|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк|ян|дзе|швили)$")
 _CYRILLIC = regex(r"[\u0400-\u04ff]+(?:['’ʼ‘`-][\u0400-\u04ff]+)*-?")
@@ -213,15 +214,11 @@ def _is_patronymic(texts: Sequence[str], place: int) -> bool:
 
 def _asian(texts: Sequence[str]) -> bool:
     """Tell whether only the last word is declined: «Ким Ир Сен», «Дэн Сяопин», but «Ким Виктор»."""
-    return (
-        len(texts) > 1
-        and texts[0].lower() in _ASIAN
-        and not any(genders.is_given(text) or genders.of_patronymic(text) for text in texts[1:])
-        and all(
-            "-" not in text and len(_VOWELS.findall(text.lower())) <= 3
-            for text in texts  # noqa: PLR2004
-        )
-    )
+    if len(texts) < 2 or texts[0].lower() not in _ASIAN:  # noqa: PLR2004
+        return False
+    if any(genders.is_given(text) or genders.of_patronymic(text) for text in texts[1:]):
+        return False
+    return all("-" not in text and len(_VOWELS.findall(text.lower())) <= _FEW for text in texts)
 
 
 def _given_first(first: str, second: str) -> bool:

@@ -167,12 +167,10 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         return word[:-1], _HUSH
     if low.endswith("их") and not _genitive_of_many(low):
         return word, _HARD
-    if low.endswith(("енок", "онок")) and len(low) > 5:  # noqa: PLR2004
-        return word[:-2] + "к", _HARD
     if low.endswith("ач"):
         return word, _HARD
-    if low.endswith("ец") and len(low) > 4 and not any(n.is_known for n in nouns(low)):  # noqa: PLR2004
-        return _without_vowel(word), _HUSH
+    if shortened := _without_vowel(word):
+        return shortened, _HARD if low.endswith("к") else _HUSH
     if _is_short(word):
         return word, _HARD
     return _on_hush(word)
@@ -194,8 +192,12 @@ def _genitive_of_many(low: str) -> bool:
 
 
 def _without_vowel(word: str) -> str:
-    """«Михалец» -> «Михальц», «Гуриец» -> «Гурийц», «Коваленец» -> «Коваленц»."""
-    front = word[:-2]
+    """Return the stem of a surname that loses its last vowel: Герасенок, Михалец (Михальц), Гуриец (Гурийц); or nothing."""
+    low, front = plain(word), word[:-2]
+    if low.endswith(("енок", "онок")) and len(low) > 5:  # noqa: PLR2004
+        return front + "к"
+    if not low.endswith("ец") or len(low) <= 4 or any(n.is_known for n in nouns(low)):  # noqa: PLR2004
+        return ""
     last = front[-1].lower()
     return front + {"л": "ьц"}.get(last, "йц" if last in "аеиоуыэюяё" else "ц")
 

@@ -107,12 +107,6 @@ def test_the_ending_of_an_adjective_tells_the_gender(text: str, gender: str | No
     assert russian.name_gender(text) == gender
 
 
-def test_nobody_doubts_an_ordinary_name() -> None:
-    assert {
-        row for row in rows("ordinary") if russian.decline(row.source, row.case, "name", row.gender).doubts
-    } == set()
-
-
 @given(st.sampled_from([row.source for row in rows("ordinary")]))
 def test_an_ordinary_name_is_read_without_a_remark(text: str) -> None:
     assert russian.name_remarks(text) == ()
