@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.russian.genders import like_adjective, like_noun
-from docgen.russian.morphology import adjectives, nouns
+from docgen.russian.morphology import adjectives, form_of, nouns
 from docgen.russian.surnames import FROZEN, OWN_WAY, USUAL, VOWELS, by_dictionary, declined, is_surname, overlay
 from docgen.russian.words import graft, plain
 
@@ -52,9 +52,17 @@ def _bearer_knows(surname: str, form: str) -> bool:
         return not plain(form).startswith(low) or not (_common_noun(low) or is_surname(low))
     if low.endswith(_ADJECTIVE_OR_NOT) and len(low) > 3:  # noqa: PLR2004
         return not any(a.is_known for a in adjectives(surname.lower())) and not like_adjective(surname.lower())
+    if len(VOWELS.findall(low)) == 1 and _noun_is_shorter(low, plain(form)):
+        return True
     if low in OWN_WAY or (low.endswith("их") and form != surname and not low.endswith(("рих", "лих"))):
         return True
     return low.endswith(("жь", "шь", "чь", "щь"))
+
+
+def _noun_is_shorter(low: str, form: str) -> bool:
+    """Tell whether a word of one syllable loses its vowel as a noun and not as a surname: Лоб, Рот, Сон."""
+    genitives = (form_of(n, frozenset(("gent", "sing"))) for n in nouns(low) if n.is_known and n.tag.gender == "masc")
+    return form.startswith(low) and any(not plain(genitive).startswith(low) for genitive in genitives if genitive)
 
 
 def _common_noun(low: str) -> bool:

@@ -148,6 +148,8 @@ def _adjective(word: str) -> tuple[str, Mapping[str, str]]:
         return stem, dict.fromkeys(_HARD, ending) | {"вин": "юю" if low.endswith("яя") else "ую"}
     if low.endswith("ий") and (soft or low[-3] not in "гкх"):
         return stem, {"род": "его", "дат": "ему", "вин": "его", "тв": "им", "пр": "ем"}
+    if low.endswith("цый"):
+        return stem, {"род": "его", "дат": "ему", "вин": "его", "тв": "ым", "пр": "ем"}
     hard = {"род": "ого", "дат": "ому", "вин": "ого", "тв": "ым", "пр": "ом"}
     return stem, hard | ({"тв": "им"} if soft or low[-3] in "гкх" else {})
 
@@ -228,7 +230,8 @@ def _as_noun(word: str, case: str) -> str:
     if low in OWN_WAY or not low.endswith(_LIKE_NOUNS):
         return ""
     for noun in nouns(word.lower()):
-        if low.endswith(("ин", "ын")) and noun.tag.animacy != "anim" and is_surname(low):
+        named = "Name" in noun.tag or (noun.tag.animacy != "anim" and is_surname(low))
+        if low.endswith(("ин", "ын")) and named:
             continue  # Литвином and Кувшином, but Рубиным
         if noun.is_known and noun.tag.gender == "masc" and noun.tag.number == "sing" and plain(noun.word) == low:
             found = form_of(noun, {CASES["род" if case == "вин" else case], "sing"})
