@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from docgen.russian.morphology import adjectives, nouns, parses
+from docgen.russian.morphology import adjectives, form_of, nouns, parses
 from docgen.value import Value
 
 TURKIC = {
@@ -107,11 +107,10 @@ def like_adjective(surname: str) -> bool:
         {surname[:-2] + end for end in ("ый", "ой", "ий")} if surname.endswith(("ая", "яя", "ой")) else {surname}
     )
     known = any(a.is_known and a.tag.gender in ("masc", None) for word in masculine for a in adjectives(word))
-    noun = any(n.is_known and n.word == surname and "Name" not in n.tag for n in nouns(surname))
+    found = [n for n in nouns(surname) if n.is_known and n.word == surname and "Name" not in n.tag]
+    noun = any(not form_of(n, {"gent", "sing"}).endswith(("ого", "его", "ой", "ей")) for n in found)  # no городовой
     if surname.endswith("ой"):
-        if len(surname) < _LONG:
-            return known and surname not in _NOUNS_ON_OY
-        return surname not in _NOUNS_ON_OY and (known or not noun)
+        return surname not in _NOUNS_ON_OY and (known or (len(surname) >= _LONG and not noun))
     if surname.endswith("ий"):  # Хорунжий, Завгородний, but Кий, Бабий, Топчий
         return surname[-3] in "гкхнжшчщ" and len(surname) > 3 and (known or surname.endswith(_ADJECTIVES))  # noqa: PLR2004
     return known or (surname.endswith(_WOMENS_ADJECTIVES) and not noun)

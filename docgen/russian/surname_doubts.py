@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from docgen.russian.genders import like_adjective, like_noun
 from docgen.russian.morphology import adjectives, form_of, nouns
-from docgen.russian.surnames import FROZEN, OWN_WAY, USUAL, VOWELS, by_dictionary, declined, is_surname, overlay
+from docgen.russian.surnames import (
+    FROZEN,
+    OWN_WAY,
+    POSSESSIVE,
+    USUAL,
+    VOWELS,
+    by_dictionary,
+    declined,
+    is_surname,
+    overlay,
+)
 from docgen.russian.words import graft, plain
 
 
@@ -23,9 +33,11 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
         and not any(n.is_known for n in nouns(surname.lower()))
     ):
         return (f"ударение в фамилии «{surname}» знает её носитель",)
-    if case == "тв" and gender == "м" and low.endswith(("ин", "ын")) and _doubtful_in(low):
+    if case == "тв" and gender == "м" and low.endswith(POSSESSIVE) and _perhaps_noun(low):
         other = "ым" if form.endswith("ом") else "ом"
         return (f"фамилия «{surname}»: «{form}» или «{surname}{other}»",)
+    if gender == "ж" and low.endswith(("ска", "цка")) and not any(n.is_known for n in nouns(surname.lower())):
+        return (f"фамилия «{surname}» склоняется как «Левандовская» или как «Ласка»",)
     if low.endswith("ая") and not like_adjective(surname.lower()):
         return (f"склонение фамилии «{surname}» знает её носитель",)
     if gender == "ж" and like_noun(low):
@@ -37,8 +49,8 @@ def doubts(surname: str, case: str, gender: str) -> tuple[str, ...]:
     return ()
 
 
-def _doubtful_in(low: str) -> bool:
-    """Tell whether -ин may be a suffix and may be none: Литвин, Кувшин, but neither Шин nor the listed Дарвин."""
+def _perhaps_noun(low: str) -> bool:
+    """Tell whether -ин or -ов may be a suffix and may be none: Литвин, Кувшин, but neither Шин nor the listed Дарвин."""
     return (low, "м") not in overlay() and len(VOWELS.findall(low)) > 1 and _common_noun(low) and not is_surname(low)
 
 
@@ -66,7 +78,7 @@ def _noun_is_shorter(low: str, form: str) -> bool:
 
 
 def _common_noun(low: str) -> bool:
-    return any(n.is_known and n.tag.gender == "masc" for n in nouns(low))
+    return any(n.is_known and n.tag.gender == "masc" and not {"Geox", "Name"} & n.tag.grammemes for n in nouns(low))
 
 
 # Endings of men's surnames that lose their vowel or not, those that are an adjective's or not, and those whose stress

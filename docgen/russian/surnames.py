@@ -37,7 +37,7 @@ _SHORT_ON_A = re.compile("[бвгджзклмнпрстфхцчшщ]{1,2}[ая]"
 VOWELS = re.compile("[аеёиоуыэюя]")
 POSSESSIVE = ("ов", "ев", "ин", "ын")
 # Endings at which a noun has a fleeting vowel or a stressed ending that the rules do not know.
-_LIKE_NOUNS = tuple("ец ел ень оть ж ш щ ч ок ек ол ер ес ет ор яц ь ин ын".split())
+_LIKE_NOUNS = tuple("ец ел ень оть ж ш щ ч ок ек ол ер ес ет ор яц ь ин ын ов ев ых он ен ом ач".split())
 
 
 def declined(surname: str, case: str, gender: str) -> str:
@@ -142,7 +142,7 @@ def _stressed_like_noun(low: str) -> str:
 def _adjective(word: str) -> tuple[str, Mapping[str, str]]:
     """Return the stem and the endings of a surname that is an adjective: Толстой, Горячий, Колодяжный, Хорошая."""
     stem, low = word[:-2], word.lower()
-    soft = low[-3] in _HUSHING
+    soft = low[-3] in _HUSHING or low[-3:] == "цая"
     if low.endswith(("ая", "яя")):
         ending = "ей" if soft or low.endswith("яя") else "ой"
         return stem, dict.fromkeys(_HARD, ending) | {"вин": "юю" if low.endswith("яя") else "ую"}
@@ -169,7 +169,7 @@ def _masculine(word: str) -> tuple[str, Mapping[str, str]]:
         return word[:-1], _HUSH
     if low.endswith("их") and not _genitive_of_many(low):
         return word, _HARD
-    if low.endswith("ач"):
+    if low.endswith("ач") and not any(n.is_known for n in nouns(low)):
         return word, _HARD
     if shortened := _without_vowel(word):
         return shortened, _HARD if low.endswith("к") else _HUSH
@@ -219,8 +219,10 @@ def _feminine(word: str) -> tuple[str, Mapping[str, str]]:
     low = plain(word)
     if low.endswith(("ая", "яя")) and like_adjective(word.lower()):
         return _adjective(word)
-    if low in _ONLY_NOUNS:
+    if low in _ONLY_NOUNS or (low.endswith("на") and not low.endswith(("ина", "ына"))):  # Сметана, Весна
         return word[:-1], _ON_A | {"род": "ы", "тв": "ой"}
+    if low.endswith(("ска", "цка")) and any(n.is_known for n in nouns(word.lower())):  # Ласка, but Левандовска
+        return word[:-1], _ON_A | {"тв": "ой"}
     return _on_hush(word)
 
 
@@ -230,9 +232,9 @@ def _as_noun(word: str, case: str) -> str:
     if low in OWN_WAY or not low.endswith(_LIKE_NOUNS):
         return ""
     for noun in nouns(word.lower()):
-        named = "Name" in noun.tag or (noun.tag.animacy != "anim" and is_surname(low))
-        if low.endswith(("ин", "ын")) and named:
-            continue  # Литвином and Кувшином, but Рубиным
+        proper = any(grammeme in noun.tag for grammeme in ("Name", "Geox", "Orgn"))
+        if low.endswith(POSSESSIVE) and (proper or (noun.tag.animacy != "anim" and is_surname(low))):
+            continue  # Литвином, Кувшином, Островом, but Рубиным, Кирсановым
         if noun.is_known and noun.tag.gender == "masc" and noun.tag.number == "sing" and plain(noun.word) == low:
             found = form_of(noun, {CASES["род" if case == "вин" else case], "sing"})
             return graft(word, found, noun.word) if found else ""

@@ -110,3 +110,18 @@ def test_the_ending_of_an_adjective_tells_the_gender(text: str, gender: str | No
 @given(st.sampled_from([row.source for row in rows("ordinary")]))
 def test_an_ordinary_name_is_read_without_a_remark(text: str) -> None:
     assert russian.name_remarks(text) == ()
+
+
+@given(
+    st.from_regex(
+        r"[БВГДЖЗКЛМНПРСТФХЦЧШЩ][аеиоуыюя][бвгджзклмнпрстфхцчшщ]{1,2}([аеийоуыьюя]|ий|ый|ой|ей|их|ая|ия|ья)?",
+        fullmatch=True,
+    ),
+    _CASES,
+    st.sampled_from(["м", "ж"]),
+    st.sampled_from(["{} А.Б.", "Иванов {} Петрович", "Иванова {} Петровна", "{}"]),
+)
+def test_no_form_breaks_the_rules_of_spelling(word: str, case: str, gender: str, pattern: str) -> None:
+    form = russian.decline(pattern.format(word), case, "name", gender).text
+    wrong = r"[гкхжшчщ]ы|[жшчщ][яю]|[ьъ][ыа]"
+    assert len(re.findall(wrong, form)) <= len(re.findall(wrong, pattern.format(word)))
