@@ -13,7 +13,7 @@ from docgen.russian.name_roles import ONE_NAME, Remark, Role, is_initial, roles
 from docgen.value import Value
 
 _TOKEN = regex(
-    r"\([^()]*\)|\s+|[^\W\d_]\.|[А-ЯЁ][а-яё]{1,2}\.(?!\w)|[^\W\d_]+(?:['’ʼ‘`-][^\W\d_]+)*(?:-(?=[А-ЯЁ]\.))?|.",
+    r"\([^()]*\)|\s+|[^\W\d_]\.|[А-ЯЁ][а-яё]{1,2}\.(?!\w)|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ‘`-](?:[^\W\d_][\u0300-\u036f]*)+)*(?:-(?=[А-ЯЁ]\.))?|.",
     re.DOTALL,
 )
 _MARKS = frozenset((",", ";", "/", "–", "—", "-", "+", "&", "и"))
@@ -134,9 +134,16 @@ def _people(pieces: Sequence[Piece]) -> list[list[int]]:
             segments.append([])
         elif not piece.role and _is_word(piece.text):
             segments[-1].append(at)
-    segments = [places for places in segments if places]
+    segments = [part for places in segments if places for part in _one_by_one(pieces, places)]
     people = [places for places in segments if _names_a_person([pieces[at].text for at in places])]
     return people or segments[:1]
+
+
+def _one_by_one(pieces: Sequence[Piece], places: list[int]) -> list[list[int]]:
+    """«Иванов Иван Иванович Петров Пётр Петрович» are two people."""
+    threes = [places[at : at + 3] for at in range(0, len(places), 3)]
+    several = len(threes) > 1 and all(genders.of_patronymic(pieces[three[-1]].text) for three in threes)
+    return threes if several and len(places) % 3 == 0 else [places]
 
 
 def _initial_at(pieces: Sequence[Piece], at: int) -> bool:

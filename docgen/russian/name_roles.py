@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -24,6 +25,7 @@ _ASIAN = frozenset(
 _FEW = 3
 _VOWELS = regex(r"[аеёиоуыэюя]")
 _FAMILY = regex(r"(?:[оеё]в|[иы]н|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк|ян|дзе|швили)$")
+_TITLE = regex(r"(?:г|гр|тов)-(?:н|жа|ка|щ)", re.IGNORECASE)
 _CYRILLIC = regex(r"[\u0400-\u04ff]+(?:['’ʼ‘`-][\u0400-\u04ff]+)*-?")
 
 
@@ -60,10 +62,15 @@ def roles(words: Sequence[str], attached: Sequence[bool]) -> tuple[Roles, list[R
     for at, word in enumerate(words):
         if is_initial(word):
             found[at] = ("initial" if word[0].isupper() or small else "", False)
-        elif len(word) == 1 and word.isupper() and (attached[at] or _lone_letter(words, at)):
+        elif (
+            len(word) == 1
+            and word.isupper()
+            and _CYRILLIC.fullmatch(word)
+            and (attached[at] or _lone_letter(words, at))
+        ):
             found[at] = ("initial", False)
             remarks.append(Remark(f"после инициала «{word}» нет точки", "Поставьте точку"))
-        elif not _CYRILLIC.fullmatch(word) or (mixed and len(word) > 1 and word.isupper()):
+        elif not _CYRILLIC.fullmatch(word) or _TITLE.fullmatch(word) or (mixed and len(word) > 1 and word.isupper()):
             continue  # «ИП Иванова Мария»
         elif _is_capital(word) or small or genders.is_given(word) or genders.of_patronymic(word):
             core.append(at)
@@ -164,8 +171,14 @@ def _in_full(words: Sequence[str], found: Roles, core: list[int], remarks: list[
     fixed = not patronymic and not surname and _asian(texts)
     for place, (at, role) in enumerate(zip(open_, order, strict=True)):
         found[at] = (role, fixed and place < len(texts) - 1)
-    if len(texts) > 3 and "patronymic" not in order and not patronymic:  # noqa: PLR2004
+    if len(texts) > 2 and "patronymic" not in order and not patronymic and not fixed and not _two_given(texts):  # noqa: PLR2004
         remarks.append(Remark("не ясно, где здесь имя, а где фамилия", "Задайте поля „фамилия“, „имя“, „отчество“"))
+
+
+def _two_given(texts: Sequence[str]) -> bool:
+    """«Браун Чарльз Эдвард»: a surname beside two known given names."""
+    known = [genders.is_given(text) for text in texts]
+    return len(texts) == 3 and known[1] and known[0] != known[2]  # noqa: PLR2004
 
 
 def _with_turkic(texts: Sequence[str], places: Sequence[int], found: Roles) -> list[Role]:
@@ -173,6 +186,8 @@ def _with_turkic(texts: Sequence[str], places: Sequence[int], found: Roles) -> l
     if len(texts) <= 1:
         return ["given"] * len(texts)
     if len(texts) == 2 and places[0] < father < places[1] and father > 0:  # noqa: PLR2004
+        return ["given", "surname"]
+    if len(texts) == 2 and _given_first(*texts):  # noqa: PLR2004
         return ["given", "surname"]
     return ["surname", *["given"] * (len(texts) - 1)]  # type: ignore[list-item]
 
@@ -216,7 +231,8 @@ def _asian(texts: Sequence[str]) -> bool:
     """Tell whether only the last word is declined: «Ким Ир Сен», «Дэн Сяопин», but «Ким Виктор»."""
     if len(texts) < 2 or texts[0].lower() not in _ASIAN:  # noqa: PLR2004
         return False
-    if any(genders.is_given(text) or genders.of_patronymic(text) for text in texts[1:]):
+    others = (text for text in texts[1:] if text.lower() not in ("тхи", "ван"))  # Vietnamese middle names
+    if any(genders.is_given(text) or genders.of_patronymic(text) for text in others):
         return False
     return all("-" not in text and len(_VOWELS.findall(text.lower())) <= _FEW for text in texts)
 

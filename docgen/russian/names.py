@@ -120,6 +120,8 @@ def gender_of_name(name: Name, owner: int = 0) -> str | None:
         return found
     if owner == 0 and _either_first(name):
         return None
+    if any(p.text.lower() == "тхи" and p.fixed for p in name.pieces):
+        return "ж"  # the middle name of Vietnamese women
     told = {genders.of_first_name(word) for word in name.part("given", owner).split(" ") if word} - {None}
     if len(told) == 1:
         return told.pop()
