@@ -72,7 +72,8 @@ def decline_name(
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
     name = read(text)
-    known = (gender_code(gender) if gender else None) or gender_of_name(name)
+    asked = gender_code(gender) if gender else None
+    known = asked if asked in ("м", "ж") else gender_of_name(name)
     doubts = doubts_of_name(name, code, known or "м", own)
     if known is None and declined(name, code, "м", own) != declined(name, code, "ж", own):
         doubts = (*doubts, f"пол неизвестен: «{text}»")
@@ -106,6 +107,8 @@ def _with_name(named: Bearer, case: str, what: str, gender: str | None, lexicon:
 
 
 def _name(text: str, case: str, gender: str | None) -> Form:
+    if gender == "мн":
+        return Form(text, "guess", (f"«{text}»: имя нескольких человек не склоняется",))
     name = read(text)
     known = gender or gender_of_name(name)
     if known is None:

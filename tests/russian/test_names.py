@@ -38,7 +38,7 @@ def _stem(one: str, other: str) -> bool:
 
 
 @settings(max_examples=400)
-@given(_TEXTS, _CASES, st.sampled_from([None, "м", "ж"]))
+@given(_TEXTS, _CASES, st.sampled_from([None, "м", "ж", "мн"]))
 def test_a_form_has_the_words_of_its_nominative_in_their_order(text: str, case: str, gender: str | None) -> None:
     form = russian.decline(text, case, "name", gender).text
     before, after = _tokens(text), _tokens(form)
