@@ -61,7 +61,7 @@ def spelled_two_ways(document: Document) -> Iterator[Complaint]:
     known: dict[str, set[str]] = {}
     for person in document.people.values() if _named(document) else ():
         for case in russian.CASES:
-            surname, _, initials = person.inflected(case).partition("\N{NO-BREAK SPACE}")
+            surname, initials, *_ = *person.inflected(case).split("\N{NO-BREAK SPACE}"), ""
             known.setdefault(surname, set()).add(initials)
     for path, named in _named(document):
         for found in named:
@@ -171,6 +171,23 @@ def initials_first(document: Document) -> Iterator[Complaint]:
         for found in _INITIALS_FIRST.finditer(words):
             right = f"{found[3]} {found[1]}.{found[2]}."
             yield Complaint(path, f"инициалы перед фамилией: „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+
+
+@rule(
+    "Н307", "warning", "ГОСТ Р 7.0.97-2016, 5.18; ORD-NAME", "Л",
+    what="В поле „фио“ стоит имя одного человека: фамилия, имя, отчество или инициалы с точками.",
+    why="Что не читается как имя, не склоняется: в документе оно останется таким, как написано.",
+    bad="""
+лица: {директор: {фио: Иванова Мария Петровна, должность: директор}, к: {фио: Кузьмин Олег Ильич (по согласованию), должность: методист}}""",
+    good="""
+лица: {директор: {фио: Иванова Мария Петровна, должность: директор}, к: {фио: Кузнецова (Орлова) Ольга Викторовна, должность: методист}}""",
+)  # fmt: skip
+def no_name(document: Document) -> Iterator[Complaint]:
+    """The full name of everybody is read as the name of one person."""
+    for key, person in document.people.items():
+        for remark in russian.name_remarks(str(person.full_name)):
+            message = f"„{person.full_name}“: {remark.message}"
+            yield Complaint((term("people"), key), message, remark.remedy)
 
 
 @kept

@@ -26,7 +26,7 @@ from docgen.russian.holidays import day_off
 from docgen.russian.ledger import Form, Used, recorded
 from docgen.russian.lexicon import NONE as NO_WORDS
 from docgen.russian.lexicon import Entry, Lexicon
-from docgen.russian.names import initials, name_gender, name_parts
+from docgen.russian.names import initials, name_gender, name_parts, name_remarks
 from docgen.russian.numbers import agree, figures, plural, roman, spell
 from docgen.russian.ordinals import in_figures, ordinal
 from docgen.russian.periods import days, format_period, half_year, months, quarter, school_year, school_years, years
@@ -38,6 +38,6 @@ __all__ = [
     "can_be", "capitalise", "cardinal", "case_code", "collective", "date", "day_off", "days", "decline", "decline_name",
     "declined_like", "figures", "follows_number", "format_date", "format_moment", "format_period", "gender_code", "gender_of",
     "genitive_plural", "half_year", "head_noun", "in_case", "in_figures", "initials", "is_infinitive", "is_living", "months",
-    "name_gender", "name_parts", "names_its_subject", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
+    "name_gender", "name_parts", "name_remarks", "names_its_subject", "names_no_action", "only_plural", "ordinal", "parse_date", "plain", "plural", "quarter",
     "recorded", "roman", "school_year", "school_years", "spell", "typeset", "years",
 ]  # fmt: skip

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from docgen.russian import surnames
+from docgen.russian.bearers import Bearer, bearer
 from docgen.russian.cases import case_code, gender_code
-from docgen.russian.dates import NBSP
-from docgen.russian.ledger import Form, noted
+from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
-from docgen.russian.names import doubts as doubts_of_name
+from docgen.russian.name_doubts import doubts as doubts_of_name
+from docgen.russian.name_reading import read
+from docgen.russian.names import declined, gender_of_name
 from docgen.russian.phrases import head_tag, inflected
 from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner
-from docgen.value import replace
 
 WHAT = ("name", "position", "organisation", "act")
 Parts = Mapping[str, Mapping[str, str]]
@@ -71,14 +71,13 @@ def decline_name(
     own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
-    name = split_name(text)
-    known = (gender_code(gender) if gender else None) or gender_of_name(name)
-    left = replace(name, **dict.fromkeys(own, ""))  # what nobody gave a form of
-    doubts = doubts_of_name(left, code, known or "м")
-    if known is None and declined(left, code, "м") != declined(left, code, "ж"):
+    name = read(text)
+    asked = gender_code(gender) if gender else None
+    known = asked if asked in ("м", "ж") else gender_of_name(name)
+    doubts = doubts_of_name(name, code, known or "м", own)
+    if known is None and declined(name, code, "м", own) != declined(name, code, "ж", own):
         doubts = (*doubts, f"пол неизвестен: «{text}»")
-    form = replace(declined(name, code, known or "м"), **own)
-    return noted("name", text, code, Form(_joined(text, name, form), "given", doubts))
+    return noted("name", text, code, Form(declined(name, code, known or "м", own), "given", doubts))
 
 
 @lru_cache(maxsize=16_384)
@@ -87,6 +86,8 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
         return Form(text, "rule")
     if what == "name":
         return _name(text, case, gender)
+    if what in ("position", "organisation") and (named := bearer(text)) is not None:
+        return _with_name(named, case, what, gender, lexicon)
     number = "plur" if gender == "мн" else ""
     phrase = inflected(text, Manner(case, what == "position", lexicon, number))
     if not phrase.heads:
@@ -94,32 +95,31 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
     return Form(phrase.text, "lexicon" if phrase.from_lexicon else "rule", doubts_of_phrase(phrase, lexicon))
 
 
+def _with_name(named: Bearer, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form:
+    """Return «индивидуального предпринимателя Ивановой Марии Петровны»: what the person is, then the name."""
+    role = _declined(named.role, case, what, gender, lexicon)
+    name = (
+        _name(named.name, case, None)
+        if named.sure
+        else Form(named.name, "guess", (f"имя «{named.name}» стоит как есть",))
+    )
+    return Form(role.text + named.gap + name.text, role.origin, (*role.doubts, *name.doubts))
+
+
 def _name(text: str, case: str, gender: str | None) -> Form:
-    name = split_name(text)
+    if gender == "мн":
+        return Form(text, "guess", (f"«{text}»: имя нескольких человек не склоняется",))
+    name = read(text)
     known = gender or gender_of_name(name)
     if known is None:
-        man, woman = (_joined(text, name, declined(name, case, each)) for each in ("м", "ж"))
+        man, woman = (declined(name, case, each) for each in ("м", "ж"))
         if man == woman:
             return Form(man, "rule", doubts_of_name(name, case, "м"))
         likelier = woman if name.surname.endswith(("ая", "ина", "ына")) else man  # rather Пшеничная than Шоная
-        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»",))
-    doubts = doubts_of_name(name, case, known)
-    return Form(
-        _joined(text, name, declined(name, case, known)),
-        "lexicon" if surnames.listed(name.surname, known) else "rule",
-        doubts,
-    )
-
-
-def _joined(text: str, name: Name, form: Name) -> str:
-    """Return the form of a name with its parts in the order of the source."""
-    if name.given.endswith("."):
-        first = text.lstrip().startswith(name.given)
-        letters = initials_as_typed(text)
-        return NBSP.join((letters, form.surname) if first else (form.surname, letters))
-    surname_first = text.split(maxsplit=1)[0] == name.surname.split()[0]
-    given = (form.given, form.patronymic)
-    return " ".join(part for part in ((form.surname, *given) if surname_first else (*given, form.surname)) if part)
+        unread = (remark.message for remark in name.remarks)
+        return Form(likelier, "guess", (f"пол неизвестен: «{man}» или «{woman}»", *unread))
+    origin: Origin = "lexicon" if surnames.listed(name.surname, known) else "rule"
+    return Form(declined(name, case, known), origin, doubts_of_name(name, case, known))
 
 
 def gender_of(phrase: str) -> str:

@@ -1,217 +1,175 @@
-"""Names of people: their parts, initials, gender and case forms."""
+"""Names of people: their initials, gender and case forms."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from docgen.regex import regex
-from docgen.russian import genders, petrovich, surnames
+from docgen.russian import genders, given_names, surnames
 from docgen.russian.dates import NBSP
-from docgen.russian.words import graft, plain
-from docgen.value import Value
+from docgen.russian.name_reading import Name, Piece, read
+from docgen.russian.name_roles import Remark, Role
 
-_INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
-_INITIALS = regex(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
-# Particles of a surname that stand before it: «фон Нейман Джон».
-_PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
-
-
-class Name(Value):
-    """A name taken apart. ``given`` and ``patronymic`` are initials («С.») where only they are known."""
-
-    surname: str
-    given: str = ""
-    patronymic: str = ""
-
-    @property
-    def initials(self) -> str:
-        """«С.Н.», without spaces inside (ГОСТ Р 7.0.97, examples of 5.22)."""
-        parts = (part for part in (self.given, self.patronymic.split(" ")[0]) if part)
-        return "".join(part if part.endswith(".") else f"{part[0].upper()}." for part in parts)
-
-
-@lru_cache(maxsize=4096)
-def split_name(text: str) -> Name:
-    """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Лысенко Светлана Николаевна», «Алиев Вагиф Мамед оглы»."""
-    text = " ".join(text.replace(NBSP, " ").split())
-    if match := _INITIALS.search(text):
-        letters = re.findall(_INITIAL, match[0])
-        surname = (text[: match.start()] + text[match.end() :]).strip()
-        return Name(surname, *letters)
-    words = _joined(text.split(" "))
-    if len(words) == 2:  # noqa: PLR2004
-        return Name(words[1], words[0]) if _given_first(*words) else Name(words[0], words[1])
-    if (
-        len(words) == 3  # noqa: PLR2004
-        and genders.of_patronymic(words[1])
-        and (not genders.of_patronymic(words[2]) or genders.is_given(words[0]))
-    ):
-        return Name(words[2], words[0], words[1])
-    surname, given, patronymic = [*words, "", ""][:3]
-    if len(words) > 3:  # noqa: PLR2004 - a surname of several words
-        return Name(" ".join(words[:-2]), words[-2], words[-1])
-    return Name(surname, given, patronymic)
-
-
-def initials_as_typed(text: str) -> str:
-    """Return the initials of a name as they are written, their spaces made non-breaking."""
-    match = _INITIALS.search(text)
-    return re.sub(r"\s+", NBSP, match[0]) if match else ""
-
-
-def _joined(words: list[str]) -> list[str]:
-    """Join what is one part: «Мамед оглы», «фон Нейман»."""
-    turkic = next((i for i, word in enumerate(words) if i > 1 and word.lower() in genders.TURKIC), 0)
-    if turkic:
-        words[turkic - 1 : turkic + 1] = [" ".join(words[turkic - 1 : turkic + 1])]
-    if len(words) > 2 + (genders.of_patronymic(words[-1]) is not None):  # «Ван Игорь Петрович» has a surname of its own
-        at = next((i for i, word in enumerate(words[:-1]) if word.lower() in _PARTICLES), None)
-        if at is not None:
-            words[at : at + 2] = [" ".join(words[at : at + 2])]
-    return words
-
-
-def _given_first(first: str, second: str) -> bool:
-    """Tell whether of two words the given name stands first: «Лев Толстой», «Наталья Ким»."""
-    if genders.is_given(first) and genders.is_given(second):
-        if _family(second) != _family(first):
-            return _family(second)
-        return (genders.of_first_name(first), genders.of_first_name(second)) == (
-            "ж",
-            "м",
-        )  # a woman whose surname is a man's name
-    return not genders.is_given(second) and (genders.is_given(first) or (_family(second) and not _family(first)))
-
-
-_FAMILY = regex(r"(?:[оеё]в|[иы]н|ск(?:ий|ая)|цк(?:ий|ая)|[оеё]ва|[иы]на|енко|[иы]х|ук|юк)$")
-
-
-def _family(word: str) -> bool:
-    """Tell whether a word ends as surnames do."""
-    return _FAMILY.search(word.lower()) is not None
+PARTS: tuple[Role, ...] = ("surname", "given", "patronymic")
+_BY_FIRST_LETTER = ("given", "patronymic", "initial")
 
 
 def initials(person: object, order: str = "surname-first") -> str:
-    """Return a name with initials; the space between them does not break.
+    """Return a name with initials; the space between them does not break. Both parts of «Жан-Поль» have theirs: «Ж.-П.».
+
+    What is no part of the name stands before or after it, as it does in the text; a name that has no surname, or in
+    which something else stands between its parts, is returned as it is written.
 
     Args:
         person: a name, or anything that is one in words (a person of the model).
         order: `surname-first` for «Лысенко С.Н.» (ГОСТ Р 7.0.97, 5.18), `initials-first` for «С.Н. Лысенко» (5.22).
 
     Raises:
-        ValueError: there is no such order.
+        ValueError: there is no such order, or no person.
     """
     if order not in ("surname-first", "initials-first"):
         raise ValueError(f"нет порядка „{order}“; есть: surname-first, initials-first")
-    name = split_name(str(person))
-    if not name.initials:
-        return name.surname
-    return NBSP.join((name.surname, name.initials) if order == "surname-first" else (name.initials, name.surname))
+    if person is None:
+        raise ValueError("нет имени, которое надо написать с инициалами")
+    pieces = list(read(str(person)).pieces)
+    for owner in sorted({piece.owner for piece in pieces}):
+        pieces = _with_initials(pieces, owner, order)
+    return "".join(piece.text for piece in pieces)
+
+
+def _with_initials(pieces: list[Piece], owner: int, order: str) -> list[Piece]:
+    own = [at for at, piece in enumerate(pieces) if piece.owner == owner and piece.role in (*PARTS, "initial")]
+    if not own:
+        return pieces
+    start, stop = own[0], own[-1] + 1
+    while stop < len(pieces) and pieces[stop].role in ("note", "former") and pieces[stop].owner == owner:
+        stop += 1
+    inner = pieces[start:stop]
+    letters = _joined(_letters(piece) for piece in inner if piece.role in _BY_FIRST_LETTER)
+    suffix = [piece for piece in inner if _is_suffix(piece)]
+    family = [piece for piece in inner if piece.role not in _BY_FIRST_LETTER]
+    while family and family[-1].role == "space":
+        family.pop()
+    if not letters or any(not piece.role for piece in inner) or all(p.role != "surname" for p in inner):
+        return pieces
+    gap = Piece(NBSP, "space", owner=owner)
+    ending = [p for piece in suffix for p in (gap, piece)]
+    block = [Piece(letters, "initial", owner=owner), *ending]
+    surname = _single_spaced(family)
+    made = [*surname, gap, *block] if order == "surname-first" else [*block, gap, *surname]
+    return [*_apart(pieces[:start], made), *_apart(made, pieces[stop:]), *pieces[stop:]]
+
+
+def _apart(pieces: Sequence[Piece], following: Sequence[Piece]) -> Sequence[Piece]:
+    """Return pieces with a space behind them if they would run into the following ones: «А.ИП» has none."""
+    runs = pieces and following and pieces[-1].text[-1:].isalnum() and following[0].text[:1].isalnum()
+    return [*pieces, Piece(" ", "space", owner=pieces[-1].owner)] if runs else pieces
+
+
+def _is_suffix(piece: Piece) -> bool:
+    return piece.role == "patronymic" and piece.fixed and piece.text.lower() in genders.TURKIC
+
+
+def _letters(piece: Piece) -> str:
+    """Return the initials of a part of a name: «Ж.-П.» of «Жан-Поль»; those that are written already stay."""
+    if piece.role == "initial":
+        return piece.text
+    if _is_suffix(piece):
+        return ""
+    parts = (part for part in piece.text.split("-") if part)
+    return "-".join(part if part.lower() in genders.TURKIC else f"{part[0].upper()}." for part in parts)
+
+
+def _joined(letters: Iterable[str]) -> str:
+    """«С.Н.» has no space inside; letters that nobody put a full stop after do: «С Н»."""
+    found = ""
+    for letter in letters:
+        found += NBSP + letter if found[-1:].isalpha() and letter else letter
+    return found
+
+
+def _single_spaced(pieces: Sequence[Piece]) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.role == "space":
+            if kept and kept[-1].role != "space":
+                kept.append(Piece(" ", "space", owner=piece.owner))
+        else:
+            kept.append(piece)
+    return kept
 
 
 def name_parts(text: str) -> dict[str, str]:
-    """Return the parts of a name: `surname`, `given`, `patronymic`; what is not there is empty, initials have a dot."""
-    return dict(vars(split_name(text)))
+    """Return the parts of a name: `surname`, `given`, `patronymic`; what is not there, or is an initial, is empty."""
+    name = read(text)
+    return {part: name.part(part) for part in PARTS}
+
+
+def name_remarks(text: str) -> tuple[Remark, ...]:
+    """Return what in a text cannot be read as the name of one person; nothing for an ordinary name."""
+    return read(text).remarks
 
 
 def name_gender(text: str) -> str | None:
     """Return `м` or `ж` if the name tells it: by the patronymic, the first name or the surname; else None."""
-    return gender_of_name(split_name(text))
+    return gender_of_name(read(text))
 
 
-def gender_of_name(name: Name) -> str | None:
+def gender_of_name(name: Name, owner: int = 0) -> str | None:
     """Return the gender that the patronymic, the first name or the surname tells; None if nothing does."""
-    if found := genders.of_patronymic(name.patronymic):
+    if found := genders.of_patronymic(turkic(name, owner) or name.part("patronymic", owner)):
         return found
-    if len(name.given) > 2 and (found := genders.of_first_name(name.given)):  # noqa: PLR2004
-        return found
-    told = {genders.of_surname(part) for part in name.surname.lower().split("-")} - {None}
+    if owner == 0 and _either_first(name):
+        return None
+    if any(p.text.lower() == "тхи" and p.fixed for p in name.pieces):
+        return "ж"  # the middle name of Vietnamese women
+    told = {genders.of_first_name(word) for word in name.part("given", owner).split(" ") if word} - {None}
+    if len(told) == 1:
+        return told.pop()
+    words = [word.lower() for word in name.part("surname", owner).replace("-", " ").split(" ")]
+    told = {genders.of_surname(word) for word in words if word} - {None}
     return told.pop() if len(told) == 1 else None
 
 
-def declined(name: Name, case: str, gender: str) -> Name:
-    """Return the name in a case; initials stay."""
-    return Name(
-        surnames.declined(name.surname, case, gender),
-        _given(name.given, case, gender),
-        _patronymic(name.patronymic, case, gender),
-    )
+def _either_first(name: Name) -> bool:
+    """Tell whether a name of the East stands before a word that nobody knows: in «Асан Кюлбегим» it may be the surname."""
+    match [piece for piece in name.pieces if piece.role != "space"]:
+        case [Piece(role="given") as given, Piece(role="surname", fixed=False) as surname]:
+            own = genders.listed().get(given.text.lower())
+            return own is not None and own.home == "east" and not surnames.recognised(surname.text)
+    return False
 
 
-def doubts(name: Name, case: str, gender: str) -> tuple[str, ...]:
-    """Return why a person should look at a form of a name: who bears it knows better, or the dictionary differs."""
-    found = list(surnames.doubts(name.surname, case, gender))
-    if (
-        name.given
-        and not name.patronymic
-        and not name.given.endswith(".")
-        and genders.is_given(name.given) == genders.is_given(name.surname)
-    ):
-        found.append(f"не ясно, где фамилия: «{name.surname}» или «{name.given}»")
-    told = genders.of_patronymic(name.patronymic)
-    if len(name.patronymic) > 2 and told is None:  # noqa: PLR2004
-        found.append(f"«{name.patronymic}» – не отчество: все ли части имени склоняются")
-    if told and told != gender:
-        found.append(f"отчество «{name.patronymic}» не подходит к полу «{gender}»")
-    form = _given(name.given, case, gender)
-    second = _by_dictionary(name.given, case, gender)
-    if second and plain(second) != plain(form):
-        found.append(f"имя по словарю «{graft(name.given, second)}»")
-    elif _fluctuates(name.given, form, gender, known=bool(second)):
-        found.append(f"склонение имени «{name.given}» знает его носитель")
-    return tuple(found)
+def turkic(name: Name, owner: int) -> str:
+    """Return the «оглы» of a person, also of one whose father has only an initial."""
+    return next((p.text for p in name.pieces if p.owner == owner and _is_suffix(p)), "")
 
 
-_UNSURE = ("ь", "ек", "ок", "ец", "ел")
+Inflect = Callable[[str, str, str], str]
+_INFLECT: Mapping[str, Inflect] = {
+    "surname": surnames.declined, "former": surnames.declined,
+    "given": given_names.declined, "patronymic": given_names.patronymic,
+}  # fmt: skip
 
 
-def _fluctuates(given: str, form: str, gender: str, *, known: bool) -> bool:
-    """Tell whether only the bearer knows how a name goes: Айгуль stands or not, Зульфией or Зульфиёй, Ирек."""
-    if gender == "ж" and (form.endswith("иёй") or (form == given and given.lower().endswith("ь"))):
-        return True
-    return not known and form != given and (given.lower().endswith(_UNSURE) or "-" in given)
+def declined(name: Name, case: str, gender: str | None = None, own: Mapping[str, str] | None = None) -> str:
+    """Return a name in a case, piece by piece.
 
-
-def _by_dictionary(word: str, case: str, gender: str) -> str:
-    """Return the form that the dictionary of words gives to a first name, or nothing if it does not know it."""
-    from docgen.russian.morphology import CASES, parses
-
-    if len(word.rstrip(".")) < 2:  # noqa: PLR2004
-        return ""
-    wanted = {"м": "masc", "ж": "femn"}[gender]
-    for parse in parses(word.lower()):
-        if parse.is_known and "Name" in parse.tag and parse.tag.case == "nomn" and parse.tag.gender == wanted:
-            found = parse.inflect({CASES[case], "sing"})
-            return str(found.word) if found else ""
-    return ""
-
-
-def _given(word: str, case: str, gender: str) -> str:
-    """A woman's name in a consonant stands (Гульчечек); a man's loses no vowel where it has none to lose (Ирек)."""
-    low = word.lower()
-    if " " in word or (gender == "ж" and low.endswith(_CONSONANTS) and not genders.is_given(word)):
-        return word
-    if low.endswith(_TWO_VOWELS):
-        return word
-    first, dash, last = word.rpartition("-")
-    if dash and gender == "м":  # «Хас-Магомеда», «Жан-Жака»
-        return f"{first}-{_given(last, case, gender)}"
-    if gender == "м" and low.endswith(("ек", "ок", "ец")) and low not in _FLEETING_NAMES and case != "им":
-        return word + _HARD[case]
-    return petrovich.inflected(word, "FIRSTNAME", case, gender)
-
-
-def _patronymic(word: str, case: str, gender: str) -> str:
-    """«Мамед оглы» stands; «Силыч» and «Фокич» go like «Ильич», unstressed."""
-    if " " in word:
-        return word
-    if gender == "м" and word.lower().endswith(("ыч", "фокич")) and case != "им":
-        return word + (_HARD | {"тв": "ем"})[case]
-    return petrovich.inflected(word, "MIDDLENAME", case, gender)
-
-
-_TWO_VOWELS = ("аа", "уа", "оа", "ээ", "оо")  # Чодураа
-_CONSONANTS = tuple("бвгджзклмнпрстфхцчшщ")
-_FLEETING_NAMES: frozenset[str] = frozenset()
-_HARD = {"род": "а", "дат": "у", "вин": "а", "тв": "ом", "пр": "е"}
+    Args:
+        name: the name.
+        case: a code of a case.
+        gender: `м` or `ж` of whom the name itself does not tell it of.
+        own: forms of whole parts, by `surname`, `given`, `patronymic`.
+    """
+    known = {owner: (gender if owner == 0 and gender else gender_of_name(name, owner) or "м") for owner in name.owners}
+    given = dict(own or {})
+    made: list[str] = []
+    for piece in name.pieces:
+        if piece.role in given and piece.owner == 0:
+            made.append(given.pop(piece.role))
+        elif own and piece.role in own and piece.owner == 0:
+            made.append("")  # a part of several words has been given whole
+        elif piece.fixed or piece.role not in _INFLECT:
+            made.append(piece.text)
+        else:
+            made.append(_INFLECT[piece.role](piece.text, case, known[piece.owner]))
+    return "".join(text for at, text in enumerate(made) if text != " " or (at + 1 < len(made) and made[at + 1]))

@@ -52,4 +52,6 @@ def graft(source: str, form: str, base: str = "") -> str:
     if base and "ё" in base and "ё" not in source.lower():
         ending = ending.replace("ё", "е")  # the source does without ё
     capitals = len(source) > 1 and source.isupper()
+    if not common and source[:1].isupper():
+        ending = ending[:1].upper() + ending[1:]  # Ёж, Ежа
     return source[:common] + (ending.upper() if capitals else ending)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from docgen import russian
 from tests.russian.tables import Row, rows, shown
 
-DECLINED = {"names": "name", "positions": "position", "organisations": "organisation", "acts": "act"}
+DECLINED = {
+    "names": "name",
+    "peoples": "name",
+    "peoples_more": "name",
+    "ordinary": "name",
+    "positions": "position",
+    "organisations": "organisation",
+    "acts": "act",
+}
 DECLINED_ROWS = [(what, row) for name, what in DECLINED.items() for row in rows(name)]
 
 
@@ -57,7 +65,16 @@ def test_declined(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("names", 0.06), ("positions", 0.02), ("organisations", 0.02), ("acts", 0.02)]
+    ("name", "most"),
+    [
+        ("names", 0.06),
+        ("ordinary", 0),
+        ("peoples", 0.12),
+        ("peoples_more", 0.12),
+        ("positions", 0.02),
+        ("organisations", 0.02),
+        ("acts", 0.02),
+    ],
 )
 def test_false_alarms_are_few(name: str, most: float) -> None:
     """All forms of the tables are right, so every doubt about them is an alarm for nothing."""
