@@ -45,6 +45,10 @@ _FORMATS = ["docx", "xlsx", "pdf", "pdfa", "json"]
     "--jobs", type=click.IntRange(min=1), metavar="ЧИСЛО", help="Сколько процессов; без него – по числу ядер."
 )
 @click.option("--cluster", metavar="АДРЕС", help="Кластер Dask вместо процессов: tcp://10.0.0.5:8786.")
+@click.option(
+    "--db-timeout", type=click.FloatRange(min=0, min_open=True), metavar="СЕКУНДЫ", default=60.0,
+    help="Сколько ждать ответа базы данных; без него – 60 секунд.",
+)  # fmt: skip
 @click.option("--resume", is_flag=True, help="Продолжить прерванное: сделать только то, чего нет или что изменилось.")
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
@@ -68,6 +72,8 @@ def batch(
         for result in _watched(run):
             report.add(result)
     except MachineError as error:
+        if not report.counts:
+            raise
         raise MachineError(f"{error}. {report.summary(output)} Остальное сделает та же команда с --resume") from error
     if "json" in formats:
         click.echo(report.as_json())

@@ -89,7 +89,9 @@ def check(
     if forms and sheet and sheet.findings:
         subjects.insert(0, Subject(forms, sheet.findings))
     if report is not None:
-        output.write_all([(report, checking.report(subjects, report.suffix))])
+        read = (forms, *(path for subject in subjects for path in subject.files))
+        inputs = output.Inputs(path for path in read if path)
+        output.write_all([(report, checking.report(subjects, report.suffix))], inputs)
         click.echo(f"Готово: {report.as_posix()}", err=True)
     findings = [finding for subject in subjects for finding in subject.findings]
     click.echo(checking.printed(subjects, form), err=form == "text") if findings or form != "text" else None
@@ -142,7 +144,12 @@ def render(
     stale = sheet.stale(ledger) if sheet else ()
     _print(stale)
     _stop(bool(stale))
-    _write([(Path(paper.name), paper.data) for paper in made])
+    read = (
+        forms,
+        *pipeline.template_files(pipeline.template_folders(folders)),
+        *(path for _, item in loaded for path in item.files),
+    )
+    _write([(Path(paper.name), paper.data) for paper in made], [path for path in read if path])
     for paper in made:
         if paper.note:
             click.echo(f"{paper.name}: {paper.note}", err=True)
@@ -222,13 +229,10 @@ def _typed(code: str) -> str:
     return code.strip().upper().replace("H", "Н").replace("F", "Ф")
 
 
-def _write(files: Sequence[tuple[Path, bytes]]) -> None:
-    from docgen.output import write_all
+def _write(files: Sequence[tuple[Path, bytes]], read: Sequence[Path] = ()) -> None:
+    from docgen.output import Inputs, write_all
 
-    names = [path for path, _ in files]
-    if twice := next((path for path in names if names.count(path) > 1), None):
-        raise UsageError(f"два документа попали бы в один файл {twice}; сделайте их в разных папках")
-    write_all(files)
+    write_all(files, Inputs(read))
     for path, _ in files:
         click.echo(f"Готово: {path.as_posix()}")
 

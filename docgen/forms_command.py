@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.errors import UsageError
 from docgen.usage import Command, guarded, house_option, remembered, root_option
 
 if TYPE_CHECKING:
@@ -52,10 +53,11 @@ def forms(
     from docgen import wordforms
     from docgen.sources import read_house
 
+    if output is not None and output.suffix.lower() != ".xlsx":
+        raise UsageError(f"{output.as_posix()}: лист форм бывает только .xlsx; укажите такое имя файла")
     sheet = read_forms(forms)
-    entries, errors = wordforms.listed(
-        source, root, read_house(house) if house else None, sheet.words if sheet else None
-    )
+    profile = read_house(house) if house else None
+    entries, errors, read = wordforms.listed(source, root, profile, sheet.words if sheet else None)
     stale = (*sheet.findings, *sheet.stale(entry.used for entry in entries)) if sheet and not errors else ()
     for finding in (*errors, *stale):
         click.echo(str(finding), err=True)
@@ -64,5 +66,5 @@ def forms(
     if output is None:
         click.echo(wordforms.printed(entries, form))
         return
-    disk.write_all([(output, wordforms.written(entries))])
+    disk.write_all([(output, wordforms.written(entries))], disk.Inputs((*read, *([forms] if forms else ()))))
     click.echo(f"Готово: {output.as_posix()}")
