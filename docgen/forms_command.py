@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.errors import UsageError
-from docgen.usage import Command, guarded, house_option, remembered, root_option
+from docgen.usage import Command, echo, guarded, house_option, remembered, root_option
 
 if TYPE_CHECKING:
     from docgen.wordforms import Sheet
@@ -60,11 +60,11 @@ def forms(
     entries, errors, read = wordforms.listed(source, root, profile, sheet.words if sheet else None)
     stale = (*sheet.findings, *sheet.stale(entry.used for entry in entries)) if sheet and not errors else ()
     for finding in (*errors, *stale):
-        click.echo(str(finding), err=True)
+        echo(str(finding), err=True)
     if errors or stale:
         sys.exit(1)
     if output is None:
-        click.echo(wordforms.printed(entries, form))
+        (click.echo if form == "json" else echo)(wordforms.printed(entries, form))
         return
     disk.write_all([(output, wordforms.written(entries))], disk.Inputs((*read, *([forms] if forms else ()))))
-    click.echo(f"Готово: {output.as_posix()}")
+    echo(f"Готово: {output.as_posix()}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from docgen.batch import manifest
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
-from docgen.errors import MachineError, UsageError
+from docgen.errors import UsageError
 from docgen.output import NO_INPUTS, Draft, Inputs, sweep, told
 from docgen.value import Value, replace
 

@@ -22,6 +22,10 @@ from docgen.output import NO_INPUTS, Inputs
 _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
+class BusyError(MachineError):
+    """Another run is writing there."""
+
+
 class Store(Protocol):
     """Where files go: a folder, an archive, an address."""
 
@@ -64,7 +68,8 @@ def held(store: Store) -> Iterator[None]:
     """Keep other runs from writing to a store at the same time.
 
     Raises:
-        MachineError: one does so already.
+        BusyError: one does so already.
+        MachineError: it cannot be written.
     """
     path = store.place()
     if path is None:
@@ -74,7 +79,7 @@ def held(store: Store) -> Iterator[None]:
         lock = Lock(path)
     except BlockingIOError as error:
         what = "этот архив" if isinstance(store, Archive) else "в эту папку"
-        raise MachineError(f"{what} уже пишет другой запуск; дождитесь его") from error
+        raise BusyError(f"{what} уже пишет другой запуск; дождитесь его") from error
     except OSError as error:
         raise MachineError(f"{path.parent.as_posix()} не записывается: {why(error)}") from error
     try:

@@ -199,14 +199,17 @@ class _Inclusion:
         if found.suffix.lower() not in {*_READERS, ".xlsx", ".xlsm"}:
             hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX, PNG, JPG, SVG"
             return self._refused("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
+        return self._content(found, name, str(sheet.value) if sheet else None, target.place, chain)
+
+    def _content(self, found: Path, name: str, sheet: str | None, place: Place, chain: tuple[Path, ...]) -> Node | None:
         try:
-            return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain).node
+            return self.file(found, self._name(found), sheet, chain).node
         except (_ExcessError, RecursionError) as error:
             excess = error if isinstance(error, _ExcessError) else _ExcessError(_TOO_DEEP)
-            excess.place = excess.place or target.place
+            excess.place = excess.place or place
             raise excess from None
         except OSError as error:
-            return self._refused("включение", f"файл „{name}“ не читается: {why(error)}", target.place)
+            return self._refused("включение", f"файл „{name}“ не читается: {why(error)}", place)
 
     def _name(self, path: Path) -> str:
         base = self._named_from if path.is_relative_to(self._named_from) else self._root

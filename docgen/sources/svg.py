@@ -17,32 +17,32 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _HREF = f"{{{_XLINK}}}href"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_ELEMENTS = set(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ELEMENTS = _words(
     "svg g defs symbol use switch title desc path rect circle ellipse line polyline polygon text tspan textPath "
-    "linearGradient radialGradient stop clipPath mask pattern marker".split()  # noqa: SIM905
+    "linearGradient radialGradient stop clipPath mask pattern marker"
 )
-_DROPPED = {
-    "filter",
-    "metadata",
-    "style",
-    "view",
-}  # rules of style are applied by then, and whoever has a filter is refused
-_LOOK = set(
+_DROPPED = _words("filter metadata style view")  # rules of style are applied by then; whoever has a filter is refused
+_LOOK = _words(
     "alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-rendering direction display "
     "dominant-baseline fill fill-opacity fill-rule font-family font-size font-size-adjust font-stretch font-style "
     "font-variant font-weight image-rendering letter-spacing marker-end marker-mid marker-start mask mask-type opacity "
     "overflow paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
     "stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration "
-    "text-rendering unicode-bidi vector-effect visibility word-spacing writing-mode".split()  # noqa: SIM905
+    "text-rendering unicode-bidi vector-effect visibility word-spacing writing-mode"
 )
-_SHORT = {"all", "clip", "d", "font", "marker", "transform", "transform-origin"}
+_SHORT = _words("all clip d font marker transform transform-origin")
 """Properties that no attribute says in the same words."""
 _STYLE_ONLY = ("mix-blend-mode", "isolation")
-_ATTRIBUTES = _LOOK | {_HREF, _SPACE} | set(
+_ATTRIBUTES = _LOOK | {_HREF, _SPACE} | _words(
     "clipPathUnits cx cy d dx dy fr fx fy gradientTransform gradientUnits height href id lengthAdjust markerHeight "
     "markerUnits markerWidth maskContentUnits maskUnits method offset orient pathLength patternContentUnits "
-    "patternTransform patternUnits points preserveAspectRatio r refX refY requiredFeatures rotate rx ry side spacing spreadMethod "
-    "startOffset systemLanguage textLength transform version viewBox width x x1 x2 y y1 y2".split()  # noqa: SIM905
+    "patternTransform patternUnits points preserveAspectRatio r refX refY requiredFeatures rotate rx ry side spacing "
+    "spreadMethod startOffset systemLanguage textLength transform version viewBox width x x1 x2 y y1 y2"
 )  # fmt: skip
 _OWN = regex(r"""url\(\s*(['"]?)#([^\s'"()\\]+)\1\s*\)""")
 _FOREIGN = regex(r"[\\@<]|url\s*\(|://|/\*|script:|data:|expression|(?:image|image-set|src|attr|var|element)\s*\(")
@@ -73,11 +73,11 @@ def cleaned(raw: bytes) -> bytes:
     if root.tag != f"{_SVG}svg":
         raise DrawingError("это не рисунок PNG, JPEG или SVG")
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and next(dtd.iterentities(), None) is not None:
+    if dtd is not None and dtd.entities():  # type: ignore[union-attr]
         raise DrawingError("в рисунке SVG есть описание типа (DOCTYPE), а оно может подключать чужие файлы")
     _measured(root)
     try:
-        sheet = Sheet("\n".join("".join(style.itertext()) for style in root.iter(f"{_SVG}style")))
+        sheet = Sheet("\n".join("".join(map(str, style.itertext())) for style in root.iter(f"{_SVG}style")))
     except ValueError as error:
         raise DrawingError(str(error)) from error
     made = _element(root, sheet)
@@ -104,7 +104,7 @@ def _element(old: etree._Element, sheet: Sheet) -> etree._Element:
     name = str(old.tag).removeprefix(_SVG)
     if name not in _ELEMENTS:
         raise DrawingError(f"в рисунке SVG есть то, чего в документе быть не может: {name[:40]}")
-    new = etree.Element(_SVG + name, nsmap={None: _SVG[1:-1], "xlink": _XLINK})
+    new = etree.Element(_SVG + name, nsmap={None: _SVG[1:-1], "xlink": _XLINK})  # type: ignore[dict-item]
     for key, value in _attributes(old, name, sheet):
         new.set(key, value)
     new.text = old.text
