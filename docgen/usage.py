@@ -154,7 +154,7 @@ def remembered() -> Iterator[None]:
     from docgen.russian import memory
 
     folder = kept_folder()
-    name = hashlib.sha256(disk.version(["russian/m*.py", "russian/petrovich.py"])).hexdigest()
+    name = hashlib.sha256(disk.version(["russian/m*.py"])).hexdigest()
     known = (disk.load(folder, name) if folder else None) or {}
     memory.recall(known)
     try:

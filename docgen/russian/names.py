@@ -8,11 +8,13 @@ from functools import lru_cache
 from docgen.regex import regex
 from docgen.russian import genders, petrovich, surnames
 from docgen.russian.dates import NBSP
+from docgen.russian.memory import personal
 from docgen.russian.words import graft, plain
 from docgen.value import Value
 
 _INITIAL = r"[А-ЯЁA-Z](?:ж|ю)?\."
 _INITIALS = regex(rf"(?<!\w){_INITIAL}(?:[\s\u00a0]*{_INITIAL})?")
+_WORD, _PIECE = regex(r"[\w-]+"), regex(r"\w+")
 # Particles of a surname that stand before it: «фон Нейман Джон».
 _PARTICLES = frozenset("фон ван де ди да дель ла ле аль ибн бен эль дер ден".split())
 
@@ -35,6 +37,7 @@ class Name(Value):
 def split_name(text: str) -> Name:
     """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Лысенко Светлана Николаевна», «Алиев Вагиф Мамед оглы»."""
     text = " ".join(text.replace(NBSP, " ").split())
+    personal((*_WORD.findall(text), *_PIECE.findall(text)))
     if match := _INITIALS.search(text):
         letters = re.findall(_INITIAL, match[0])
         surname = (text[: match.start()] + text[match.end() :]).strip()
