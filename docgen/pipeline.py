@@ -187,7 +187,8 @@ def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
 
 def template_files(folders: Sequence[Path]) -> Iterator[Path]:
     """Yield the files of folders that are templates of papers, or of their parts: what rendering may read."""
-    names = (*(f"{kind.key()}.docx" for kind in kinds.kinds().values()), "table.xlsx")
+    shipped = (resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+    names = [path.name for folder in shipped for path in folder.glob("*.*")]
     for folder in folders:
         yield from (folder / name for name in names if (folder / name).is_file())
         yield from folder.glob("parts/*.docx")
