@@ -85,17 +85,21 @@ def write_all(files: Iterable[tuple[Path, bytes]], inputs: Inputs = NO_INPUTS) -
         UsageError: a file is one of the inputs, or given twice.
         MachineError: no rights, no space; what had been written under temporary names is removed.
     """
-    waiting: list[tuple[Path, Draft]] = []
+    files = list(files)
     targets = set()
+    for path, _ in files:
+        with told(path):
+            target = os.path.normcase(os.path.realpath(destination(path, inputs)))
+        if target in targets:
+            raise UsageError(f"два документа попали бы в один файл {path}; сделайте их в разных папках")
+        targets.add(target)
+    waiting: list[tuple[Path, Draft]] = []
     with contextlib.ExitStack() as stack:
         for path, data in files:
             with told(path):
-                target = destination(path, inputs)
-                if (name := os.path.normcase(os.path.realpath(target))) in targets:
-                    raise UsageError(f"два документа попали бы в один файл {path}; сделайте их в разных папках")
-                targets.add(name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                sweep(target.parent)
+                folder = destination(path, inputs).parent
+                folder.mkdir(parents=True, exist_ok=True)
+                sweep(folder)
                 draft = Draft(path, inputs)
                 stack.callback(draft.discard)
                 waiting.append((path, draft))
