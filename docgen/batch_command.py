@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.errors import MachineError
-from docgen.usage import Command, existing_folders, guarded, house_option, kept_folder, root_option
+from docgen.usage import Command, echo, existing_folders, guarded, house_option, kept_folder, root_option
 
 if TYPE_CHECKING:
     from docgen.batch import Batch, Result
@@ -45,6 +45,10 @@ _FORMATS = ["docx", "xlsx", "pdf", "pdfa", "json"]
     "--jobs", type=click.IntRange(min=1), metavar="ЧИСЛО", help="Сколько процессов; без него – по числу ядер."
 )
 @click.option("--cluster", metavar="АДРЕС", help="Кластер Dask вместо процессов: tcp://10.0.0.5:8786.")
+@click.option(
+    "--db-timeout", type=click.FloatRange(min=0, min_open=True), metavar="СЕКУНДЫ", default=60.0,
+    help="Сколько ждать ответа базы данных; без него – 60 секунд.",
+)  # fmt: skip
 @click.option("--resume", is_flag=True, help="Продолжить прерванное: сделать только то, чего нет или что изменилось.")
 @click.help_option("--help", "-h", help="Показать справку.")
 @guarded
@@ -55,6 +59,7 @@ def batch(
     """Make a paper for every row; a faulty row does not stop the others."""
     from docgen.batch import Batch
     from docgen.batch.report import Report
+    from docgen.batch.store import BusyError
     from docgen.sources import read_house
 
     papers: Any = [form for form in formats if form != "json"] or ["docx"]
@@ -67,14 +72,16 @@ def batch(
     try:
         for result in _watched(run):
             report.add(result)
+    except BusyError:
+        raise
     except MachineError as error:
         raise MachineError(f"{error}. {report.summary(output)} Остальное сделает та же команда с --resume") from error
     if "json" in formats:
         click.echo(report.as_json())
     else:
         for line in report.lines():
-            click.echo(line, err=True)
-        click.echo(report.summary(output))
+            echo(line, err=True)
+        echo(report.summary(output))
     sys.exit(1 if report.failed else 0)
 
 

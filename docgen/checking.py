@@ -19,7 +19,8 @@ def subjects(
     paths: Sequence[Path], root: Path | None, house: House | None, words: russian.Lexicon = russian.NO_WORDS
 ) -> list[Subject]:
     """Return the sources and finished papers with what is found in them; ``words``: forms that a sheet gives."""
-    return [Subject(path, pipeline.findings(path, root, house, words)) for path in paths]
+    examined = ((path, pipeline.examined(path, root, house, words)) for path in paths)
+    return [Subject(path, item.findings, item.files) for path, item in examined]
 
 
 def mend(paths: Sequence[Path], root: Path | None, house: House | None, *, write: bool) -> Iterator[str]:

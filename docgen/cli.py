@@ -13,7 +13,7 @@ from docgen.errors import DeveloperError, UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
-from docgen.usage import Group, existing_folders, guarded, house_option, kept_folder, remembered, root_option
+from docgen.usage import Group, echo, existing_folders, guarded, house_option, kept_folder, remembered, root_option
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -36,6 +36,7 @@ def kinds() -> None:
     """List the kinds."""
     from docgen.kinds import kinds as known
 
+<<<<<<< HEAD
     broken = []
     for noun in known():
         try:
@@ -46,6 +47,10 @@ def kinds() -> None:
             click.echo(f"{kind.key():<12} {noun:<16} {kind.about}")
     if broken:
         raise DeveloperError("\n".join(broken))
+=======
+    for noun, kind in found.kinds().items():
+        echo(f"{kind.key():<12} {noun:<16} {kind.about}")
+>>>>>>> files
 
 
 @main.command(help="Заготовка источника с пояснениями.\n\nПример: docgen new приказ -o приказ.yaml")
@@ -64,7 +69,7 @@ def new(kind: str, output: Path | None) -> None:
         raise DeveloperError(f"у вида „{found.noun}“ нет заготовки: samples/new/{found.key()}.yaml")
     text = skeleton.read_text("utf-8")
     if output is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     if output.exists():
         raise UsageError(f"файл {output} уже есть; укажите другое имя")
@@ -96,18 +101,23 @@ def check(
     sheet = read_forms(forms)
     if fix or diff:
         for line in checking.mend(sources, root, profile, write=fix and not diff):
-            click.echo(line)
+            echo(line)
     subjects = checking.subjects(sources, root, profile, sheet.words if sheet else russian.NO_WORDS)
     if forms and sheet and sheet.findings:
         subjects.insert(0, Subject(forms, sheet.findings))
     if report is not None:
-        output.write_all([(report, checking.report(subjects, report.suffix))])
-        click.echo(f"Готово: {report.as_posix()}", err=True)
+        read = (forms, *(path for subject in subjects for path in subject.files))
+        inputs = output.Inputs(path for path in read if path)
+        output.write_all([(report, checking.report(subjects, report.suffix))], inputs)
+        echo(f"Готово: {report.as_posix()}", err=True)
     findings = [finding for subject in subjects for finding in subject.findings]
-    click.echo(checking.printed(subjects, form), err=form == "text") if findings or form != "text" else None
+    if form != "text":
+        click.echo(checking.printed(subjects, form))
+    elif findings:
+        echo(checking.printed(subjects, form), err=True)
     errors = sum(finding.severity == "error" for finding in findings)
     if form == "text":
-        click.echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
+        echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
     sys.exit(1 if errors else 0)
 
 
@@ -154,16 +164,21 @@ def render(
     stale = sheet.stale(ledger) if sheet else ()
     _print(stale)
     _stop(bool(stale))
-    _write([(Path(paper.name), paper.data) for paper in made])
+    read = (
+        forms,
+        *pipeline.template_files(pipeline.template_folders(folders)),
+        *(path for _, item in loaded for path in item.files),
+    )
+    _write([(Path(paper.name), paper.data) for paper in made], [path for path in read if path])
     for paper in made:
         if paper.note:
-            click.echo(f"{paper.name}: {paper.note}", err=True)
+            echo(f"{paper.name}: {paper.note}", err=True)
 
 
 def _stop(faulty: bool) -> None:
     """Leave with nothing written if something is at fault."""
     if faulty:
-        click.echo("Ничего не записано: исправьте ошибки.", err=True)
+        echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
 
 
@@ -202,7 +217,7 @@ def outline(file: Path, spaces: bool) -> None:
     """Print the text of a paper."""
     from docgen import paper
 
-    click.echo(paper.outline(paper.read(file), show_spaces=spaces), nl=False)
+    echo(paper.outline(paper.read(file), show_spaces=spaces), nl=False)
 
 
 @main.command(help="Правила нормоконтроля.\n\nПример: docgen rules Н101")
@@ -216,12 +231,12 @@ def rules(code: str | None) -> None:
     every = every_rule()
     if code is None:
         for item in every:
-            click.echo(f"{item.code}  {SEVERITIES[item.severity]:<9}  {item.page.what}")
+            echo(f"{item.code}  {SEVERITIES[item.severity]:<9}  {item.page.what}")
         return
     found = next((item for item in every if item.code == _typed(code)), None)
     if found is None:
         raise UsageError(f"нет правила „{code}“; список: docgen rules")
-    click.echo(str(found))
+    echo(str(found))
 
 
 main.add_command(batch)
@@ -234,15 +249,12 @@ def _typed(code: str) -> str:
     return code.strip().upper().replace("H", "Н").replace("F", "Ф")
 
 
-def _write(files: Sequence[tuple[Path, bytes]]) -> None:
-    from docgen.output import write_all
+def _write(files: Sequence[tuple[Path, bytes]], read: Sequence[Path] = ()) -> None:
+    from docgen.output import Inputs, write_all
 
-    names = [path for path, _ in files]
-    if twice := next((path for path in names if names.count(path) > 1), None):
-        raise UsageError(f"два документа попали бы в один файл {twice}; сделайте их в разных папках")
-    write_all(files)
+    write_all(files, Inputs(read))
     for path, _ in files:
-        click.echo(f"Готово: {path.as_posix()}")
+        echo(f"Готово: {path.as_posix()}")
 
 
 def _print(findings: Sequence[Finding]) -> None:
@@ -251,7 +263,7 @@ def _print(findings: Sequence[Finding]) -> None:
     from docgen.report import lines
 
     for line in (line for finding in findings for line in lines(finding)):
-        click.echo(line, err=True)
+        echo(line, err=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.usage import Command, guarded, house_option, remembered, root_option
+from docgen.errors import UsageError
+from docgen.usage import Command, echo, guarded, house_option, remembered, root_option
 
 if TYPE_CHECKING:
     from docgen.wordforms import Sheet
@@ -52,17 +53,18 @@ def forms(
     from docgen import wordforms
     from docgen.sources import read_house
 
+    if output is not None and output.suffix.lower() != ".xlsx":
+        raise UsageError(f"{output.as_posix()}: лист форм бывает только .xlsx; укажите такое имя файла")
     sheet = read_forms(forms)
-    entries, errors = wordforms.listed(
-        source, root, read_house(house) if house else None, sheet.words if sheet else None
-    )
+    profile = read_house(house) if house else None
+    entries, errors, read = wordforms.listed(source, root, profile, sheet.words if sheet else None)
     stale = (*sheet.findings, *sheet.stale(entry.used for entry in entries)) if sheet and not errors else ()
     for finding in (*errors, *stale):
-        click.echo(str(finding), err=True)
+        echo(str(finding), err=True)
     if errors or stale:
         sys.exit(1)
     if output is None:
-        click.echo(wordforms.printed(entries, form))
+        (click.echo if form == "json" else echo)(wordforms.printed(entries, form))
         return
-    disk.write_all([(output, wordforms.written(entries))])
-    click.echo(f"Готово: {output.as_posix()}")
+    disk.write_all([(output, wordforms.written(entries))], disk.Inputs((*read, *([forms] if forms else ()))))
+    echo(f"Готово: {output.as_posix()}")

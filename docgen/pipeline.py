@@ -31,10 +31,12 @@ class Loaded(Value):
     Attributes:
         document: the document with its references linked, or None if there are errors.
         findings: everything that is wrong or doubtful, in the order of the source.
+        files: every file that has been read.
     """
 
     document: Document | None
     findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -80,7 +82,17 @@ def findings(
     house: sources.House | None = None,
     words: russian.Lexicon = russian.NO_WORDS,
 ) -> tuple[Finding, ...]:
-    """Return everything that is wrong or doubtful in a source or in a finished paper (DOCX), ours or a stranger's.
+    """Return everything that is wrong or doubtful in a source or a finished paper: the findings of `examined`."""
+    return examined(path, root, house, words).findings
+
+
+def examined(
+    path: Path,
+    root: Path | None = None,
+    house: sources.House | None = None,
+    words: russian.Lexicon = russian.NO_WORDS,
+) -> Loaded:
+    """Read a source or a finished paper (DOCX), ours or a stranger's, for what is wrong or doubtful in it.
 
     The arguments are those of `load`.
 
@@ -89,13 +101,13 @@ def findings(
         MachineError: the file cannot be read.
     """
     if path.suffix.lower() not in FINISHED:
-        return load(path, root, house, words).findings
+        return load(path, root, house, words)
     from docgen import paper
     from docgen.normcontrol import form
 
     levels, wrong = _levels(house)
-    wrong = (*(house.findings if house else ()), *wrong)
-    return (*wrong, *form.run(paper.read(path), path.name, levels))
+    wrong = (*(house.findings if house else ()), *wrong, *form.run(paper.read(path), path.name, levels))
+    return Loaded(None, wrong, (path, *(house.files if house else ())))
 
 
 def _levels(house: sources.House | None) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
@@ -133,7 +145,7 @@ def checked(source: sources.Source, registry: Registry) -> Loaded:
         document = whole
     result = tuple(sorted(dict.fromkeys(findings), key=_order))
     stopped = any(finding.severity == "error" for finding in result)
-    return Loaded(None if stopped else document, result)
+    return Loaded(None if stopped else document, result, source.files)
 
 
 def _placed(finding: Finding, source: sources.Source, files: sources.Files) -> Finding:
@@ -171,6 +183,15 @@ def _note(document: Document, library: Library) -> str:
 def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
     """Return the folders of templates in the order of their weight: the given ones, then the shipped ones."""
     return (*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+
+
+def template_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files of folders that are templates of papers, or of their parts: what rendering may read."""
+    shipped = (resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+    names = [path.name for folder in shipped for path in folder.glob("*.*")]
+    for folder in folders:
+        yield from (folder / name for name in names if (folder / name).is_file())
+        yield from folder.glob("parts/*.docx")
 
 
 def default_library(folders: Sequence[Path] = (), keep: Path | None = None) -> Library:

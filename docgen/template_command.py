@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.errors import TemplateError, UsageError
-from docgen.usage import Command, Group, existing_folders, guarded
+from docgen.usage import Command, Group, echo, existing_folders, guarded
 
 if TYPE_CHECKING:
     from docgen.engine.review import Fault
@@ -44,26 +44,29 @@ def check(file: Path, kind: str | None, templates: Sequence[Path], comments: Pat
     """Print what is wrong with a template; exit 1 if anything is."""
     from docgen.review import review
 
-    found = review(file, kind, existing_folders(templates))
+    folders = existing_folders(templates)
+    found = review(file, kind, folders)
     for fault in found.faults:
-        click.echo(str(fault), err=True)
+        echo(str(fault), err=True)
     for name in found.unprinted:
-        click.echo(f"{file.name}: замечание: „{name}“ не печатается, а в поставляемом шаблоне печатается", err=True)
+        echo(f"{file.name}: замечание: „{name}“ не печатается, а в поставляемом шаблоне печатается", err=True)
     if comments is not None:
-        _annotate(file, comments, found.faults)
+        _annotate(file, comments, found.faults, folders if kind else ())
     if found.faults:
         sys.exit(1)
-    click.echo("Ошибок в шаблоне нет.")
+    echo("Ошибок в шаблоне нет.")
 
 
-def _annotate(file: Path, target: Path, faults: Sequence[Fault]) -> None:
+def _annotate(file: Path, target: Path, faults: Sequence[Fault], folders: Sequence[Path]) -> None:
     from docgen.engine.annotation import annotated
-    from docgen.output import write_all
+    from docgen.output import Inputs, write_all
+    from docgen.pipeline import template_files
 
     if file.suffix.lower() != ".docx":
         raise UsageError("примечания ставятся только в шаблоны Word (.docx)")
-    write_all([(target, annotated(file.read_bytes(), faults))])
-    click.echo(f"Готово: {target.as_posix()}")
+    inputs = Inputs((file, *template_files(folders)))
+    write_all([(target, annotated(file.read_bytes(), faults))], inputs)
+    echo(f"Готово: {target.as_posix()}")
 
 
 @template.command(

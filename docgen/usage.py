@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,20 @@ from typing import Any
 import click
 
 from docgen.errors import DocgenError, UsageError, why
+from docgen.regex import regex
+
+_UNSEEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it: controls, and signs that turn the direction of writing."""
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text for a person: what came from outside is shown on the terminal, and never obeyed by it."""
+    click.echo(_UNSEEN.sub(_escaped, text), err=err, nl=nl)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    code = ord(sign[0])
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004
 
 
 class Command(click.Command):
@@ -58,17 +73,17 @@ class Group(Command, click.Group):
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message())
+            echo(error.format_message())
             sys.exit(2)
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "docgen"
-            click.echo(f"{_said(error)}. Справка: {path} --help", err=True)
+            echo(f"{_said(error)}. Справка: {path} --help", err=True)
             sys.exit(2)
         except click.Abort:
-            click.echo("прервано", err=True)
+            echo("прервано", err=True)
             sys.exit(1)
         except OSError as error:  # a closed pipe is none: click ends in silence then
-            click.echo(f"{error.filename or 'вывод'}: {why(error)}", err=True)
+            echo(f"{error.filename or 'вывод'}: {why(error)}", err=True)
             sys.exit(3)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -139,7 +154,7 @@ def remembered() -> Iterator[None]:
     from docgen.russian import memory
 
     folder = kept_folder()
-    name = hashlib.sha256(disk.version(["russian/m*.py", "russian/petrovich.py"])).hexdigest()
+    name = hashlib.sha256(disk.version(["russian/m*.py"])).hexdigest()
     known = (disk.load(folder, name) if folder else None) or {}
     memory.recall(known)
     try:
@@ -158,15 +173,15 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except DocgenError as error:
-            click.echo(str(error), err=True)
+            echo(str(error), err=True)
             sys.exit(error.exit_code)
         except OSError:
             raise  # help, which is not guarded, fails in the same way
         except (RecursionError, MemoryError):
-            click.echo("источник слишком велик или слишком глубоко вложен", err=True)
+            echo("источник слишком велик или слишком глубоко вложен", err=True)
             sys.exit(1)
         except Exception as error:  # noqa: BLE001 - a mistake of ours is still no traceback
-            click.echo(f"внутренняя ошибка docgen ({type(error).__name__}: {error}); сообщите разработчикам", err=True)
+            echo(f"внутренняя ошибка docgen ({type(error).__name__}: {error}); сообщите разработчикам", err=True)
             sys.exit(3)
 
     return run

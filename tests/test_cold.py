@@ -19,8 +19,8 @@ ORDER = ROOT / "samples" / "new" / "order.yaml"
 HEAVY = {"PIL", "docx", "docxtpl", "http", "markdown_it", "openpyxl", "segno", "sqlalchemy", "ssl", "urllib.request",
          "docgen.batch", "docgen.engine.template", "docgen.kinds.minutes", "docgen.mending", "docgen.normcontrol.form", "docgen.paper",
          "docgen.render.drawing", "docgen.report", "docgen.wordforms"}  # fmt: skip
-ONCE = {"docgen.render.compilation", "docgen.render.generator", "docgen.engine.generator", "pymorphy3", "pytrovich"}
-"""What only the first run needs: it compiles the templates and asks the dictionaries."""
+ONCE = {"docgen.render.compilation", "docgen.render.generator", "docgen.engine.generator"}
+"""What only the first run needs: it compiles the templates. Names are asked of the dictionaries anew by each."""
 
 
 def loaded_by_render(output: Path, cache: Path) -> set[str]:

@@ -40,6 +40,7 @@ LEVELS = [
     {"vocabulary"},
     {"russian", "resources", "template_names", "engine"},
     {"output"},
+    {"lock"},
     {"errors", "finding", "folding"},
     {"regex", "value"},
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.batch.database import ADDRESS, read_database
+from docgen.batch.database import ADDRESS, SECONDS, database_file, read_database
 from docgen.batch.records import read_lines, read_list
 from docgen.batch.spreadsheet import read_sheet
 from docgen.batch.table import Table
@@ -14,15 +14,25 @@ from docgen.sources.include import near
 _LISTS = {".yaml", ".yml", ".json"}
 
 
-def open_table(address: str, sheet: str | None = None) -> Table:
-    """Open a table: XLSX, CSV, YAML, JSON, or the address of a database; ``sheet`` names a sheet of a workbook.
+def table_file(address: str) -> Path | None:
+    """Return the file that a table is read from, if it is one."""
+    return database_file(address) if ADDRESS.match(address) else Path(address)
+
+
+def open_table(address: str, sheet: str | None = None, seconds: float = SECONDS) -> Table:
+    """Open a table: XLSX, CSV, YAML, JSON, or the address of a database.
+
+    Args:
+        address: the file or the address.
+        sheet: a sheet of a workbook.
+        seconds: how long a query of a database may take.
 
     Raises:
         UsageError: there is no such file, or it is of another format.
         MachineError: it cannot be read.
     """
     if ADDRESS.match(address):
-        return read_database(address)
+        return read_database(address, seconds)
     path = Path(address)
     if not path.is_file():
         hint = near(path.name, path.parent)

@@ -18,7 +18,7 @@ from docgen.batch.folder import write
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
 from docgen.errors import UsageError
-from docgen.output import told
+from docgen.output import NO_INPUTS, Inputs, destination, rename, sweep, told
 from docgen.value import replace
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # the header before each entry (APPNOTE 4.3.7)
@@ -29,25 +29,47 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # archives hold no clock
 class Archive:
     """A ZIP. Its entries stand in the order of the rows; the manifest lies beside it."""
 
-    def __init__(self, path: Path, versions: Versions) -> None:
-        """``path``: the archive to be."""
+    def __init__(self, path: Path, versions: Versions, inputs: Inputs = NO_INPUTS) -> None:
+        """Take the place of the archive.
+
+        Args:
+            path: the archive to be.
+            versions: what its files depend on besides their rows.
+            inputs: what the run reads, and so must not write over.
+
+        Raises:
+            UsageError: there is a folder of that name, or the run reads the file.
+            MachineError: it is read-only.
+        """
+        if path.is_dir():
+            raise UsageError(f"{path.as_posix()}: это папка, а нужен архив")
+        path = destination(path, inputs)
         self._path, self._versions = path, versions
         self._part = path.with_name(f".docgen-{path.name}.part")
+        self._again = self._part.with_suffix(".again")
         self._journal = path.with_name(f"{path.name}.{manifest.NAME}")
         self._sums: dict[str, str] = {}
-        self._doubled = False
+        self._doubled = self._begun = False
+
+    def place(self) -> Path:
+        """Make the folder of the archive; returns the file that a run holds while it writes there.
+
+        Raises:
+            MachineError: it cannot be made.
+        """
+        with self._told():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        return self._path.with_name(f".docgen-{self._path.name}.lock")
 
     def opened(self, *, resume: bool) -> dict[str, Record]:
         """Begin the archive, or go on with one that a killed run has left; returns what that run says of it.
 
         Raises:
-            UsageError: there is a folder of that name.
             MachineError: it cannot be written.
         """
-        if self._path.is_dir():
-            raise UsageError(f"{self._path.as_posix()}: это папка, а нужен архив")
         with self._told():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            sweep(self._path.parent)
+            self._again.unlink(missing_ok=True)
             raw = self._journal.read_bytes() if resume and self._journal.exists() else b""
             if resume and not self._part.exists() and self._path.exists():
                 shutil.copyfile(self._path, self._part)
@@ -56,6 +78,7 @@ class Archive:
             entries = list(self._found())
             # Not "a": it would take the directory of the last paper, a ZIP itself, for that of the archive.
             self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED)
+            self._begun = True
             for entry in entries:
                 self._zip.filelist.append(entry)
                 self._zip.NameToInfo[entry.filename] = entry
@@ -107,21 +130,21 @@ class Archive:
             self._stream.close()
             if self._doubled:
                 self._once([json.loads(line)["file"] for line in lines.splitlines()])
-            self._part.replace(self._path)
+            rename(self._part, self._path)
             write(self._journal, lines)
 
     def _once(self, names: Iterable[str]) -> None:
-        again = self._part.with_suffix(".again")
-        with zipfile.ZipFile(self._part) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as new:
+        with zipfile.ZipFile(self._part) as old, zipfile.ZipFile(self._again, "w", zipfile.ZIP_STORED) as new:
             for name in names:
                 new.writestr(_entry(name), old.read(name))
-        again.replace(self._part)
+        self._again.replace(self._part)
 
     def close(self) -> None:
         """Leave the archive as it is; what it lacks is made by a run with `--resume`."""
-        self._zip.fp = None  # no directory is written over what there is
-        with contextlib.suppress(OSError):
-            self._stream.close()
+        if self._begun:
+            self._zip.fp = None  # no directory is written over what there is
+            with contextlib.suppress(OSError):
+                self._stream.close()
 
     def _told(self) -> contextlib.AbstractContextManager[None]:
         return told(self._path, (OSError, zipfile.LargeZipFile))

@@ -9,23 +9,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from docgen.batch.readonly import Guard, checked
 from docgen.batch.table import Fault, Layout, Row, Table, plain
 from docgen.errors import MachineError, UsageError
 from docgen.folding import fold, similar
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9]*(?:\+[a-z0-9]+)?://", re.IGNORECASE)
-_READS = re.compile(r"\s*(?:select|with|values|table)\b", re.IGNORECASE)
 _STEP = 500  # rows that a driver hands over at once
+SECONDS = 60.0  # for a query, and for each portion of its rows
 
 
-def read_database(address: str) -> Table:
+def read_database(address: str, seconds: float = SECONDS) -> Table:
     """Open a table of a database: `sqlite:///файл.db?table=schools`, `postgresql://…?query=SELECT …`.
 
-    Rows come in the order of the primary key, or of all columns if there is none; a query has its own order.
+    It is opened so that it cannot be written. Rows come in the order of the primary key, or of all columns if there is
+    none; a query has its own order.
+
+    Args:
+        address: the address, with the table or the query.
+        seconds: how long the query may take, and each portion of its rows.
 
     Raises:
-        UsageError: the address names no table, or SQLAlchemy or a driver is missing.
-        MachineError: the database does not answer.
+        UsageError: the address names no table, the query would write, or SQLAlchemy or a driver is missing.
+        MachineError: the database does not answer, or not in time.
     """
     try:
         import sqlalchemy
@@ -39,19 +45,23 @@ def read_database(address: str) -> Table:
     wanted = {key: str(url.query.get(key) or "") for key in ("table", "query")}
     if bool(wanted["table"]) == bool(wanted["query"]):
         raise UsageError("в адресе базы данных нужно одно из двух: ?table=ТАБЛИЦА или ?query=ЗАПРОС")
-    if wanted["query"] and not _READS.match(wanted["query"]):
-        raise UsageError("запрос к базе данных должен только читать: ?query=SELECT …")
+    query = checked(wanted["query"], url.get_backend_name()) if wanted["query"] else ""
     url = url.difference_update_query(["table", "query"])
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise UsageError(f"нет файла базы данных {url.database}")
-    with _told(sqlalchemy, url):
-        return _opened(
-            sqlalchemy, sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool), wanted["table"], wanted["query"]
-        )
+    guard = Guard(seconds)
+    with _told(sqlalchemy, url, guard):
+        return _opened(sqlalchemy, guard.engine(sqlalchemy, url), guard, wanted["table"], query)
+
+
+def database_file(address: str) -> Path | None:
+    """Return the file of a database that is one."""
+    path = re.match(r"sqlite[^:]*:///([^?]*)", address, re.IGNORECASE)
+    return Path(path[1]) if path else None
 
 
 @contextmanager
-def _told(sql: Any, url: Any) -> Iterator[None]:  # noqa: ANN401
+def _told(sql: Any, url: Any, guard: Guard) -> Iterator[None]:  # noqa: ANN401
     """Say what goes wrong with a database, at the beginning or among its rows; no password is shown."""
     try:
         yield
@@ -60,11 +70,13 @@ def _told(sql: Any, url: Any) -> Iterator[None]:  # noqa: ANN401
         raise UsageError(f"нет драйвера базы данных {url.drivername}: установите модуль Python {module}") from error
     except sql.exc.SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
+        if said := guard.said(reason):
+            raise said from error
         shown = unquote(url.render_as_string(hide_password=True))
         raise MachineError(f"база данных {shown} не читается: {reason}") from error
 
 
-def _opened(sql: Any, engine: Any, table: str, query: str) -> Table:  # noqa: ANN401
+def _opened(sql: Any, engine: Any, guard: Guard, table: str, query: str) -> Table:  # noqa: ANN401
     if query:
         statement = sql.text(query)
         total = None
@@ -74,9 +86,14 @@ def _opened(sql: Any, engine: Any, table: str, query: str) -> Table:  # noqa: AN
         with engine.connect() as connection:
             total = connection.execute(counted).scalar()
     connection = engine.connect().execution_options(stream_results=True, yield_per=_STEP)
-    result = connection.execute(statement)
+    guard.restart()
+    try:
+        result = connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
     layout = Layout(table or "запрос", tuple(result.keys()), heading_line=0)
-    return Table(layout, _rows(sql, connection, result), total)
+    return Table(layout, _rows(sql, connection, result, guard), total)
 
 
 def _whole(sql: Any, engine: Any, name: str, schema: str | None) -> tuple[Any, Any]:  # noqa: ANN401
@@ -93,9 +110,9 @@ def _whole(sql: Any, engine: Any, name: str, schema: str | None) -> tuple[Any, A
     return ordered, sql.select(sql.func.count()).select_from(table)
 
 
-def _rows(sql: Any, connection: Any, result: Any) -> Iterator[Row]:  # noqa: ANN401
-    with _told(sql, connection.engine.url), connection:
-        for line, record in enumerate(result, 1):
+def _rows(sql: Any, connection: Any, result: Any, guard: Guard) -> Iterator[Row]:  # noqa: ANN401
+    with _told(sql, connection.engine.url, guard), connection:
+        for line, record in enumerate(_in_time(result, guard), 1):
             values: list[object] = []
             faults: list[Fault] = []
             for column, value in enumerate(record):
@@ -106,3 +123,11 @@ def _rows(sql: Any, connection: Any, result: Any) -> Iterator[Row]:  # noqa: ANN
                     faults.append(Fault(column, str(error), "Выберите запросом другие столбцы"))
             if faults or any(value is not None for value in values):
                 yield Row(line, tuple(values), tuple(faults))
+
+
+def _in_time(result: Any, guard: Guard) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the records of a result; the time that others take between them does not count."""
+    guard.restart()
+    for record in result:
+        yield record
+        guard.restart()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
@@ -11,32 +11,48 @@ from pathlib import Path
 from docgen.batch import manifest
 from docgen.batch.manifest import Record, Versions
 from docgen.batch.result import File, Result
-from docgen.errors import MachineError, UsageError
-from docgen.output import told
+from docgen.errors import UsageError
+from docgen.output import NO_INPUTS, Draft, Inputs, sweep, told
 from docgen.value import Value, replace
 
-_TEMPORARY = ".docgen-{}.tmp"
+_LOCK = ".docgen.lock"
 
 
 class Folder(Value):
-    """A folder. Workers of this machine write into it themselves."""
+    """A folder. Workers of this machine write into it themselves.
+
+    Attributes:
+        path: the folder.
+        versions: what its files depend on besides their rows.
+        inputs: what the run reads, and so must not write over.
+    """
 
     path: Path
     versions: Versions
+    inputs: Inputs = NO_INPUTS
 
-    def opened(self, *, resume: bool) -> dict[str, Record]:
-        """Make the folder ready; returns what an earlier run says of it, if that is to be taken up.
+    def place(self) -> Path:
+        """Make the folder; returns the file that a run holds while it writes there.
 
         Raises:
             UsageError: there is a file of that name.
-            MachineError: it cannot be written.
+            MachineError: it cannot be made.
         """
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path.as_posix()}: это файл, а нужна папка, архив .zip или адрес")
-        known: dict[str, Record] = {}
         with told(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            self._swept()
+        return self.path / _LOCK
+
+    def opened(self, *, resume: bool) -> dict[str, Record]:
+        """Begin; returns what an earlier run says of the folder, if that is to be taken up.
+
+        Raises:
+            MachineError: it cannot be written.
+        """
+        known: dict[str, Record] = {}
+        with told(self.path):
+            sweep(self.path, below=True)
             journal = self.path / manifest.NAME
             if resume and journal.exists():
                 raw = journal.read_bytes()
@@ -46,11 +62,6 @@ class Folder(Value):
             else:
                 write(journal, b"")
         return known
-
-    def _swept(self) -> None:
-        """Remove what killed processes have left half-written."""
-        for left in self.path.rglob(_TEMPORARY.format("*")):
-            left.unlink()
 
     def holds(self, file: File) -> bool:
         """Tell whether a file is there, whole."""
@@ -66,23 +77,23 @@ class Folder(Value):
         Raises:
             MachineError: no rights, no space; nothing half-written stays.
         """
-        waiting = []
-        try:
+        waiting: list[tuple[Path, Draft]] = []
+        with contextlib.ExitStack() as stack:
             for file in result.files:
                 if file.data is None:
                     return result  # it has been written
-                with told(self.path / file.name):
-                    waiting.append((_written(self.path / file.name, file.data), self.path / file.name))
+                path = self.path / file.name
+                with told(path):
+                    waiting.append((path, draft := _draft(path, self.inputs)))
+                    stack.callback(draft.discard)
+                    draft.file.write(file.data)
+                    draft.file.flush()
             if waiting:
                 with told(self.path / manifest.NAME):
                     _add(self.path / manifest.NAME, manifest.lines(result, self.versions))
-            for temporary, path in waiting:
+            for path, draft in waiting:
                 with told(path):
-                    temporary.replace(path)
-        except MachineError:
-            for temporary, _ in waiting:
-                temporary.unlink(missing_ok=True)
-            raise
+                    draft.publish()
         return replace(result, files=tuple(map(File.written, result.files)))
 
     def stored(self, results: Iterable[Result]) -> Iterator[Result]:
@@ -92,7 +103,7 @@ class Folder(Value):
     def finish(self, lines: bytes) -> None:
         """Put the manifest in its final order."""
         with told(self.path / manifest.NAME):
-            self._swept()
+            sweep(self.path, below=True)
             write(self.path / manifest.NAME, lines)
 
     def close(self) -> None:
@@ -100,26 +111,24 @@ class Folder(Value):
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    _written(path, data).replace(path)
-
-
-def _written(path: Path, data: bytes) -> Path:
-    """Write a file under a temporary name beside its own.
+    """Write a file whole or not at all.
 
     It is not forced to the disk: after a power cut `--resume` finds by the sums what is not whole and makes it anew.
     """
-    temporary = path.with_name(_TEMPORARY.format(secrets.token_hex(6)))
+    draft = _draft(path)
     try:
-        try:
-            temporary.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+        draft.file.write(data)
+        draft.publish()
+    finally:
+        draft.discard()
+
+
+def _draft(path: Path, inputs: Inputs = NO_INPUTS) -> Draft:
+    try:
+        return Draft(path, inputs)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Draft(path, inputs)
 
 
 def _add(path: Path, lines: bytes) -> None:

@@ -40,6 +40,9 @@ class Remote:
         self._sizes: dict[str, int] = {}
         self._packs: list[str] = []
 
+    def place(self) -> None:
+        """Hold nothing: machines far from each other share no locks."""
+
     def opened(self, *, resume: bool) -> dict[str, Record]:
         """Make the place ready; returns what an earlier run says of it, if that is to be taken up.
 

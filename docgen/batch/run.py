@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from docgen import kinds, pipeline, sources
 from docgen.batch import engine, manifest
-from docgen.batch.address import open_table
+from docgen.batch.address import open_table, table_file
 from docgen.batch.columns import Columns, find_columns
+from docgen.batch.database import SECONDS
 from docgen.batch.folder import Folder
 from docgen.batch.job import Job, Order
 from docgen.batch.naming import Names
 from docgen.batch.result import Result
-from docgen.batch.store import Store, store_of
+from docgen.batch.store import Store, held, store_of
 from docgen.batch.table import Row
 from docgen.errors import DocgenError, UsageError
 from docgen.finding import Finding
+from docgen.output import Inputs
 from docgen.pipeline import Format
 from docgen.sources import House
 
@@ -46,7 +48,7 @@ class Batch:
         self, source: Path, over: str | Path, output: str | Path | None = None, *, name: str | None = None,
         sheet: str | None = None, formats: Sequence[Format] = ("docx",), split: bool = False,
         templates: Sequence[Path] = (), house: House | None = None, root: Path | None = None, jobs: int = 1,
-        cluster: str | None = None, resume: bool = False, keep: Path | None = None,
+        cluster: str | None = None, resume: bool = False, keep: Path | None = None, db_timeout: float = SECONDS,
     ) -> None:  # fmt: skip
         """Read the source and the headings of the table.
 
@@ -65,6 +67,7 @@ class Batch:
             jobs: how many processes work; 0 for one on each core, or a single one if the table is short.
             cluster: the address of the scheduler of a Dask cluster, whose workers make the rows then.
             resume: take up an earlier run: make only what it lacks or what has changed since.
+            db_timeout: how many seconds a query of a database may take, and each portion of its rows.
             keep: a folder of the user's own for compiled templates, so that workers need not compile them.
 
         Raises:
@@ -75,7 +78,7 @@ class Batch:
         if resume and output is None:
             raise UsageError("продолжать нечего: не указано, куда записывать")
         read = sources.read(source, root, house)
-        self._table = open_table(str(over), sheet)
+        self._table = open_table(str(over), sheet, db_timeout)
         columns, findings = Columns((), read.data), self._table.findings
         if not isinstance(read.data, sources.Broken) and not findings:
             columns, findings = find_columns(self._table.layout, read.data, kinds.kinds())
@@ -84,6 +87,8 @@ class Batch:
         self._names = Names(name, columns.columns, source.stem, split=split)
         folders = pipeline.template_folders((*templates, *(house.templates if house else ())))
         self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders, keep)
+        table = table_file(str(over))
+        self._inputs = Inputs((*read.files, *([table] if table else ()), *pipeline.template_files(folders)))
         self._output = None if output is None else str(output)
         short = self._table.total is not None and self._table.total <= _SHORT
         self._jobs = jobs or (1 if short else os.cpu_count() or 1)
@@ -106,14 +111,11 @@ class Batch:
             with closing(self._results(self._planned(rows, None, {}), None)) as results:
                 yield from results
             return
-        store = store_of(self._output, self._job.versions)
-        known = store.opened(resume=self._resume)
+        store = store_of(self._output, self._job.versions, self._inputs)
         folder = store if isinstance(store, Folder) and self._cluster is None else None
-        with (
-            closing(store),
-            closing(self._results(self._planned(rows, store, known), folder)) as results,
-            TemporaryFile() as lines,
-        ):
+        with held(store), closing(store), TemporaryFile() as lines, ExitStack() as stack:
+            known = store.opened(resume=self._resume)
+            results = stack.enter_context(closing(self._results(self._planned(rows, store, known), folder)))
             for result in store.stored(results):
                 lines.write(manifest.lines(result, self._job.versions))
                 yield result

@@ -30,11 +30,25 @@ _STANDARD: dict[str, tuple[str, str, str]] = {
     "recursion_loop": ("петля", "значение вложено само в себя", ""),
 }
 
+UNKNOWN = "нет-такого-поля"
+MAX_UNKNOWN = 50  # fields that are named; a file of another kind may have thousands, and one word says it
+_LONGEST = 100
+
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: ``code`` is a short stable name, ``hint`` the remedy."""
     said = message.encode(errors="replace").decode()  # a value that it quotes may hold halves of characters
     return PydanticCustomError("docgen", "{message}", {"code": code, "message": said, "hint": hint})
+
+
+def more_unknown(count: int) -> PydanticCustomError:
+    """Return the line that stands for the unknown fields behind those that are named."""
+    return fault(UNKNOWN, f"…и ещё {count}: таких полей нет", "Проверьте, того ли вида этот файл")
+
+
+def shortened(word: str) -> str:
+    """Return a word of the source as messages quote it, cut where it is no word any more."""
+    return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
 
 
 def translated(error: ErrorDetails) -> PydanticCustomError:
@@ -56,8 +70,20 @@ def own_faults(error: ValidationError) -> list[ErrorDetails]:
 
 
 def findings(error: ValidationError, place: Callable[[Path], Place | None]) -> Iterator[Finding]:
-    """Yield a finding for every line of the error; ``place`` tells where a path of keys stands in the sources."""
-    for line in error.errors():
+    """Yield a finding for every line of the error; ``place`` tells where a path of keys stands in the sources.
+
+    Of unknown fields the first ones are named and the others counted.
+    """
+    unknown: list[Path] = []
+    for line in error.errors(include_url=False, include_input=False):
         context = translated(line).context or {}
         path = line["loc"]
+        if context["code"] == UNKNOWN:
+            unknown.append(path)
+            if len(unknown) > MAX_UNKNOWN + 1:
+                continue
         yield Finding(context["code"], "error", context["message"], place(path), path, context["hint"])
+    if len(unknown) > MAX_UNKNOWN + 1:
+        context = more_unknown(len(unknown) - MAX_UNKNOWN - 1).context or {}
+        path = unknown[MAX_UNKNOWN + 1]
+        yield Finding(UNKNOWN, "error", context["message"], place(path), path[:-1], context["hint"])

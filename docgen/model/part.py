@@ -6,7 +6,7 @@ Modules of parts do without `from __future__ import annotations`: pydantic would
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -22,7 +22,7 @@ from pydantic_core import InitErrorDetails
 
 from docgen.errors import DeveloperError
 from docgen.folding import fold, similar, similar_to
-from docgen.model.faults import fault, own_faults, translated
+from docgen.model.faults import MAX_UNKNOWN, UNKNOWN, fault, more_unknown, own_faults, shortened, translated
 from docgen.vocabulary import TERMS, term
 
 
@@ -113,19 +113,24 @@ class Part(BaseModel):
             raise fault("не-поля", "здесь нужны поля вида «имя: значение»", f"Есть поля: {names}")
         known: dict[str, object] = {}
         lines: list[InitErrorDetails] = []
+        unknown = 0
         for key, value in data.items():
             alias = keys(cls).get(fold(str(key)))
             if alias is None:
-                lines.append({"type": _unknown(cls, str(key)), "loc": (str(key),), "input": value})
+                unknown += 1
+                if unknown <= MAX_UNKNOWN:
+                    lines.append({"type": _unknown(cls, str(key)), "loc": (str(key),), "input": value})
             elif alias in known:
                 twice = fault("дважды", f"поле „{alias}“ задано дважды", "Оставьте одно")
                 lines.append({"type": twice, "loc": (str(key),), "input": value})
             else:
                 known[alias] = value
+        if unknown > MAX_UNKNOWN:
+            lines.append({"type": more_unknown(unknown - MAX_UNKNOWN), "loc": (), "input": None})
         try:
             part = handler(known)
         except ValidationError as error:
-            meant = {similar_to(str(line["loc"][-1]), keys(cls)) for line in lines if "loc" in line}
+            meant = {similar_to(str(line["loc"][-1]), keys(cls)) for line in lines if line.get("loc")}
             lines += [
                 {"type": translated(e), "loc": e["loc"], "input": e["input"]}
                 for e in own_faults(error)
@@ -147,9 +152,10 @@ def keys(cls: type[Part]) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)  # the same key may stand in thousands of rows
 def _unknown(cls: type[Part], key: str) -> Any:  # noqa: ANN401 - PydanticCustomError is typed as final and private
     names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
-    return fault("нет-такого-поля", f"нет поля „{key}“", similar(key, keys(cls)) or f"Есть поля: {names}")
+    return fault(UNKNOWN, f"нет поля „{shortened(key)}“", similar(key, keys(cls)) or f"Есть поля: {names}")
 
 
 def _listed(value: object) -> object:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from docgen.errors import MachineError
 from docgen.model.image import Image
+from docgen.render.painter import painted
 from docgen.render.picture import Picture
 from docgen.value import replace
 
@@ -18,12 +18,13 @@ def pictured(image: Image) -> Picture:
     """Return a picture of the source at its height on paper.
 
     Raises:
-        MachineError: the picture is SVG, and the library that draws it is not there.
+        DocgenError: the picture is SVG that cannot be drawn.
+        MachineError: the library that draws it is not there.
     """
     from PIL import Image as Raster
 
     vector = image.data if image.data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else None
-    data = _drawn(image.data, float(image.height)) if vector else image.data
+    data = painted(vector, round(float(image.height) / _INCH * _DPI)) if vector else image.data
     with Raster.open(io.BytesIO(data)) as raster:
         width, height = raster.size
         kind = "jpg" if raster.format == "JPEG" else "png"
@@ -35,15 +36,3 @@ def pictured(image: Image) -> Picture:
 def at_top(value: object) -> object:
     """Return an emblem in the middle of the upper margin (gost.md D25-ARMS); the filter `вверху_листа` of templates."""
     return replace(pictured(value), place="вверху листа") if isinstance(value, Image) else value
-
-
-def _drawn(svg: bytes, height_mm: float) -> bytes:
-    try:
-        import resvg_py
-    except ImportError as error:
-        raise MachineError(
-            "рисунок SVG нечем нарисовать: установите docgen с дополнением svg (pip install resvg-py) "
-            "или сохраните рисунок в PNG"
-        ) from error
-    drawn = resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), height=round(height_mm / _INCH * _DPI))
-    return bytes(drawn)

@@ -203,14 +203,14 @@ def _control(choices: Sequence[str], sort: str) -> str:
 def _typesetter(dash: str | None) -> Callable[[str], str]:
     """Return what makes a text that is not markup typeset XML."""
 
-    @lru_cache(maxsize=16_384)
+    @lru_cache(maxsize=4096)
     def shown(text: str) -> str:
         return _breaks(russian.typeset(text, dash))
 
     return shown
 
 
-@lru_cache(maxsize=16_384, typed=True)  # ready markup is another thing than the same text
+@lru_cache(maxsize=4096, typed=True)  # ready markup is another thing than the same text
 def _breaks(text: str) -> str:
     """Escape a text; line breaks, tabs and hyphens that do not break become elements of their own."""
     xml = str(escape(text))

@@ -10,10 +10,11 @@ from docgen.finding import Finding
 
 
 class Subject(NamedTuple):
-    """A source that has been checked, and its findings in the order of the source."""
+    """A source that has been checked, its findings in the order of the source, and the files that were read."""
 
     path: Path
     findings: Sequence[Finding]
+    files: Sequence[Path] = ()
 
     def file(self, finding: Finding) -> str:
         """Return the file of a finding as the caller of the check would name it."""

@@ -80,7 +80,7 @@ def decline_name(
     return noted("name", text, code, Form(declined(name, code, known or "м", own), "given", doubts))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form:
     if case == "им" or not text.strip():
         return Form(text, "rule")

@@ -56,20 +56,20 @@ class Reading:
         return _reading(found, origin) if found else None
 
 
-@cache
+@lru_cache(maxsize=2048)
 def parses(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word, the likeliest first; none of a word in letters that are not Russian or Latin."""
     found = _parsed(word) if _READABLE.fullmatch(word) else ()
     return tuple(_reading(plain, (word, place)) for place, plain in enumerate(found))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def nouns(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word as a noun in the nominative."""
     return tuple(p for p in parses(word) if p.tag.POS == "NOUN" and p.tag.case == "nomn" and "Surn" not in p.tag)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word as an adjective or participle in the nominative."""
     return tuple(p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn")
@@ -109,7 +109,7 @@ def _inflected(word: str, place: int, *wanted: frozenset[str]) -> tuple[Any, ...
     return found and _plain(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _found(word: str, place: int, *wanted: frozenset[str]) -> Any:
     """Return a reading of pymorphy3 by its origin."""
     if not wanted:

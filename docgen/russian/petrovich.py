@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from docgen.russian.memory import remembered
 from docgen.russian.words import graft
 
 
@@ -24,7 +23,7 @@ def inflected(word: str, part: str, case: str, gender: str) -> str:
     return graft(word, form.lower()) if word.isupper() else form
 
 
-@remembered
+@lru_cache(maxsize=2048)  # never on disk: these are names of people
 def _made(word: str, part: str, case: str, gender: str) -> str:
     maker, cases, genders, parts = _rules()
     return str(maker.make(parts[part], genders[gender], cases[case], word))

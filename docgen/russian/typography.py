@@ -188,7 +188,7 @@ PIPELINE: tuple[Callable[[str], str], ...] = (
 _DASHES = regex(r"(?<!\S)[–—](?!\S)")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def typeset(text: str, dash: str | None = None) -> str:
     """Return the text with its typography set; doing it twice changes nothing more.
 

@@ -22,6 +22,7 @@ class Files:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders, self._texts = folders, dict[str, str | None]()
+        self._lines: dict[str, list[int]] = {}  # where they begin, by the file
 
     def text(self, name: str) -> str | None:
         """Return the text of a file; None if it is no text in UTF-8 or is not there."""
@@ -44,7 +45,10 @@ class Files:
         text = self.text(place.file)
         if text is None or not place.line:
             return place
-        start = _offset(text, place.line)
+        if place.file not in self._lines:
+            self._lines[place.file] = [0, *(found.end() for found in re.finditer("\n", text))]
+        starts = self._lines[place.file]
+        start = starts[min(place.line, len(starts)) - 1]
         found = re.compile(_GAP.join(map(re.escape, quote.split()))).search(text, start)
         if found is None:
             return place
@@ -55,10 +59,3 @@ class Files:
 def position(text: str, at: int) -> tuple[int, int]:
     """Return the line and the column of a sign, both counted from 1."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-
-
-def _offset(text: str, line: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-    return at

@@ -31,11 +31,13 @@ class House(Value):
         defaults: what it says, by the English name of the field of a document.
         templates: the folders of its templates.
         findings: what is wrong with the file.
+        files: every file that has been read: the profile and what it includes.
     """
 
     defaults: Mapping[str, Node]
     templates: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
 
     def under(self, source: Node) -> Node:
         """Return a source with what the house says where the source is silent; an organisation is taken whole."""
@@ -65,9 +67,9 @@ def read_house(path: Path) -> House:
         UsageError: there is no such file, it is not a mapping, or there is no folder of its templates.
         MachineError: the file cannot be read.
     """
-    node, findings = read_node(path, None)
+    node, findings, files = read_node(path, None)
     if node is None:
-        return House({}, (), findings)
+        return House({}, (), findings, files)
     if not isinstance(node.value, dict):
         raise UsageError(f"{path.as_posix()}: в файле организации нужны поля: шрифт, кегль, поля, шаблоны …")
     fields = dict(node.value)
@@ -77,7 +79,7 @@ def read_house(path: Path) -> House:
     if fields:
         own = Node(fields, node.place)
         defaults["style"] = overridden(own, defaults["style"]) if "style" in defaults else own
-    return House(defaults, templates, findings)
+    return House(defaults, templates, findings, files)
 
 
 def _folders(path: Path, name: object) -> tuple[Path, ...]:

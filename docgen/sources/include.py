@@ -1,10 +1,14 @@
-"""Includes: `{файл: …}` is replaced by the content of that file, inside the folder of the main source only."""
+"""Includes: `{файл: …}` is replaced by the content of that file, inside the folder of the main source only.
+
+A file is read once, however often it is included; files, bytes and values of a whole reading are counted together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from os.path import realpath
 from pathlib import Path
+from typing import NamedTuple
 
 from docgen.errors import MachineError, UsageError, why
 from docgen.finding import Finding, Place
@@ -22,6 +26,11 @@ from docgen.sources.yaml_ import read_yaml
 MAX_NAME = 1024
 MAX_STEP = 255  # bytes of the name of a file or folder
 MAX_SIZE = 50 * 1024 * 1024
+MAX_FILES = 1_000  # of a reading, as are the following
+MAX_BYTES = 200 * 1024 * 1024
+MAX_WEIGHT = 1_000_000  # values, and long ones for several; those of a file count as often as it is included
+_SIGNS = 5  # of a text weigh as much as a value
+MAX_CHAIN = 50  # files that include one another
 _READERS = {
     ".yaml": read_yaml,
     ".yml": read_yaml,
@@ -31,12 +40,27 @@ _READERS = {
     ".csv": read_csv,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".svg"), read_image),
 }
+_TOO_DEEP = "включения вложены слишком глубоко"
 _NO_NAME = regex("[\x00-\x1f\ud800-\udfff]")
 _OUTSIDE = regex(r"^(?:[a-zA-Z]:|[\\/])")
 
 
-def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding, ...]]:
-    """Read a file with everything it includes: its node, if it could be read, and what is wrong.
+class Whole(NamedTuple):
+    """What has been read of a file with everything it includes.
+
+    Attributes:
+        node: the values, if the file could be read.
+        findings: what is wrong with the files.
+        files: every file that has been read.
+    """
+
+    node: Node | None
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+
+
+def read_node(path: Path, root: Path | None) -> Whole:
+    """Read a file with everything it includes.
 
     Args:
         path: the main file: YAML or JSON.
@@ -55,34 +79,84 @@ def read_node(path: Path, root: Path | None) -> tuple[Node | None, tuple[Finding
         raise UsageError(f"нет папки {root.as_posix()}")
     inclusion = _Inclusion((root or path.parent).resolve(), path.parent)
     try:
-        node = inclusion.file(path.resolve(), path.name, None, ())
+        node = inclusion.file(path.resolve(), path.name, None, ()).node
+    except _ExcessError as error:
+        place = error.place or Place(path.name)
+        return Whole(None, (Finding("велик", "error", str(error), place, (), error.hint),), tuple(inclusion.files))
     except OSError as error:
         raise MachineError(f"{path.as_posix()} не читается: {why(error)}") from error
-    return node, tuple(inclusion.findings)
+    return Whole(node, tuple(inclusion.findings), tuple(inclusion.files))
+
+
+class _Part(NamedTuple):
+    """A file that has been read: its node, if it could be, and how much there is in it."""
+
+    node: Node | None
+    weight: int
+
+
+class _ExcessError(Exception):
+    """The reading is too big; the message says in what.
+
+    Attributes:
+        place: where the file is included that is too much.
+    """
+
+    place: Place | None = None
+    hint = "Уберите лишние включения или разделите источник"
 
 
 class _Inclusion:
     def __init__(self, root: Path, named_from: Path) -> None:
         self._root, self._named_from = root, named_from.resolve()
+        self._parts: dict[tuple[Path, str | None], _Part] = {}
+        self._weight = self._bytes = 0
+        self.files: dict[Path, None] = {}
         self.findings: list[Finding] = []
 
-    def file(self, path: Path, name: str, sheet: str | None, chain: tuple[Path, ...]) -> Node | None:
-        """Read one file and what it includes; ``chain`` holds the files on the way here."""
-        suffix = path.suffix.lower()
-        raw = path.read_bytes()
-        if len(raw) > MAX_SIZE:
-            reading = Reading()
+    def file(self, path: Path, name: str, sheet: str | None, chain: tuple[Path, ...]) -> _Part:
+        """Read one file and what it includes, or recall it; ``chain`` holds the files on the way here."""
+        part = self._parts.get((path, sheet))
+        if part is not None:
+            self._weigh(part.weight)
+            return part
+        before = self._weight
+        node = self._read(path, name, sheet, chain)
+        return self._parts.setdefault((path, sheet), _Part(node, self._weight - before))
+
+    def _read(self, path: Path, name: str, sheet: str | None, chain: tuple[Path, ...]) -> Node | None:
+        reading = Reading()
+        suffix, size = path.suffix.lower(), path.stat().st_size
+        self.files[path] = None
+        if size > MAX_SIZE:
             reading.complain("велик", "файл больше 50 МБ", Place(name))
-        elif suffix in {".xlsx", ".xlsm"}:
-            reading = read_xlsx(raw, name, sheet)
+            self.findings += reading.findings
+            return None
+        self._bytes += size
+        if len(self.files) > MAX_FILES:
+            raise _ExcessError(f"включений слишком много: файлов больше {MAX_FILES}")
+        if self._bytes > MAX_BYTES:
+            raise _ExcessError(f"включённые файлы вместе больше {MAX_BYTES // 1024 // 1024} МБ")
+        if len(chain) > MAX_CHAIN:
+            raise _ExcessError(_TOO_DEEP)
+        if suffix in {".xlsx", ".xlsm"}:
+            reading = read_xlsx(path.read_bytes(), name, sheet)
         else:
-            reading = _READERS[suffix](raw, name)
+            reading = _READERS[suffix](path.read_bytes(), name)
         self.findings += reading.findings
         if reading.node is None:
             return None
         return self._resolved(reading.node, path, (*chain, path))
 
+    def _weigh(self, weight: int) -> None:
+        self._weight += weight
+        if self._weight > MAX_WEIGHT:
+            raise _ExcessError(
+                f"текста или включений слишком много: вместе в источнике больше {MAX_WEIGHT * _SIGNS} знаков"
+            )
+
     def _resolved(self, node: Node, path: Path, chain: tuple[Path, ...]) -> Node:
+        self._weigh(1 + len(node.value) // _SIGNS if isinstance(node.value, str) else 1)
         if isinstance(node.value, list):
             return Node([self._resolved(child, path, chain) for child in node.value], node.place)
         if not isinstance(node.value, dict):
@@ -125,10 +199,17 @@ class _Inclusion:
         if found.suffix.lower() not in {*_READERS, ".xlsx", ".xlsm"}:
             hint = "Можно: YAML, JSON, MD, TXT, CSV, XLSX, PNG, JPG, SVG"
             return self._refused("включение", f"файл „{name}“ такого вида не включить", target.place, hint)
+        return self._content(found, name, str(sheet.value) if sheet else None, target.place, chain)
+
+    def _content(self, found: Path, name: str, sheet: str | None, place: Place, chain: tuple[Path, ...]) -> Node | None:
         try:
-            return self.file(found, self._name(found), str(sheet.value) if sheet else None, chain)
+            return self.file(found, self._name(found), sheet, chain).node
+        except (_ExcessError, RecursionError) as error:
+            excess = error if isinstance(error, _ExcessError) else _ExcessError(_TOO_DEEP)
+            excess.place = excess.place or place
+            raise excess from None
         except OSError as error:
-            return self._refused("включение", f"файл „{name}“ не читается: {why(error)}", target.place)
+            return self._refused("включение", f"файл „{name}“ не читается: {why(error)}", place)
 
     def _name(self, path: Path) -> str:
         base = self._named_from if path.is_relative_to(self._named_from) else self._root

@@ -16,6 +16,7 @@ _SPACE = regex(r"[ \t\n\r]*")
 _NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS = {"true": "да", "false": "нет", "null": None}
 MAX_DEPTH = 60
+MAX_NODES = 500_000
 
 
 class _FaultError(Exception):
@@ -43,6 +44,7 @@ class _Parser:
 
     def __init__(self, text: str, name: str, reading: Reading) -> None:
         self._text, self._name, self._reading = text, name, reading
+        self._count = 0
         self._ends = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, at: int) -> int:
@@ -61,6 +63,9 @@ class _Parser:
 
     def _value(self, at: int, depth: int) -> tuple[Node, int]:
         place = Place(self._name, self.line(at))
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise _FaultError(at, f"в файле слишком много значений: больше {MAX_NODES}")
         char = self._text[at : at + 1]
         if depth > MAX_DEPTH:
             raise _FaultError(at, "слишком глубокая вложенность")

@@ -23,12 +23,12 @@ def read(path: Path, root: Path | None = None, house: House | None = None) -> So
         UsageError: there is no such file, or it is of another format.
         MachineError: the file cannot be read.
     """
-    node, findings = read_node(path, root)
+    node, findings, files = read_node(path, root)
     folders = (path.parent, root or path.parent)
     if house is not None:
-        findings += house.findings
+        findings, files = (*findings, *house.findings), (*files, *house.files)
     if node is None:
-        return Source(BROKEN, {(): Place(path.name)}, findings, folders)
+        return Source(BROKEN, {(): Place(path.name)}, findings, folders, files)
     if house is not None:
         node = house.under(node)
-    return Source(data(node), dict(plain(node)), findings, folders)
+    return Source(data(node), dict(plain(node)), findings, folders, files)

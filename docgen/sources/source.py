@@ -28,12 +28,14 @@ class Source(Value):
         places: where every value stands, by the path of keys as typed.
         findings: what is wrong with the files themselves.
         folders: where the names of files in places count from, in turn.
+        files: every file that has been read.
     """
 
     data: object
     places: Mapping[Path, Place] = {}
     findings: tuple[Finding, ...] = ()
     folders: tuple[FilePath, ...] = ()
+    files: tuple[FilePath, ...] = ()
 
     def typed(self, path: Path) -> Path:
         """Return a path of terms as the user typed it; steps that the data does not have are left out."""
@@ -44,7 +46,7 @@ class Source(Value):
                 value = value[step]
                 found.append(step)
             elif isinstance(value, dict) and isinstance(step, str):
-                key = next((key for key in value if fold(key) == fold(step)), None)
+                key = step if step in value else next((key for key in value if fold(key) == fold(step)), None)
                 if key is not None:
                     value = value[key]
                     found.append(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -14,6 +15,7 @@ from docgen.sources.text import decode
 
 MAX_NODES = 500_000  # an alias bomb unfolds to more
 MAX_DEPTH = 60
+_SEPARATORS = ("\n", ",", ": ", "- ", "[", "{")  # there is one before every node but the first
 _REFERENCE = re.compile(
     r"(?:акты?|лицо|должность|приложение|пункт|название|цель|период|таблица|паспорт|мероприятия|дорожная карта|задачи"
     r"|этапы|результаты|дата|номер|место)\b", re.IGNORECASE)  # fmt: skip
@@ -58,11 +60,25 @@ def _composed(text: str) -> list[yaml.Node | None]:
         return list(yaml.compose_all(text, _EXACT))
 
 
+def _is_vast(text: str) -> bool:
+    """Tell whether a text has more nodes than can be: they are counted one by one where there are signs for so many."""
+    if sum(map(text.count, _SEPARATORS)) < MAX_NODES:
+        return False
+    nodes = (event for event in yaml.parse(text, _FAST) if isinstance(event, yaml.NodeEvent))
+    try:
+        return next(islice(nodes, 2 * MAX_NODES, None), None) is not None  # keys are nodes too
+    except yaml.YAMLError:
+        return False  # what is wrong is told by who composes it
+
+
 def read_yaml(raw: bytes, name: str) -> Reading:
     """Read a YAML file."""
     reading = Reading()
     text = decode(raw, name, reading)
     if text is None:
+        return reading
+    if _is_vast(text):
+        reading.complain("велик", f"в файле слишком много значений: больше {MAX_NODES}", Place(name))
         return reading
     try:
         documents = _composed(text)
@@ -98,6 +114,7 @@ class _Converter:
 
     def __init__(self, name: str, reading: Reading) -> None:
         self._name, self._reading, self._count = name, reading, 0
+        self._merged: dict[int, list[tuple[Any, Any]]] = {}
 
     def node(self, node: yaml.Node, above: tuple[int, ...]) -> Node:
         place = Place(self._name, node.start_mark.line + 1)
@@ -145,16 +162,25 @@ class _Converter:
         return Node(found, place)
 
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[Any, Any]]:
-        """Return the pairs of a mapping with `<<` merged in behind its own."""
-        own, merged = [], []
-        for key, value in node.value:
-            if key.tag == "tag:yaml.org,2002:merge" or (isinstance(key, yaml.ScalarNode) and key.value == "<<"):
-                targets = value.value if isinstance(value, yaml.SequenceNode) else [value]
-                merged += [pair for target in targets if isinstance(target, yaml.MappingNode) for pair in target.value]
-            else:
-                own.append((key, value))
-        names = {fold(str(key.value)) for key, _ in own}
-        return own + [(key, value) for key, value in merged if fold(str(key.value)) not in names]
+        """Return the pairs of a mapping with `<<` merged in behind its own; of equal keys the first one counts."""
+        if id(node) in self._merged:
+            return self._merged[id(node)]
+        pairs = [(key, value) for key, value in node.value if not _merges(key)]
+        self._merged[id(node)] = pairs  # a mapping that is merged into itself brings nothing more
+        if len(pairs) == len(node.value):
+            return pairs
+        names = {fold(str(key.value)) for key, _ in pairs}
+        for value in (value for key, value in node.value if _merges(key)):
+            for target in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                for key, child in self._pairs(target) if isinstance(target, yaml.MappingNode) else ():
+                    if fold(str(key.value)) not in names:
+                        names.add(fold(str(key.value)))
+                        pairs.append((key, child))
+        return pairs
+
+
+def _merges(key: yaml.Node) -> bool:
+    return key.tag == "tag:yaml.org,2002:merge" or (isinstance(key, yaml.ScalarNode) and key.value == "<<")
 
 
 def _bare_reference(node: yaml.MappingNode) -> str:

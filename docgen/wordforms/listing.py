@@ -52,8 +52,8 @@ def listed(
     root: Path | None = None,
     house: sources.House | None = None,
     words: russian.Lexicon | None = None,
-) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    """Return the forms of the papers of a source, doubtful ones first, and what is wrong with the source.
+) -> tuple[tuple[Entry, ...], tuple[Finding, ...], tuple[Path, ...]]:
+    """Return the forms of the papers of a source, doubtful ones first, what is wrong with it, and what has been read.
 
     Args:
         path: the source.
@@ -69,7 +69,7 @@ def listed(
     source = sources.read(path, root, house)
     loaded = pipeline.checked(source, Registry(kinds=kinds.kinds()))
     if loaded.document is None:
-        return (), loaded.errors
+        return (), loaded.errors, loaded.files
     library = pipeline.default_library(house.templates if house else ())
     with russian.recorded() as ledger:
         document, _ = linked(read_any(source.data, Registry(kinds=kinds.kinds()).taught(words or russian.NO_WORDS)))
@@ -80,7 +80,7 @@ def listed(
         for used in ledger
         for keys in (where.get(used.nominative, ()),)
     ]
-    return tuple(sorted(entries, key=lambda entry: not entry.used.form.doubts)), ()
+    return tuple(sorted(entries, key=lambda entry: not entry.used.form.doubts)), (), source.files
 
 
 def _nominatives(document: Document) -> Iterator[tuple[str, Keys]]:
