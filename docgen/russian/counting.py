@@ -31,7 +31,7 @@ def counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon = NO
         return phrase
     if head.tag.number == "plur" and (one := _singular(head)) is not None:
         front = [inflected_adjective(word, one.tag, "им") for word in words[:at]]
-        words, head = [*front, graft(words[at], str(one.word)), *words[at + 1 :]], one
+        words, head = [*front, noun(words[at], head, "им", lexicon, "sing"), *words[at + 1 :]], one
     out = [_adjective(word, head, number, case) for word in words[:at]]
     rest = _with_bracket(" ".join(words[at + 1 :]), head, number, case, lexicon)
     return " ".join([*out, _noun(words[at], head, number, case, lexicon), *([rest] if rest else [])])

@@ -65,10 +65,12 @@ def _brackets(phrase: Phrase) -> None:
 def _taken_apart(tokens: Sequence[str]) -> list[str]:
     """«школа-детский сад» is a school and a kindergarten: a noun, a hyphen, and an adjective of the next noun."""
     apart: list[str] = []
-    for token in tokens:
+    for index, token in enumerate(tokens):
         first, hyphen, last = token.partition("-")
         double = hyphen and is_word(token) and not known(token.lower()) and nouns(first.lower())
-        apart += [first, hyphen, last] if double and adjectives(last.lower()) and not nouns(last.lower()) else [token]
+        following = nouns("".join(tokens[index + 2 : index + 3]).lower()) if double else ()
+        leads_on = any(agree(a, n) for a in adjectives(last.lower()) for n in following) and not nouns(last.lower())
+        apart += [first, hyphen, last] if leads_on else [token]
     return apart
 
 

@@ -33,7 +33,7 @@ _REGULAR = ("лог", "вед", "граф", "ист", "тор", "тель", "н�
 
 def _told(word: str, lexicon: Lexicon) -> bool:
     """Tell whether the forms of a word are known: by a lexicon, the dictionary, or an ending that many words share."""
-    if lexicon.entry(word):
+    if lexicon.entry(word) or known(word.lower()):
         return True
     first, _, last = word.rpartition("-")
     parts = [last] if adjectives(last.lower()) else [*first.split("-"), last]  # the front of an adjective stands

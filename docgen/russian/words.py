@@ -42,7 +42,15 @@ def graft(source: str, form: str, base: str = "") -> str:
 
     `graft("МИНИСТЕРСТВО", "министерства")` is «МИНИСТЕРСТВА»; `graft("Зея", "зеи")` is «Зеи»; with the nominative of
     the dictionary as ``base``, a stress that moves is seen: `graft("сестра", "сёстрам", "сестра")` is «сёстрам».
+    The parts of a compound are grafted one by one: «Петропавловска-Камчатского».
     """
+    parts = [text.split("-") for text in (source, form, base or source)]
+    if len(parts[0]) > 1 and len({len(part) for part in parts}) == 1:
+        return "-".join(_grafted(one, other, first if base else "") for one, other, first in zip(*parts, strict=True))
+    return _grafted(source, form, base)
+
+
+def _grafted(source: str, form: str, base: str) -> str:
     common = 0
     for mine, other in zip(base or plain(source), form if base else plain(form), strict=False):
         if mine != other:
