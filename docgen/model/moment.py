@@ -14,9 +14,9 @@ from docgen.model.scalar import scalar
 from docgen.model.text import Text
 from docgen.regex import regex
 
-_MONTH = regex(r"(\d{1,2})\.(\d{4})")
-_YEAR = regex(r"(\d{4})(?:\s*(?:г\.|год))?")
+_SHORT_YEAR = regex(r"(\d{1,2})\.(\d{1,2})\.(\d\d)(?:\s*(?:г\.?|года))?")
 _DATE_HINT = "Напишите 17.08.2020 или 17 августа 2020 г."
+_MOMENT_HINT = "Напишите день, месяц или год: 01.09.2026, 09.2026, сентябрь 2026 или 2026"
 
 
 def read_date(value: object) -> datetime.date | Text:
@@ -30,6 +30,10 @@ def read_date(value: object) -> datetime.date | Text:
         day = russian.parse_date(text)
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
+    if day is None and (short := _SHORT_YEAR.fullmatch(text)):
+        written = f"{short[1]:0>2}.{short[2]:0>2}"
+        hint = f"Напишите все четыре: {written}.20{short[3]} или {written}.19{short[3]}"
+        raise fault("не-дата", f"в дате „{text}“ год записан двумя цифрами", hint)
     if day is None:
         raise fault(
             "не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}"
@@ -45,18 +49,14 @@ Day = Annotated[
 
 
 def _read_moment(value: object) -> russian.Moment:
-    text = scalar(value).strip()
-    if match := _MONTH.fullmatch(text):
-        month, year = int(match[1]), int(match[2])
-        if not 1 <= month <= 12:  # noqa: PLR2004
-            raise fault("нет-такого-месяца", f"месяца с номером {month} нет", "Напишите, например, 08.2020")
-        return russian.Moment(year, month)
-    if match := _YEAR.fullmatch(text):
-        return russian.Moment(int(match[1]))
-    day = read_date(value)
-    if isinstance(day, Text):
-        raise fault("не-дата", "здесь нужны день, месяц или год", "Напишите 01.08.2020, 08.2020 или 2020")
-    return russian.Moment(day.year, day.month, day.day)
+    try:
+        moment = russian.parse_moment(scalar(value))
+    except ValueError as error:
+        raise fault("нет-такого-дня", str(error), _MOMENT_HINT) from None
+    if moment is None:
+        read_date(value)  # a year of two figures is told in its own words
+        raise fault("не-дата", "здесь нужны день, месяц или год", _MOMENT_HINT)
+    return moment
 
 
 class _Reads:

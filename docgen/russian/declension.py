@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from docgen.russian import surnames
-from docgen.russian.cases import case_code, gender_code
+from docgen.russian.bearers import bearer, ends_with_its_head, is_person
+from docgen.russian.cases import by_case, case_code, gender_code
 from docgen.russian.dates import NBSP
-from docgen.russian.ledger import Form, noted
+from docgen.russian.kinds import kind_code, part_code, text_of
+from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
 from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
 from docgen.russian.names import doubts as doubts_of_name
@@ -17,7 +19,6 @@ from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner
 from docgen.value import replace
 
-WHAT = ("name", "position", "organisation", "act")
 Parts = Mapping[str, Mapping[str, str]]
 """Given forms of the parts of a name: `surname`, `given`, `patronymic` -> code of a case -> form."""
 
@@ -30,23 +31,24 @@ def decline(
     forms: Mapping[str, str] | None = None,
     lexicon: Lexicon = NONE,
 ) -> Form:
-    """Return a text in a case.
+    """Return a text in a case; the form is a `str` with its origin and its doubts.
 
     Args:
         text: the nominative.
         case: any name of a case that `case_code` knows: `дат`, `дательный`, `dat`.
-        what: `name`, `position`, `organisation` or `act` (the last also for titles of papers).
+        what: `name`, `position`, `organisation` or `act` (the last also for titles of papers), or their Russian names:
+            `лицо`, `должность`, `организация`, `акт`.
         gender: `м` or `ж` of a person, if it is known; `мн` of a text that names many.
-        forms: forms given by the user, by the code of their case: they win and are never changed.
+        forms: forms given by the user, by any name of their case: they win and are never changed.
         lexicon: words with forms of their own, looked up before those of the package.
 
     Raises:
+        TypeError: what is to be declined is no text.
         ValueError: an unknown case, gender or kind of text.
     """
-    code = case_code(case)
-    if what not in WHAT:
-        raise ValueError(f"что склонять: {', '.join(WHAT)}")
-    given = forms[code] if forms and code in forms else lexicon.phrase(what, text, code)
+    text, code, what = text_of(text), case_code(case), kind_code(what)
+    given = by_case(forms).get(code) if forms else None
+    given = lexicon.phrase(what, text, code) if given is None else given
     if given is not None:
         return noted(what, text, code, Form(given, "given"))
     return noted(what, text, code, _declined(text, code, what, gender_code(gender) if gender else None, lexicon))
@@ -61,14 +63,14 @@ def decline_name(
         text: the nominative: «Кравец Степан Богданович», «Кравец С.Б.», «С.Б. Кравец».
         case: any name of a case.
         gender: `м` or `ж`, if it is known.
-        parts: given forms of the surname, the given name and the patronymic.
+        parts: given forms of the surname, the given name and the patronymic, by any name of their case.
         lexicon: forms of whole names.
 
     Raises:
         ValueError: an unknown case or gender.
     """
     code = case_code(case)
-    own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
+    own = {part_code(part): by_case(forms)[code] for part, forms in (parts or {}).items() if code in by_case(forms)}
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
     name = split_name(text)
@@ -87,6 +89,28 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
         return Form(text, "rule")
     if what == "name":
         return _name(text, case, gender)
+    return _with_bearer(text, case, what, gender, lexicon) or _phrase(text, case, what, gender, lexicon)
+
+
+def _with_bearer(text: str, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form | None:
+    """Return a phrase that ends with the name of a person in a case; None if no name stands beside what he is."""
+    found = bearer(text)
+    if found is None:
+        return None
+    role = inflected(found.role, Manner(case, what == "position", lexicon))
+    if ends_with_its_head(found.role, role):
+        front = _phrase(found.role, case, what, None, lexicon)
+        name = _name(found.name, case, None if gender == "мн" else gender)
+        origin: Origin = "guess" if "guess" in (front.origin, name.origin) else front.origin
+        asked = (f"склоняется ли «{found.name}»",) if None in role.heads.values() else ()  # after «ИП» it may stand
+        return Form(f"{front}{found.space}{name}", origin, (*front.doubts, *name.doubts, *asked))
+    if not is_person(role):
+        return None
+    form = _phrase(text, case, what, gender, lexicon)
+    return Form(form.text, form.origin, (*form.doubts, f"склоняется ли «{found.name}»"))
+
+
+def _phrase(text: str, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form:
     number = "plur" if gender == "мн" else ""
     phrase = inflected(text, Manner(case, what == "position", lexicon, number))
     if not phrase.heads:
@@ -124,7 +148,7 @@ def _joined(text: str, name: Name, form: Name) -> str:
 
 def gender_of(phrase: str) -> str:
     """Return `м`, `ж`, `с` or `мн` of the head noun of a phrase; `с` if it has none."""
-    tag = head_tag(phrase)
+    tag = head_tag(text_of(phrase))
     if tag is None:
         return "с"
     return "мн" if tag.number == "plur" else {"masc": "м", "femn": "ж"}.get(str(tag.gender), "с")
@@ -134,5 +158,5 @@ _APPROVED = {"м": "УТВЕРЖДЕН", "ж": "УТВЕРЖДЕНА", "с": "У
 
 
 def approved(phrase: str) -> str:
-    """Return the word of a stamp that agrees with the title of a paper (gost.md APR-GENDER, APR-YO)."""
+    """Return the word of a stamp that agrees with the title of a paper."""
     return _APPROVED[gender_of(phrase)]

@@ -73,7 +73,9 @@ def nouns(word: str) -> tuple[Reading, ...]:
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word as an adjective or participle in the nominative."""
     found = [p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
-    if any("Fixd" in p.tag for p in found) and nouns(word):  # the colour «электрик» is no reason to leave the man as he is
+    if any("Fixd" in p.tag for p in found) and nouns(
+        word
+    ):  # the colour «электрик» is no reason to leave the man as he is
         return tuple(p for p in found if "Fixd" not in p.tag)
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Noun phrases: the head and what agrees with it are inflected, the rest stands (russian.md, section 3)."""
+"""Noun phrases: the head and what agrees with it are inflected, the rest stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.russian import tails
+from docgen.russian import brackets, tails
 from docgen.russian.inflection import adjective, agrees_with_all, compound_of_things, noun, noun_readings
 from docgen.russian.morphology import adjectives, agree, known, nouns, parses
-from docgen.russian.tokens import Manner, Phrase, is_word, split
+from docgen.russian.nominatives import only_nominative
+from docgen.russian.tokens import WORD, Manner, Phrase, is_word, split
 
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
@@ -26,8 +27,6 @@ _AS_TITLES = re.compile(r"\s*(?:ГОСТ|ОСТ|СП|СНиП|СанПиН|ОК)
 
 def inflected(text: str, manner: Manner) -> Phrase:
     """Return a phrase with its heads in a case; no head means that none was found."""
-    if _SHORT_NOUN.match(text):
-        return Phrase([text], manner)
     tokens = _taken_apart(split(text))
     quoted = text.startswith("«") and (len(tokens) > 1 or text[1:2].islower() or text.lower() in _CHANGING)
     if quoted and not manner.position:
@@ -35,16 +34,26 @@ def inflected(text: str, manner: Manner) -> Phrase:
     phrase = Phrase(tokens, manner)
     if frozen := _frozen(text):
         phrase.heads[0] = None
-        tails.after_abbreviation(phrase, frozen)
-        return phrase
-    end = _group(phrase, 0)
+        end = _tokens_of(phrase, frozen)
+        tails.after_abbreviation(phrase, end)
+    else:
+        end = _group(phrase, 0)
     while manner.position and phrase.heads and (at := tails.next_place(phrase, end)) is not None:
         end = max(_group(phrase, at, first=False), at)
-    if phrase.heads:
+    if phrase.heads and not frozen:
         if not manner.position:
             _coordinated(phrase, end)
         _brackets(phrase)
     return phrase
+
+
+def _tokens_of(phrase: Phrase, beginning: str) -> int:
+    """Return how many pieces of a phrase its beginning takes."""
+    end, length = 0, 0
+    while end < len(phrase.tokens) and length < len(beginning):
+        length += len(phrase.tokens[end])
+        end += 1
+    return end
 
 
 def _quoted(tokens: Sequence[str], manner: Manner) -> Phrase:
@@ -55,7 +64,7 @@ def _quoted(tokens: Sequence[str], manner: Manner) -> Phrase:
 
 def _brackets(phrase: Phrase) -> None:
     """«директор (заведующий)», «план («дорожная карта»)»: what names the same in a bracket changes."""
-    for index, start, stop in tails.changing_brackets(phrase):
+    for index, start, stop in brackets.changing(phrase):
         bracket = phrase.tokens[index]
         inside = inflected(bracket[start:stop], phrase.manner)
         if inside.heads:
@@ -75,8 +84,8 @@ def _taken_apart(tokens: Sequence[str]) -> list[str]:
 
 
 def _frozen(text: str) -> str:
-    """Return the beginning that stands in every case: «и.о.», an abbreviation; all in capitals is none."""
-    if found := _FROZEN.match(text) or _AS_TITLES.match(text):
+    """Return the beginning that stands in every case: «и.о.», «зам.», an abbreviation; all in capitals is none."""
+    if found := _FROZEN.match(text) or _AS_TITLES.match(text) or _SHORT_NOUN.match(text):
         return found[0]
     if (found := _MINISTRY.match(text)) and not known(found[0].strip().lower()):
         return found[0]
@@ -116,13 +125,11 @@ def _group(phrase: Phrase, start: int, *, first: bool = True) -> int:
             continue
         if word == "." or (word.lower() in _SHORT and _after(words, order) == "."):
             continue
-        if not is_word(word):
-            break
         kind, reading = _reading(words, order, [w for _, w in leading], manner)
         if kind == "adjective":
             leading.append((index, word))
             continue
-        if not kind and not leading and any(p.tag.POS == "ADVB" for p in parses(word.lower())[:1]):
+        if is_word(word) and not kind and not leading and any(p.tag.POS == "ADVB" for p in parses(word.lower())[:1]):
             continue  # «временно исполняющий обязанности»
         if kind == "noun":
             if not first and (reading.tag.animacy != "anim" or _number(phrase) != reading.tag.number):
@@ -137,9 +144,9 @@ def _group(phrase: Phrase, start: int, *, first: bool = True) -> int:
 
 
 def _number(phrase: Phrase) -> str:
-    """Return the number of the first head."""
+    """Return the number of the first head; «и.о.» is one."""
     reading: Any = next(iter(phrase.heads.values()))
-    return str(reading.tag.number)
+    return str(reading.tag.number) if reading else "sing"
 
 
 def _stands_for_noun(leading: Sequence[tuple[int, str]], number: str) -> bool:
@@ -155,13 +162,16 @@ def _coordinated(phrase: Phrase, end: int) -> None:
             continue
         order = next((i for i, (_, w) in enumerate(words) if not adjectives(w.lower()) or nouns(w.lower())), 0)
         word = words[order][1]
-        if is_word(word) and noun_readings(word, phrase.manner.lexicon) and (close or tails.only_nominative(word)):
+        if is_word(word) and noun_readings(word, phrase.manner.lexicon) and (close or only_nominative(word)):
             _group(phrase, at)
 
 
 def _reading(words: Sequence[tuple[int, str]], order: int, leading: list[str], manner: Manner) -> tuple[str, Any]:
-    """Tell what a word is here: an adjective before the head, the head noun, or neither."""
+    """Tell what a word is here: an adjective before the head (also in a bracket), the head noun, or neither."""
     word = words[order][1].lower()
+    if not is_word(word):
+        return ("adjective" if leading and brackets.attributes(word, leading[-1]) else "", None)
+    leading = [before for before in leading if is_word(before)]
     living = manner.position
     found = [n for n in noun_readings(word, manner.lexicon, living=living) if agrees_with_all(leading, n)]
     found = [n for n in found if str(n.tag.number) == manner.number] or found
@@ -204,14 +214,21 @@ def _set_head(phrase: Phrase, index: int, reading: Any, leading: Sequence[tuple[
     phrase.heads[index] = reading
     if compound_of_things(word):
         phrase.doubts.append(f"части слова «{word}»: склоняется ли первая")
-    for place, attribute in leading:
-        phrase.changed[place] = adjective(attribute, reading.tag, case, animate=animate)
+    _set_attributes(phrase, leading, reading.tag, animate=animate)
 
 
 def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]]) -> None:
     """«исполняющий обязанности …», «заведующая»: the last adjective is the head."""
-    reading = adjectives(leading[-1][1].lower())[0]
-    phrase.heads[leading[-1][0]] = reading
+    at, head = next((at, word) for at, word in reversed(leading) if is_word(word))
+    reading = adjectives(head.lower())[0]
+    phrase.heads[at] = reading
     living = phrase.manner.position or reading.tag.gender == "masc"  # «Уполномоченного по правам ребёнка»
-    for place, word in leading:
-        phrase.changed[place] = adjective(word, reading.tag, phrase.manner.case, animate=living)
+    _set_attributes(phrase, leading, reading.tag, animate=living)
+
+
+def _set_attributes(phrase: Phrase, leading: Sequence[tuple[int, str]], head: Any, *, animate: bool | None) -> None:
+    """Inflect the adjectives before a head, also those in brackets."""
+    for place, text in leading:
+        phrase.changed[place] = WORD.sub(
+            lambda found: adjective(found[0], head, phrase.manner.case, animate=animate), text
+        )

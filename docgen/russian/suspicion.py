@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.russian.inflection import SIMPLE_FIRST
 from docgen.russian.lexicon import Lexicon
 from docgen.russian.morphology import adjectives, known, parses
-from docgen.russian.tails import only_nominative
+from docgen.russian.nominatives import nothing_else
 from docgen.russian.tokens import CONJUNCTIONS, Phrase, is_word
 from docgen.russian.words import plain
 
@@ -54,6 +54,6 @@ def left_behind(phrase: Phrase) -> tuple[str, ...]:
             governed, joined = True, False
         elif piece in CONJUNCTIONS:
             joined = True
-        elif index not in phrase.changed and piece.islower() and (not governed or joined) and only_nominative(piece):
+        elif index not in phrase.changed and piece.islower() and (not governed or joined) and nothing_else(piece):
             found.append(piece)
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from docgen.regex import regex
+from docgen.russian.kinds import text_of
 from docgen.russian.words import ADDRESS, COUNTED, MONTHS, UNITS
 
 NBSP = "\u00a0"
@@ -197,6 +198,7 @@ def typeset(text: str, dash: str | None = None) -> str:
         dash: the one dash of the paper (gost.md TYP-DASH); without it a dash stays as it was typed. Ranges of numbers
             keep theirs.
     """
+    text = text_of(text)
     for step in PIPELINE:
         text = step(text)
     return _DASHES.sub(dash, text) if dash else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docgen.russian.kinds import text_of
+
 MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 """Months as dates name them, an alternation of a regular expression; so are the words below."""
 
@@ -24,7 +26,7 @@ _PLAIN = str.maketrans("ёЁ", "еЕ")
 
 def capitalise(text: str) -> str:
     """Return the text with its first letter capital; a quotation mark or bracket before it stays."""
-    for index, char in enumerate(text):
+    for index, char in enumerate(text_of(text)):
         if char.isalpha():
             return text[:index] + char.upper() + text[index + 1 :]
         if char.isdigit():
