@@ -37,6 +37,9 @@ def counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon = NO
             first = first or head
             close = head is not None and at == len(part.split(" ")) - 1
             done += mark + _counted(number, part, case, lexicon)
+        elif head is not None and "," in mark and _tells_of(part, first):
+            word, _, rest = part.partition(" ")
+            done, close = f"{done}{mark}{_adjective(word, first, number, case)} {rest}", False
         else:
             done, close = done + mark + part, False
     return done
@@ -65,6 +68,12 @@ def _is_counted_too(part: str, at: int, head: Any, first: Any, *, close: bool) -
     word = part.split(" ")[at]
     same = bool(head.tag.number == first.tag.number) and head.tag.POS == "NOUN"
     return same and (close or only_nominative(word))
+
+
+def _tells_of(part: str, head: Any) -> bool:
+    """Tell whether a part begins with a participle of what is counted: «семья, состоящая на учёте»."""
+    word, space, _ = part.partition(" ")
+    return bool(space) and any(a.tag.POS == "PRTF" and agree(a, head) for a in adjectives(word.lower()))
 
 
 def is_countable(phrase: str, lexicon: Lexicon = NONE) -> bool:

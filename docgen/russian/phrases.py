@@ -10,11 +10,12 @@ from docgen.russian import brackets, tails
 from docgen.russian.inflection import adjective, agrees_with_all, compound_of_things, noun, noun_readings
 from docgen.russian.morphology import adjectives, agree, known, nouns, parses
 from docgen.russian.nominatives import only_nominative
+from docgen.russian.ordinals import in_figures
 from docgen.russian.tokens import WORD, Manner, Phrase, is_word, split
 
 _FROZEN = re.compile(r"\s*(?:и\.\s?о\.|врио|вр\.\s?и\.\s?о\.)", re.IGNORECASE)
-_ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий)")
-_ORDINAL_ENDINGS = {"род": "го", "дат": "му", "вин": "го", "тв": "м", "пр": "м"}
+_ORDINAL = re.compile(r"(\d+)-(?:й|ый|ий|ой|я|ая|е|ое|ые)")
+_GLUED = re.compile(r"\w\([а-яё]+\)")  # «учитель(ница)» is two words in one
 _SHORT = {"гл", "ст", "вед", "мл"}  # adjectives: «гл. специалист»
 _SHORT_NOUN = re.compile(r"\s*(?:зам|пом|зав|нач|дир|уч|преп|инж|спец|рук|предс|секр)\.", re.IGNORECASE)
 # «МКУ», «ФГОС НОО», «СП 2.4.3648-20», «СанПиН 1.2.3685-21», «АмИРО»
@@ -27,6 +28,8 @@ _AS_TITLES = re.compile(r"\s*(?:ГОСТ|ОСТ|СП|СНиП|СанПиН|ОК)
 
 def inflected(text: str, manner: Manner) -> Phrase:
     """Return a phrase with its heads in a case; no head means that none was found."""
+    if _GLUED.search(text):
+        return Phrase([text], manner)
     tokens = _taken_apart(split(text))
     quoted = text.startswith("«") and (len(tokens) > 1 or text[1:2].islower() or text.lower() in _CHANGING)
     if quoted and not manner.position:
@@ -120,8 +123,8 @@ def _group(phrase: Phrase, start: int, *, first: bool = True) -> int:
     words = phrase.words(start)
     leading: list[tuple[int, str]] = []
     for order, (index, word) in enumerate(words):
-        if match := _ORDINAL.fullmatch(word):
-            phrase.changed[index] = f"{match[1]}-{_ORDINAL_ENDINGS[manner.case]}"
+        if _ORDINAL.fullmatch(word):
+            leading.append((index, word))
             continue
         if word == "." or (word.lower() in _SHORT and _after(words, order) == "."):
             continue
@@ -137,7 +140,7 @@ def _group(phrase: Phrase, start: int, *, first: bool = True) -> int:
             _set_head(phrase, index, reading, leading)
             return tails.after_head(phrase, index, reading)
         break
-    if leading and (first or _stands_for_noun(leading, _number(phrase))):
+    if any(is_word(word) for _, word in leading) and (first or _stands_for_noun(leading, _number(phrase))):
         _set_adjectival_head(phrase, leading)
         return leading[-1][0] + 1
     return start
@@ -222,13 +225,28 @@ def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]]) -> 
     at, head = next((at, word) for at, word in reversed(leading) if is_word(word))
     reading = adjectives(head.lower())[0]
     phrase.heads[at] = reading
-    living = phrase.manner.position or reading.tag.gender == "masc"  # «Уполномоченного по правам ребёнка»
+    alone = len(phrase.tokens) == 1  # a town: «в Свободный», but «Уполномоченного по правам ребёнка»
+    living = phrase.manner.position or (reading.tag.gender == "masc" and not alone)
     _set_attributes(phrase, leading, reading.tag, animate=living)
+    after = next((word for index, word in phrase.words(leading[-1][0] + 1)), "")
+    if not phrase.manner.position and is_word(after) and after[:1].isupper():
+        phrase.doubts.append(f"не найдено, что такое «{after}»")  # «Старая Русса», if the dictionary lacks the town
+
+
+def _ordinal(number: str, case: str, head: Any, *, animate: bool | None) -> str:
+    """«1-го заместителя», «3-й больницы»."""
+    gender = "мн" if head.number == "plur" else {"masc": "м", "femn": "ж"}.get(str(head.gender), "с")
+    living = head.animacy == "anim" if animate is None else animate
+    own = "род" if case == "вин" and living and gender in ("м", "мн") else case
+    return in_figures(number, own, gender)
 
 
 def _set_attributes(phrase: Phrase, leading: Sequence[tuple[int, str]], head: Any, *, animate: bool | None) -> None:
     """Inflect the adjectives before a head, also those in brackets."""
     for place, text in leading:
+        if ordinal := _ORDINAL.fullmatch(text):
+            phrase.changed[place] = _ordinal(ordinal[1], phrase.manner.case, head, animate=animate)
+            continue
         phrase.changed[place] = WORD.sub(
             lambda found: adjective(found[0], head, phrase.manner.case, animate=animate), text
         )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docgen.russian.inflection import adjective, noun, noun_readings
+from docgen.russian.inflection import adjective, noun
 from docgen.russian.morphology import adjectives, agree, nouns, parses
+from docgen.russian.places import PLACES, name_of_place
 from docgen.russian.tokens import CONJUNCTIONS, DASHES, Phrase, is_word
 
-_PLACES = frozenset("город село посёлок поселок деревня станица станция река аул хутор".split())
-_SETTLEMENTS = frozenset(("посёлок", "поселок", "станция", "аул", "хутор"))  # «посёлка Светлый» is written as often
 _SECOND_MARKS = CONJUNCTIONS | DASHES | {",", "/"}
 
 
@@ -25,9 +24,7 @@ def after_head(phrase: Phrase, index: int, head: Any) -> int:
     if postposed := _postposed(word, rest, head, case):
         phrase.changed[at] = postposed
         return at + 1
-    if "Geox" in head.tag and (end := _surname_of_town(phrase, rest, head)):
-        return end
-    return _place(phrase, rest, head)
+    return name_of_place(phrase, rest, head)
 
 
 def _participles(phrase: Phrase, rest: Sequence[tuple[int, str]], head: Any, case: str) -> None:
@@ -53,45 +50,6 @@ def _postposed(word: str, rest: Sequence[tuple[int, str]], head: Any, case: str)
     return "" if leads_on else adjective(word, head.tag, case)
 
 
-def _place(phrase: Phrase, rest: Sequence[tuple[int, str]], head: Any) -> int:
-    """«город Зея», «село Алексеевское», «город Нижний Новгород»: the name of a place agrees with what it is."""
-    (at, word), case = rest[0], phrase.manner.case
-    if head.normal_form not in _PLACES or not word[:1].isupper() or not is_word(word):
-        return at
-    if found := _geographic(word):
-        phrase.changed[at] = noun(word, found[0], case)
-        return _surname_of_town(phrase, rest[1:], found[0]) or at + 1
-    agreeing = any(agree(a, head) for a in adjectives(word.lower()))
-    after, name = rest[1] if len(rest) > 1 else (at, "")
-    geographic = _geographic(name)
-    if not agreeing:
-        strange = [n for n in (word, name) if n[:1].isupper() and is_word(n)]
-        if adjectives(word.lower())[:1] and geographic and geographic[0].tag.number == "sing":
-            phrase.doubts.append(f"название «{' '.join(strange)}»: склоняется или стоит в именительном")
-        return at
-    phrase.changed[at] = adjective(word, head.tag, case)
-    if geographic and any(agree(a, geographic[0]) for a in adjectives(word.lower())):
-        phrase.changed[after] = noun(name, geographic[0], case)
-        return after + 1
-    if head.normal_form in _SETTLEMENTS:
-        phrase.doubts.append(f"название «{word}»: склоняется или стоит в именительном")
-    return at + 1
-
-
-def _surname_of_town(phrase: Phrase, rest: Sequence[tuple[int, str]], town: Any) -> int:
-    """«Ростов Великий»: inflect the adjective after the name of a town; return the index after it, or nothing."""
-    at, word = rest[0] if rest else (0, "")
-    if not word[:1].isupper() or not is_word(word) or not any(agree(a, town) for a in adjectives(word.lower())):
-        return 0
-    phrase.changed[at] = adjective(word, town.tag, phrase.manner.case)
-    return at + 1
-
-
-def _geographic(word: str) -> Sequence[Any]:
-    """Return the readings of a word as the name of a place in the nominative."""
-    return [n for n in noun_readings(word) if "Geox" in n.tag] if word[:1].isupper() and is_word(word) else []
-
-
 def after_abbreviation(phrase: Phrase, end: int) -> None:
     """«ХМАО – Югра»: the abbreviation stands, a noun in the nominative set beside it with a dash changes."""
     match phrase.words(end):
@@ -112,11 +70,7 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
     belongs to the one before it. After a preposition all is governed by it, so the search ends.
     """
     after = 0
-    if (
-        (rest := phrase.words(end))
-        and rest[0][1].islower()
-        and not _PLACES.intersection(piece for _, piece in rest[:2])
-    ):
+    if (rest := phrase.words(end)) and rest[0][1].islower() and not PLACES.intersection(piece for _, piece in rest[:2]):
         yield end, False  # «учреждение средняя школа № 5», but «округа город Зея», «поселения рабочий посёлок»
     for index, piece in rest:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):

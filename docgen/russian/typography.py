@@ -206,7 +206,7 @@ _MOST_STEPS = 100
 
 def _settled(text: str, dash: str | None) -> str:
     """Return a text to which no step has anything more to do: one may make room for another before it."""
-    steps = (*PIPELINE, partial(_DASHES.sub, dash)) if dash else PIPELINE
+    steps: tuple[Callable[[str], str], ...] = (*PIPELINE, partial(_DASHES.sub, dash)) if dash else PIPELINE
     idle = 0
     for step in islice(cycle(steps), _MOST_STEPS):
         done = step(text)
