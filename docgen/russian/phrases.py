@@ -229,7 +229,7 @@ def _set_adjectival_head(phrase: Phrase, leading: Sequence[tuple[int, str]]) -> 
     living = phrase.manner.position or (reading.tag.gender == "masc" and not alone)
     _set_attributes(phrase, leading, reading.tag, animate=living)
     after = next((word for index, word in phrase.words(leading[-1][0] + 1)), "")
-    if not phrase.manner.position and is_word(after) and after[:1].isupper():
+    if not phrase.manner.position and is_word(after) and after[:1].isupper() and not after.isupper():
         phrase.doubts.append(f"не найдено, что такое «{after}»")  # «Старая Русса», if the dictionary lacks the town
 
 

@@ -15,7 +15,7 @@ def doubts(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
     """Return why a person should look at a phrase, in Russian."""
     found = list(phrase.doubts)
     word = phrase.tokens[0]
-    if len(phrase.tokens) == 1 and 0 in phrase.changed and word.isupper() and len(word) <= _SHORT_CAPITALS:
+    if len(phrase.tokens) == 1 and phrase.text != word and word.isupper() and len(word) <= _SHORT_CAPITALS:
         found.append("слово прописными или аббревиатура")
     if mixed := [word for word in map(str, phrase.tokens) if _MIXED.search(word)]:
         found.append(f"русские и латинские буквы в одном слове: {', '.join(mixed)}")
