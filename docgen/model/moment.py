@@ -15,6 +15,7 @@ from docgen.model.text import Text
 from docgen.regex import regex
 
 _SHORT_YEAR = regex(r"(\d{1,2})\.(\d{1,2})\.(\d\d)(?:\s*(?:г\.?|года))?")
+_NEAR = 50  # «01.09.26» is of this century, «01.09.85» may be a day of birth
 _DATE_HINT = "Напишите 17.08.2020 или 17 августа 2020 г."
 _MOMENT_HINT = "Напишите день, месяц или год: 01.09.2026, 09.2026, сентябрь 2026 или 2026"
 
@@ -31,8 +32,9 @@ def read_date(value: object) -> datetime.date | Text:
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
     if day is None and (short := _SHORT_YEAR.fullmatch(text)):
-        written = f"{short[1]:0>2}.{short[2]:0>2}"
-        hint = f"Напишите все четыре: {written}.20{short[3]} или {written}.19{short[3]}"
+        day_and_month = f"{short[1]:0>2}.{short[2]:0>2}"
+        centuries = ("20",) if int(short[3]) < _NEAR else ("19", "20")
+        hint = f"Напишите все четыре цифры: {' или '.join(f'{day_and_month}.{c}{short[3]}' for c in centuries)}"
         raise fault("не-дата", f"в дате „{text}“ год записан двумя цифрами", hint)
     if day is None:
         raise fault(

@@ -23,6 +23,11 @@ class Bearer(Value):
     space: str
     name: str
 
+    @property
+    def abbreviated(self) -> bool:
+        """Whether only an abbreviation tells what the person is: «ИП»."""
+        return _ABBREVIATED.search(self.role) is not None
+
 
 def bearer(text: str) -> Bearer | None:
     """Return the person whose name ends a text, and what he is; None if no name ends it or something bears that name."""
@@ -40,11 +45,10 @@ def _is_name(text: str) -> bool:
     return "." in text or genders.of_patronymic(words[-1]) is not None or genders.is_given(words[1])
 
 
-def ends_with_its_head(role: str, phrase: Phrase) -> bool:
+def ends_with_its_head(phrase: Phrase) -> bool:
     """Tell whether what a person is ends with the noun that names him, so that his name is set beside it."""
-    last = len(phrase.tokens) - 1
-    head = phrase.heads.get(last)
-    return _ABBREVIATED.search(role) is not None or (head is not None and _lives(phrase, head))
+    head = phrase.heads.get(len(phrase.tokens) - 1)
+    return head is not None and _lives(phrase, head)
 
 
 def is_person(phrase: Phrase) -> bool:

@@ -98,11 +98,11 @@ def _with_bearer(text: str, case: str, what: str, gender: str | None, lexicon: L
     if found is None:
         return None
     role = inflected(found.role, Manner(case, what == "position", lexicon))
-    if ends_with_its_head(found.role, role):
+    if found.abbreviated or ends_with_its_head(role):
         front = _phrase(found.role, case, what, None, lexicon)
         name = _name(found.name, case, None if gender == "мн" else gender)
         origin: Origin = "guess" if "guess" in (front.origin, name.origin) else front.origin
-        asked = (f"склоняется ли «{found.name}»",) if None in role.heads.values() else ()  # after «ИП» it may stand
+        asked = (f"склоняется ли «{found.name}»",) if found.abbreviated else ()  # after «ИП» it may stand
         return Form(f"{front}{found.space}{name}", origin, (*front.doubts, *name.doubts, *asked))
     if not is_person(role):
         return None

@@ -47,7 +47,7 @@ _QUOTE = '[«»„“”"]'
 _NUMERIC = regex(rf"(\d{{1,2}})\.(\d{{1,2}})\.{_YEAR}")
 _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _WORDS = regex(rf"{_QUOTE}?(\d{{1,2}})(?:{_QUOTE}|-?го)?{_GAP}+({_MONTH_WORD})\.?{_GAP}+{_YEAR}", re.IGNORECASE)
-_MONTH = regex(rf"(\d{{1,2}})\.(\d{{4}})|(\d{{4}})-(\d{{2}})|({_MONTH_WORD}){_GAP}+{_YEAR}", re.IGNORECASE)
+_MONTH = regex(rf"(\d{{1,2}})\.(\d{{4}})|(\d{{4}})-(\d{{2}})|({_MONTH_WORD})\.?{_GAP}+{_YEAR}", re.IGNORECASE)
 _ONLY_YEAR = regex(_YEAR)
 
 

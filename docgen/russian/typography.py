@@ -181,13 +181,20 @@ def typeset(text: str, dash: str | None = None) -> str:
 
     Args:
         text: the text; е and ё stay as they were typed.
-        dash: the one dash of the paper; without it a dash stays as it was typed. Ranges of numbers
-            keep theirs.
+        dash: the one dash of the paper; without it a dash stays as it was typed. Ranges of numbers keep
+            theirs.
     """
-    text = text_of(text)
-    if not any(mark in text for mark in _SIGNS_OF_CODE):
-        return _settled(text, dash)
-    codes = [found[0] for found in _CODE.finditer(text)]
+    before, text = "", text_of(text)
+    while before != text:
+        before, text = text, _around_codes(text, dash)
+        if not any(mark in text for mark in _SIGNS_OF_CODE):
+            break
+    return text
+
+
+def _around_codes(text: str, dash: str | None) -> str:
+    """Settle a text around the addresses, names of files and markup in it, which stand to the letter."""
+    codes = [found[0] for found in _CODE.finditer(text)] if any(mark in text for mark in _SIGNS_OF_CODE) else []
     if not codes or _STAND_IN in text:
         return _settled(text, dash)
     pieces = _settled(_CODE.sub(_STAND_IN, text), dash).split(_STAND_IN)
@@ -198,8 +205,8 @@ _STAND_IN = "ꙮ"  # a letter for the steps, and in no paper
 _SIGNS_OF_CODE = ("://", "www.", "@", "<", ".doc", ".xls", ".ppt", ".pdf", ".rtf", ".od", ".csv", ".txt", ".zip", ".rar", ".7z", ".jp", ".png",
                   ".svg", ".xml", ".json", ".y", ".htm")  # fmt: skip
 _CODE = regex(
-    r"(?:https?://|ftp://|www\.)(?:=\"[^\s\"]*\"|[^\s\"«»„“”<>])*[^\s\"«»„“”<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|</?[A-Za-z][^<>]*>"
-    r"|[\w№.+-]+\.(?:docx?|xlsx?|pptx?|pdf|rtf|odt|ods|csv|txt|zip|rar|7z|jpe?g|png|svg|xml|json|ya?ml|html?)\b"
+    r"(?:https?://|ftp://|www\.)(?:=\"[^\s\"]*\"|[^\s\"«»„“”<>])*[^\s\"«»„“”<>.,;:!?)]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|</?[A-Za-z][^<>]*>"
+    r"|[\w№.+-]{1,60}\.(?:docx?|xlsx?|pptx?|pdf|rtf|odt|ods|csv|txt|zip|rar|7z|jpe?g|png|svg|xml|json|ya?ml|html?)\b"
 )
 _MOST_STEPS = 100
 
