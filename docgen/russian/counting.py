@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from docgen.russian.inflection import SIMPLE_FIRST, noun, noun_readings
 from docgen.russian.inflection import adjective as inflected_adjective
-from docgen.russian.inflection import noun, noun_readings
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.morphology import adjectives, agree, form_of, nouns
+from docgen.russian.morphology import adjectives, agree, form_of, known, nouns
 from docgen.russian.nominatives import only_nominative
 from docgen.russian.tokens import CONJUNCTIONS, split
 from docgen.russian.words import graft
@@ -130,8 +130,10 @@ def _head(words: Sequence[str]) -> tuple[int, Any]:
     leading: list[str] = []
     for index, word in enumerate(words):
         low = word.lower()
+        if low.endswith(".") and index < len(words) - 1:
+            continue  # «кв. метр»
         found = [n for n in noun_readings(low) if all(any(agree(a, n) for a in adjectives(w.lower())) for w in leading)]
-        singular = [n for n in found if n.tag.number == "sing"] or found
+        singular = [n for n in found if n.tag.number == "sing"] or sorted(found, key=lambda n: "Pltm" in n.tag)
         adjective = adjectives(low)
         if singular and not (adjective and _agrees_with_next(low, words[index + 1 : index + 2])):
             return index, singular[0]
@@ -189,6 +191,9 @@ def _noun(word: str, head: Any, number: int | Decimal, case: str, lexicon: Lexic
 def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
     if not adjectives(word.lower()):
         return word
+    first, hyphen, last = word.partition("-")
+    if hyphen and not known(word.lower()) and (things := _things_before(first.lower(), last.lower())):
+        return f"{_noun(first, things[0], number, case, NONE)}-{_adjective(last, head, number, case)}"
     wanted, how_many = _grammar(number, case, animate=_animate(head))
     if head.tag.number == "plur":
         how_many = "plur"
@@ -200,6 +205,12 @@ def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
     ):
         wanted, how_many = _few(head), "plur"
     return inflected_adjective(word, head.tag, wanted, animate=_animate(head), number=how_many)
+
+
+def _things_before(first: str, last: str) -> Sequence[Any]:
+    """Return the readings of what stands before the adjective of another thing: «школа-детский сад», not «бизнес-»."""
+    named = first not in SIMPLE_FIRST and adjectives(last) and not nouns(last)
+    return [n for n in nouns(first) if n.is_known and n.tag.number == "sing" and "Geox" not in n.tag] if named else []
 
 
 def _few(head: Any) -> str:
