@@ -18,16 +18,18 @@ ORDER = """\
 номер: 5-од
 заголовок: О подготовке плана
 пункты:
-  - {{исполнитель: {{фио: Жук О.И., пол: м, должность: методист}}, поручение: подготовить план, срок: {deadline}}}
+  - {{исполнитель: методист, поручение: подготовить план, срок: {deadline}}}
   - контроль: за собой
-подписи: [{{фио: Петрова М.П., должность: директор, пол: ж}}]
+подписи: [директор]
+лица:
+  директор: {{фио: Петрова Мария Петровна, должность: директор}}
+  методист: {{фио: Жук Олег Ильич, должность: методист}}
 """
 
 
 def _found(folder: Path, day: str = "01.09.2026", deadline: str = "до 10.09.2026") -> list[tuple[str, str]]:
-    source = folder / "приказ.yaml"
-    write(source, ORDER.format(day=day, deadline=deadline))
-    return [(each.code, f"{each.message} {each.hint}") for each in pipeline.check(source).findings]
+    source = write(folder, ORDER.format(day=day, deadline=deadline))
+    return [(each.code, f"{each.message} {each.hint}") for each in pipeline.findings(source)]
 
 
 @pytest.mark.parametrize("day", ["01.09.2026 года", "2026-09-01T00:00:00", "“01” сентября 2026 г.", "1 сент. 2026 г."])
@@ -50,8 +52,8 @@ def test_what_is_no_day_is_refused_with_the_writing_that_works(tmp_path: Path, d
 def test_a_term_in_another_writing_is_told_of_and_mended(tmp_path: Path, deadline: str, right: str | None) -> None:
     assert "Н737" in [code for code, _ in _found(tmp_path, deadline=deadline)]
     if right:
-        CliRunner().invoke(main, ["check", "--fix", str(tmp_path / "приказ.yaml")])
-        assert f"срок: {right}}}" in (tmp_path / "приказ.yaml").read_text("utf-8")
+        CliRunner().invoke(main, ["check", "--fix", str(tmp_path / "источник.yaml")])
+        assert f"срок: {right}}}" in (tmp_path / "источник.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_code_is_no_date(tmp_path: Path, deadline: str) -> None:
 PROGRAMME = """\
 вид: программа
 организация: {{наименование: МБОУ «Школа № 1», место: г. Энск}}
-заголовок: Программа развития
+название: Программа развития
 период: {{с: {start}, по: {end}}}
 """
 
@@ -73,12 +75,12 @@ PROGRAMME = """\
     ("start", "end"), [("сентябрь 2026", "2027-05"), ("сентября 2026 г.", "05.2027"), ("2026 год", "2027")]
 )
 def test_a_period_is_taken_as_it_is_written(tmp_path: Path, start: str, end: str) -> None:
-    write(tmp_path / "п.yaml", PROGRAMME.format(start=start, end=end))
-    assert not [each for each in pipeline.check(tmp_path / "п.yaml").findings if "период" in str(each)]
+    source = write(tmp_path, PROGRAMME.format(start=start, end=end))
+    assert not [each for each in pipeline.findings(source) if "период" in str(each)]
 
 
 def test_a_period_that_is_none_is_refused_with_the_writing_that_works(tmp_path: Path) -> None:
-    write(tmp_path / "п.yaml", PROGRAMME.format(start="осень 2026", end="13.2027"))
-    said = " ".join(str(each) for each in pipeline.check(tmp_path / "п.yaml").findings)
+    source = write(tmp_path, PROGRAMME.format(start="осень 2026", end="13.2027"))
+    said = " ".join(map(str, pipeline.findings(source)))
     assert said.count("09.2026, сентябрь 2026") == 2
     assert "месяца с номером 13 нет" in said

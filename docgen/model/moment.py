@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from docgen import russian
 from docgen.model.faults import fault
@@ -31,16 +31,24 @@ def read_date(value: object) -> datetime.date | Text:
         day = russian.parse_date(text)
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
-    if day is None and (short := _SHORT_YEAR.fullmatch(text)):
-        day_and_month = f"{short[1]:0>2}.{short[2]:0>2}"
-        centuries = ("20",) if int(short[3]) < _NEAR else ("19", "20")
-        hint = f"Напишите все четыре цифры: {' или '.join(f'{day_and_month}.{c}{short[3]}' for c in centuries)}"
-        raise fault("не-дата", f"в дате „{text}“ год записан двумя цифрами", hint)
+    if day is None and (problem := _two_figures(text)):
+        raise problem
     if day is None:
         raise fault(
             "не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}"
         )
     return day
+
+
+def _two_figures(text: str) -> PydanticCustomError | None:
+    """Return what is wrong with a date whose year has two figures, or None."""
+    short = _SHORT_YEAR.fullmatch(text)
+    if short is None:
+        return None
+    day_and_month = f"{short[1]:0>2}.{short[2]:0>2}"
+    centuries = ("20",) if int(short[3]) < _NEAR else ("19", "20")
+    hint = f"Напишите все четыре цифры: {' или '.join(f'{day_and_month}.{c}{short[3]}' for c in centuries)}"
+    return fault("не-дата", f"в дате „{text}“ год записан двумя цифрами", hint)
 
 
 Day = Annotated[
@@ -56,8 +64,8 @@ def _read_moment(value: object) -> russian.Moment:
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _MOMENT_HINT) from None
     if moment is None:
-        read_date(value)  # a year of two figures is told in its own words
-        raise fault("не-дата", "здесь нужны день, месяц или год", _MOMENT_HINT)
+        message = f"здесь нужны день, месяц или год, а написано „{scalar(value).strip()}“"
+        raise _two_figures(scalar(value).strip()) or fault("не-дата", message, _MOMENT_HINT)
     return moment
 
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from docgen.russian import surnames
-from docgen.russian.bearers import bearer, ends_with_its_head, is_person
 from docgen.russian.cases import by_case, case_code, gender_code
 from docgen.russian.dates import NBSP
 from docgen.russian.kinds import kind_code, part_code, text_of
-from docgen.russian.ledger import Form, Origin, noted
+from docgen.russian.ledger import Form, noted
 from docgen.russian.lexicon import NONE, Lexicon
 from docgen.russian.names import Name, declined, gender_of_name, initials_as_typed, split_name
 from docgen.russian.names import doubts as doubts_of_name
@@ -89,28 +88,6 @@ def _declined(text: str, case: str, what: str, gender: str | None, lexicon: Lexi
         return Form(text, "rule")
     if what == "name":
         return _name(text, case, gender)
-    return _with_bearer(text, case, what, gender, lexicon) or _phrase(text, case, what, gender, lexicon)
-
-
-def _with_bearer(text: str, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form | None:
-    """Return a phrase that ends with the name of a person in a case; None if no name stands beside what he is."""
-    found = bearer(text)
-    if found is None:
-        return None
-    role = inflected(found.role, Manner(case, what == "position", lexicon))
-    if found.abbreviated or ends_with_its_head(role):
-        front = _phrase(found.role, case, what, None, lexicon)
-        name = _name(found.name, case, None if gender == "мн" else gender)
-        origin: Origin = "guess" if "guess" in (front.origin, name.origin) else front.origin
-        asked = (f"склоняется ли «{found.name}»",) if found.abbreviated else ()  # after «ИП» it may stand
-        return Form(f"{front}{found.space}{name}", origin, (*front.doubts, *name.doubts, *asked))
-    if not is_person(role):
-        return None
-    form = _phrase(text, case, what, gender, lexicon)
-    return Form(form.text, form.origin, (*form.doubts, f"склоняется ли «{found.name}»"))
-
-
-def _phrase(text: str, case: str, what: str, gender: str | None, lexicon: Lexicon) -> Form:
     number = "plur" if gender == "мн" else ""
     phrase = inflected(text, Manner(case, what == "position", lexicon, number))
     if not phrase.heads:
