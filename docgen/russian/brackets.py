@@ -22,7 +22,7 @@ def attributes(piece: str, before: str) -> bool:
     return (
         piece.startswith("(")
         and bool(words)
-        and all(any(agree(a, m) for a in adjectives(word.lower()) for m in models) for word in words)
+        and all(is_word(word) and any(agree(a, m) for a in adjectives(word.lower()) for m in models) for word in words)
     )
 
 

@@ -88,7 +88,7 @@ def _counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon) ->
     if head is None:
         return phrase
     if head.tag.number == "plur" and (one := _singular(head)) is not None:
-        front = [inflected_adjective(word, one.tag, "им") for word in words[:at]]
+        front = [inflected_adjective(w, one.tag, "им") if adjectives(w.lower()) else w for w in words[:at]]
         words, head = [*front, noun(words[at], head, "им", lexicon, "sing"), *words[at + 1 :]], one
     out = [_adjective(word, head, number, case) for word in words[:at]]
     rest = _with_bracket(" ".join(words[at + 1 :]), head, number, case, lexicon)

@@ -92,7 +92,8 @@ def _first(first: str, last: str, reading: Any, case: str, lexicon: Lexicon, num
     heads = _first_readings(first.lower()) or (noun_readings(first, lexicon) if lexicon.entry(first) else [])
     ends = noun_readings(last, lexicon)
     living = {n.tag.animacy for n in ends} or {reading.tag.animacy}
-    same = [n for n in heads if n.tag.animacy in living or lexicon.entry(last)]
+    of_number = [n for n in heads if n.tag.number == reading.tag.number]
+    same = [n for n in of_number if n.tag.animacy in living or lexicon.entry(last)]
     return noun(first, same[0], case, lexicon, number) if same else first
 
 
@@ -135,10 +136,20 @@ def form(word: str, reading: Any, wanted: set[str]) -> str:
     """Return the form of a reading with the letters of the word; the word itself if there is no form of as many parts."""
     exact = frozenset(wanted)
     found = form_of(reading, exact) or form_of(reading, exact - {"anim", "inan"})
-    if not found or found.count("-") != word.count("-"):
+    if not found or not _is_form(found, word, reading):
         return word
     same = plain(reading.word) == plain(word)
     return graft(word, found, str(reading.word) if same else "")
+
+
+_OF_ANOTHER_ROOT = frozenset(("человек", "ребёнок", "ребенок", "год"))
+
+
+def _is_form(found: str, word: str, reading: Any) -> bool:
+    """Tell whether a form can be one of a word: it has as many parts, and each begins with its own letter."""
+    if reading.normal_form in _OF_ANOTHER_ROOT:
+        return True
+    return [part[:1] for part in plain(found).split("-")] == [part[:1] for part in plain(word).split("-")]
 
 
 def agrees_with_all(leading: list[str], head: Any) -> bool:
