@@ -36,7 +36,6 @@ def kinds() -> None:
     """List the kinds."""
     from docgen.kinds import kinds as known
 
-<<<<<<< HEAD
     broken = []
     for noun in known():
         try:
@@ -44,13 +43,9 @@ def kinds() -> None:
         except DeveloperError as error:  # the other kinds go on working
             broken.append(str(error))
         else:
-            click.echo(f"{kind.key():<12} {noun:<16} {kind.about}")
+            echo(f"{kind.key():<12} {noun:<16} {kind.about}")
     if broken:
         raise DeveloperError("\n".join(broken))
-=======
-    for noun, kind in found.kinds().items():
-        echo(f"{kind.key():<12} {noun:<16} {kind.about}")
->>>>>>> files
 
 
 @main.command(help="Заготовка источника с пояснениями.\n\nПример: docgen new приказ -o приказ.yaml")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import PlainValidator, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from docgen import russian
 from docgen.model.faults import fault
@@ -14,9 +14,10 @@ from docgen.model.scalar import scalar
 from docgen.model.text import Text
 from docgen.regex import regex
 
-_MONTH = regex(r"(\d{1,2})\.(\d{4})")
-_YEAR = regex(r"(\d{4})(?:\s*(?:г\.|год))?")
+_SHORT_YEAR = regex(r"(\d{1,2})\.(\d{1,2})\.(\d\d)(?:\s*(?:г\.?|года))?")
+_NEAR = 50  # «01.09.26» is of this century, «01.09.85» may be a day of birth
 _DATE_HINT = "Напишите 17.08.2020 или 17 августа 2020 г."
+_MOMENT_HINT = "Напишите день, месяц или год: 01.09.2026, 09.2026, сентябрь 2026 или 2026"
 
 
 def read_date(value: object) -> datetime.date | Text:
@@ -30,11 +31,24 @@ def read_date(value: object) -> datetime.date | Text:
         day = russian.parse_date(text)
     except ValueError as error:
         raise fault("нет-такого-дня", str(error), _DATE_HINT) from None
+    if day is None and (problem := _two_figures(text)):
+        raise problem
     if day is None:
         raise fault(
             "не-дата", f"„{text}“ не похоже на дату", f"{_DATE_HINT}; чтобы напечатать как есть: {{дословно: …}}"
         )
     return day
+
+
+def _two_figures(text: str) -> PydanticCustomError | None:
+    """Return what is wrong with a date whose year has two figures, or None."""
+    short = _SHORT_YEAR.fullmatch(text)
+    if short is None:
+        return None
+    day_and_month = f"{short[1]:0>2}.{short[2]:0>2}"
+    centuries = ("20",) if int(short[3]) < _NEAR else ("19", "20")
+    hint = f"Напишите все четыре цифры: {' или '.join(f'{day_and_month}.{c}{short[3]}' for c in centuries)}"
+    return fault("не-дата", f"в дате „{text}“ год записан двумя цифрами", hint)
 
 
 Day = Annotated[
@@ -45,18 +59,14 @@ Day = Annotated[
 
 
 def _read_moment(value: object) -> russian.Moment:
-    text = scalar(value).strip()
-    if match := _MONTH.fullmatch(text):
-        month, year = int(match[1]), int(match[2])
-        if not 1 <= month <= 12:  # noqa: PLR2004
-            raise fault("нет-такого-месяца", f"месяца с номером {month} нет", "Напишите, например, 08.2020")
-        return russian.Moment(year, month)
-    if match := _YEAR.fullmatch(text):
-        return russian.Moment(int(match[1]))
-    day = read_date(value)
-    if isinstance(day, Text):
-        raise fault("не-дата", "здесь нужны день, месяц или год", "Напишите 01.08.2020, 08.2020 или 2020")
-    return russian.Moment(day.year, day.month, day.day)
+    try:
+        moment = russian.parse_moment(scalar(value))
+    except ValueError as error:
+        raise fault("нет-такого-дня", str(error), _MOMENT_HINT) from None
+    if moment is None:
+        message = f"здесь нужны день, месяц или год, а написано „{scalar(value).strip()}“"
+        raise _two_figures(scalar(value).strip()) or fault("не-дата", message, _MOMENT_HINT)
+    return moment
 
 
 class _Reads:

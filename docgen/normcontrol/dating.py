@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 
 from docgen.model.document import Document
@@ -18,6 +19,12 @@ _QUOTED = regex(rf"[«\"]0?(\d{{1,2}})[»\"][ \u00a0]((?:{_MONTHS})[ \u00a0]\d{{
 _SPACED = regex(r"\s+([-/])\s*")
 _LEAP = 2024  # a day without a year may be that of any year
 _SHORT = regex(r"(?<![\d.№])(?<!№[ \u00a0])([1-9]|[0-2]\d|3[01])\.([1-9]|0\d|1[0-2])\.(20\d\d)(?![\d.])")
+_OF_PROGRAMS = regex(r"(?<![\w.-])(?<!№[ \u00a0])(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w-])")
+_TWO_FIGURES = regex(
+    r"(?<![\w./-])(?<!№[ \u00a0])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d\d)(?![\w./-])(?=([ \u00a0]?г(?:\.|ода))?)"
+)
+_BEFORE_DAY = regex(r"(?:^|[^\w])(?:до|от|по|на|с|к|после|ранее|позднее)[ \u00a0]$", re.IGNORECASE)
+_THIS_CENTURY = 50  # «01.09.26» is of this one, «01.09.85» may be a day of birth
 _DAY = regex(
     rf"(?<![\w.№/-])(?<!№[ \u00a0])([0-3]?\d)(?:\.(?=\d\d\.20\d\d(?![\d.]))|[»\"]?[ \u00a0](?=[а-я]))"
     rf"(\d\d|{_MONTHS})\b(?:[. \u00a0]((?:19|20)\d\d))?"
@@ -124,16 +131,28 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 @rule(
     "Н737", "warning", "ГОСТ Р 7.0.97-2016, 5.10; TYP-DATE-NUM", "П",
-    what="В дате цифрами – две цифры дня, две месяца и четыре года: 01.09.2026.",
-    why="«1.9.2026» выпадает из столбца дат и не находится поиском.",
+    what="В дате цифрами – две цифры дня, две месяца и четыре года, через точку: 01.09.2026.",
+    why="«1.9.2026», «01.09.26» и «2026-09-01» выпадают из столбца дат и не находятся поиском.",
     bad="""
 преамбула: В соответствии с приказом от 1.9.2026 № 5""",
     good="""
 преамбула: В соответствии с приказом от 01.09.2026 № 5""",
 )  # fmt: skip
 def short_figures(document: Document) -> Iterator[Complaint]:
-    """Days and months have two figures in a date in figures."""
+    """Days and months have two figures in a date in figures, years have four, and they stand in the order of a day."""
     for path, _, text in numeric(document):
+        if path[-1] == term("number"):
+            continue
+        for found in _OF_PROGRAMS.finditer(text) if "-" in text else ():
+            right = f"{found[3]}.{found[2]}.{found[1]}"
+            yield Complaint(path, f"дата в записи программ – „{found[0]}“", f"Напишите «{right}»", found[0], fix=right)
+        for found in _TWO_FIGURES.finditer(text) if "." in text else ():
+            if not (found[0] == text or found[4] or _BEFORE_DAY.search(text[: found.start()])):
+                continue  # «10.11.12» may be a code
+            recent = int(found[3]) < _THIS_CENTURY
+            right = f"{found[1]}.{found[2]}.{'20' if recent else '19'}{found[3]}"
+            message = f"год двумя цифрами – „{found[0]}“"
+            yield Complaint(path, message, f"Напишите «{right}»", found[0], fix=right if recent else None)
         for found in _SHORT.finditer(text) if "." in text else ():
             right = f"{found[1]:0>2}.{found[2]:0>2}.{found[3]}"
             if right != found[0]:

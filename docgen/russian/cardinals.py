@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.russian.cases import CASES, case_code
+from docgen.russian.amounts import whole
+from docgen.russian.cases import CASES, case_code, grammatical_gender
 
 _COLUMN = {case: index for index, case in enumerate(CASES)}  # им, род, дат, вин, тв, пр
 
@@ -40,7 +41,7 @@ _THOUSANDS = (
 LIMIT = 1_000_000_000_000
 
 
-def cardinal(number: int, case: str = "им", gender: str = "м", *, animate: bool = False) -> str:
+def cardinal(number: int | str, case: str = "им", gender: str = "м", *, animate: bool = False) -> str:
     """Return a cardinal in words: «двадцать четыре», «двухсот двадцати одного».
 
     Args:
@@ -50,9 +51,10 @@ def cardinal(number: int, case: str = "им", gender: str = "м", *, animate: bo
         animate: whether the noun is a living being: «двух учителей» in the accusative of a bare 2, 3 or 4.
 
     Raises:
-        ValueError: the number is too big.
+        TypeError: it is no number.
+        ValueError: the number is not whole or too big, or there is no such case or gender.
     """
-    case = case_code(case)
+    case, number, gender = case_code(case), whole(number), grammatical_gender(gender)
     if abs(number) >= LIMIT:
         raise ValueError(f"число {number} слишком велико, чтобы писать его словами")
     if number == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.russian.amounts import whole
 from docgen.russian.cases import CASES, case_code
 
 _STEMS = {4: "четвер", 5: "пятер", 6: "шестер", 7: "семер", 8: "восьмер", 9: "девятер", 10: "десятер"}
@@ -10,7 +11,7 @@ _SOFT_ENDINGS = "е их им е ими их".split()
 _HARD_ENDINGS = "о ых ым о ыми ых".split()
 
 
-def collective(number: int, case: str = "им", *, animate: bool = False) -> str:
+def collective(number: int | str, case: str = "им", *, animate: bool = False) -> str:
     """Return a collective numeral in a case: «двое», «троих», «семерым».
 
     Args:
@@ -21,6 +22,7 @@ def collective(number: int, case: str = "им", *, animate: bool = False) -> str
     Raises:
         ValueError: there is no such numeral.
     """
+    number = whole(number)
     if number not in _SOFT and number not in _STEMS:
         raise ValueError(f"нет собирательного числительного для {number}: они есть от 2 до 10")
     code = case_code(case)

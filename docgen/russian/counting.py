@@ -1,16 +1,18 @@
-"""Nouns after numbers: «24 педагогических работника», «221 учителю», «2 учителей» (russian.md, sections 3 and 6)."""
+"""Nouns after numbers: «24 педагогических работника», «221 учителю», «2 учителей»."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from docgen.russian.inflection import SIMPLE_FIRST, noun, noun_readings
 from docgen.russian.inflection import adjective as inflected_adjective
-from docgen.russian.inflection import noun, noun_readings
 from docgen.russian.lexicon import NONE, Lexicon
-from docgen.russian.morphology import adjectives, agree, form_of, nouns
+from docgen.russian.morphology import adjectives, agree, form_of, known, nouns
+from docgen.russian.nominatives import only_nominative
+from docgen.russian.tokens import CONJUNCTIONS, split
 from docgen.russian.words import graft
 
 _BRACKET = re.compile(r"\(([^()]+)\)")
@@ -24,14 +26,70 @@ _AFTER_NUMBERS: Mapping[str, Mapping[str, str]] = {
 
 
 def counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon = NONE) -> str:
-    """Return a phrase in the form that a number demands; ``phrase`` is in the nominative, ``case`` a code."""
+    """Return a phrase in the form that a number demands; ``phrase`` is in the nominative, ``case`` a code.
+
+    All that is counted changes: «5 победителей и призёров».
+    """
+    done, first, close = "", None, True
+    for mark, part in _things(phrase):
+        at, head = _head(part.split(" "))
+        if first is None or (head is not None and _is_counted_too(part, at, head, first, close=close)):
+            first = first or head
+            close = head is not None and at == len(part.split(" ")) - 1
+            done += mark + _counted(number, part, case, lexicon)
+        elif head is not None and "," in mark and _tells_of(part, first):
+            word, _, rest = part.partition(" ")
+            done, close = f"{done}{mark}{_adjective(word, first, number, case)} {rest}", False
+        else:
+            done, close = done + mark + part, False
+    return done
+
+
+def _things(phrase: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a phrase that commas and conjunctions join, with what stands before them; quotes stay whole."""
+    mark, part = "", ""
+    for token in split(phrase):
+        if token in CONJUNCTIONS or token in (",", "/"):
+            if part.strip():
+                cut = len(part.rstrip())
+                yield mark, part[:cut]
+                mark, part = part[cut:], ""
+            mark += part + token
+            part = ""
+        elif token.isspace() and not part:
+            mark += token
+        else:
+            part += token
+    yield mark, part
+
+
+def _is_counted_too(part: str, at: int, head: Any, first: Any, *, close: bool) -> bool:
+    """Tell whether a further part is counted: a noun of the same number that can be no genitive, or stands close."""
+    word = part.split(" ")[at]
+    same = bool(head.tag.number == first.tag.number) and head.tag.POS == "NOUN"
+    return same and (close or only_nominative(word))
+
+
+def _tells_of(part: str, head: Any) -> bool:
+    """Tell whether a part begins with a participle of what is counted: «семья, состоящая на учёте»."""
+    word, space, _ = part.partition(" ")
+    return bool(space) and any(a.tag.POS == "PRTF" and agree(a, head) for a in adjectives(word.lower()))
+
+
+def is_countable(phrase: str, lexicon: Lexicon = NONE) -> bool:
+    """Tell whether a phrase begins with what can be counted."""
+    words = phrase.split(" ")
+    return _head(words)[1] is not None or any(lexicon.entry(word) is not None for word in words)
+
+
+def _counted(number: int | Decimal, phrase: str, case: str, lexicon: Lexicon) -> str:
     words = phrase.split(" ")
     at, head = _head(words)
     if head is None:
         return phrase
     if head.tag.number == "plur" and (one := _singular(head)) is not None:
-        front = [inflected_adjective(word, one.tag, "им") for word in words[:at]]
-        words, head = [*front, graft(words[at], str(one.word)), *words[at + 1 :]], one
+        front = [inflected_adjective(w, one.tag, "им") if adjectives(w.lower()) else w for w in words[:at]]
+        words, head = [*front, noun(words[at], head, "им", lexicon, "sing"), *words[at + 1 :]], one
     out = [_adjective(word, head, number, case) for word in words[:at]]
     rest = _with_bracket(" ".join(words[at + 1 :]), head, number, case, lexicon)
     return " ".join([*out, _noun(words[at], head, number, case, lexicon), *([rest] if rest else [])])
@@ -43,7 +101,7 @@ def _with_bracket(rest: str, head: Any, number: int | Decimal, case: str, lexico
     _, other = _head(match[1].split(" ")) if match else (0, None)
     if match is None or other is None or (other.tag.number, _animate(other)) != (head.tag.number, _animate(head)):
         return rest
-    return f"({counted(number, match[1], case, lexicon)}){rest[match.end() :]}"
+    return f"({_counted(number, match[1], case, lexicon)}){rest[match.end() :]}"
 
 
 def only_plural(phrase: str) -> bool:
@@ -72,8 +130,10 @@ def _head(words: Sequence[str]) -> tuple[int, Any]:
     leading: list[str] = []
     for index, word in enumerate(words):
         low = word.lower()
+        if low.endswith(".") and index < len(words) - 1:
+            continue  # «кв. метр»
         found = [n for n in noun_readings(low) if all(any(agree(a, n) for a in adjectives(w.lower())) for w in leading)]
-        singular = [n for n in found if n.tag.number == "sing"] or found
+        singular = [n for n in found if n.tag.number == "sing"] or sorted(found, key=lambda n: "Pltm" in n.tag)
         adjective = adjectives(low)
         if singular and not (adjective and _agrees_with_next(low, words[index + 1 : index + 2])):
             return index, singular[0]
@@ -97,9 +157,9 @@ def _animate(head: Any) -> bool:
 
 def _grammar(number: int | Decimal, case: str, *, animate: bool) -> tuple[str, str]:
     """Return the case and the number of the noun after a number."""
-    if number != int(number):
+    if isinstance(number, Decimal):  # «1,5 ставки», also «1,0 ставки»
         return "род", "sing"
-    size = abs(int(number))
+    size = abs(number)
     tail, ones = size % 100, size % 10
     if ones == 1 and tail != 11:  # noqa: PLR2004
         return case, "sing"
@@ -131,12 +191,26 @@ def _noun(word: str, head: Any, number: int | Decimal, case: str, lexicon: Lexic
 def _adjective(word: str, head: Any, number: int | Decimal, case: str) -> str:
     if not adjectives(word.lower()):
         return word
+    first, hyphen, last = word.partition("-")
+    if hyphen and not known(word.lower()) and (things := _things_before(first.lower(), last.lower())):
+        return f"{_noun(first, things[0], number, case, NONE)}-{_adjective(last, head, number, case)}"
     wanted, how_many = _grammar(number, case, animate=_animate(head))
     if head.tag.number == "plur":
         how_many = "plur"
-    elif (wanted, how_many) == ("род", "sing") and number == int(number) and case in ("им", "вин") and _is_few(number):
+    elif (
+        (wanted, how_many) == ("род", "sing")
+        and not isinstance(number, Decimal)
+        and case in ("им", "вин")
+        and _is_few(number)
+    ):
         wanted, how_many = _few(head), "plur"
     return inflected_adjective(word, head.tag, wanted, animate=_animate(head), number=how_many)
+
+
+def _things_before(first: str, last: str) -> Sequence[Any]:
+    """Return the readings of what stands before the adjective of another thing: «школа-детский сад», not «бизнес-»."""
+    named = first not in SIMPLE_FIRST and adjectives(last) and not nouns(last)
+    return [n for n in nouns(first) if n.is_known and n.tag.number == "sing" and "Geox" not in n.tag] if named else []
 
 
 def _few(head: Any) -> str:

@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from docgen.regex import regex
+from docgen.russian.amounts import year_of
 from docgen.russian.cases import CASES, case_code
+from docgen.russian.moments import MONTHS, MONTHS_GENITIVE, Moment, parse_date, parse_moment
 from docgen.russian.ordinals import ordinal
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-MONTHS_GENITIVE = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-    "ноября", "декабря",
-)  # fmt: skip
-
 STYLES = ("цифрами", "словами", "года", "в кавычках", "без года")
 
-_NUMERIC = regex(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s*г\.?)?")
-_ISO = regex(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS = regex(
-    rf"[«\"]?(\d{{1,2}})[»\"]?\s+({'|'.join(MONTHS_GENITIVE)})\s+(\d{{4}})(?:\s*(?:г\.?|года))?", re.IGNORECASE
-)
 
-
-def parse_date(text: str) -> date | None:
-    """Read `17.08.2020`, `2020-08-17`, `17 августа 2020 г.` or `«17» августа 2020 г.`; None for anything else.
+def style_of(name: str, styles: Sequence[str] = STYLES) -> str:
+    """Return the style of a date by its name, in any letters.
 
     Raises:
-        ValueError: the text has the shape of a date, but there is no such day (31.02.2020).
+        ValueError: there is no such style.
     """
-    text = text.strip()
-    if match := _NUMERIC.fullmatch(text):
-        day, month, year = int(match[1]), int(match[2]), int(match[3])
-    elif match := _ISO.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-    elif match := _WORDS.fullmatch(text):
-        day, month, year = int(match[1]), MONTHS_GENITIVE.index(match[2].lower()) + 1, int(match[3])
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"такого дня нет: {text}") from None
+    style = " ".join(str(name).lower().split())
+    if style not in styles:
+        raise ValueError(f"нет вида даты „{name}“; есть: {', '.join(styles)}")
+    return style
+
+
+def day_of(value: object) -> date:
+    """Return the day that a caller gives: a date, or a text that `parse_date` reads.
+
+    Raises:
+        TypeError: the value is no day.
+        ValueError: it is a text, but no date, or there is no such day.
+    """
+    if isinstance(value, str):
+        if (day := parse_date(value)) is None:
+            raise ValueError(f"„{value}“ – не дата; например: 17.08.2020")
+        return day
+    if not isinstance(value, date):
+        raise TypeError(f"нужна дата, а дано: {value!r}")
+    return value
 
 
 def format_date(value: date, style: str = "цифрами") -> str:
@@ -59,10 +51,10 @@ def format_date(value: date, style: str = "цифрами") -> str:
     «без года» 17 августа.
 
     Raises:
+        TypeError: the value is no day.
         ValueError: there is no such style.
     """
-    if style not in STYLES:
-        raise ValueError(f"нет вида даты „{style}“; есть: {', '.join(STYLES)}")
+    value, style = day_of(value), style_of(style)
     if style == "цифрами":
         return f"{value.day:02}.{value.month:02}.{value.year:04}"
     day = f"«{value.day:02}»" if style == "в кавычках" else str(value.day)
@@ -70,26 +62,6 @@ def format_date(value: date, style: str = "цифрами") -> str:
     if style == "без года":
         return f"{day}{NBSP}{MONTHS_GENITIVE[value.month - 1]}"
     return f"{day}{NBSP}{MONTHS_GENITIVE[value.month - 1]} {value.year}{NBSP}{year}"
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Moment:
-    """A day, a month or a year."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the moment."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last_day(self) -> date:
-        """The last day of the moment."""
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
 def format_moment(moment: Moment) -> str:
@@ -105,30 +77,33 @@ def date_in_case(value: date | Moment | int | str, style: str = "цифрами"
     """Return a day, a month or a year as a sentence needs it: «17 августа 2020 г.», «августе 2020 г.», «2021 году».
 
     Args:
-        value: a day; a moment of which only the month or the year is known; the number of a year; or a day in any
-            writing that `parse_date` reads.
+        value: a day; a moment of which only the month or the year is known; the number of a year; or a text that
+            `parse_moment` reads.
         style: of days as in `format_date`, or `прописью`; «года» writes the word «года» after months too.
         case: any name of a case; a day in figures is the same in all of them.
 
     Raises:
-        ValueError: no such style or case, no such day, or a text that is no date.
+        TypeError: the value is no date.
+        ValueError: no such style or case, no such day, or a text that is no date; a style that only days have.
     """
-    code = case_code(case)
+    code, style = case_code(case), style_of(style, (*STYLES, "прописью"))
     if isinstance(value, str):
-        day = parse_date(value)
-        if day is None:
-            raise ValueError(f"„{value}“ – не дата; например: 17.08.2020")
-        value = day
-    if isinstance(value, int):
-        value = Moment(value)
+        value = parse_moment(value) or value
+    elif isinstance(value, int | float):
+        value = Moment(year_of(value))
     if isinstance(value, Moment) and value.day and value.month:
-        value = date(value.year, value.month, value.day)
-    if isinstance(value, date):
-        return _day_in_words(value, code) if style == "прописью" else format_date(value, style)
+        value = value.first_day
+    if not isinstance(value, Moment):
+        day = day_of(value)
+        return _day_in_words(day, code) if style == "прописью" else format_date(day, style)
+    if style == "в кавычках" or (style == "без года" and value.month is None):
+        raise ValueError(f"вид „{style}“ – только для дня, а дано: {format_moment(value)}")
+    year = f"{ordinal(value.year, 'род')} года" if style == "прописью" else f"{value.year}{NBSP}"
     if value.month is None:
-        return f"{value.year}{NBSP}{YEAR[code]}"
-    year = "года" if style in ("года", "прописью") else "г."
-    return f"{month_in_case(value.month, code)}" + ("" if style == "без года" else f" {value.year}{NBSP}{year}")
+        return f"{ordinal(value.year, code)} {YEAR[code]}" if style == "прописью" else f"{year}{YEAR[code]}"
+    if style != "прописью":
+        year += "года" if style == "года" else "г."
+    return month_in_case(value.month, code) + ("" if style == "без года" else f" {year}")
 
 
 def _day_in_words(day: date, case: str) -> str:

@@ -25,7 +25,7 @@ def decimal_in_words(number: Decimal, case: str = "им") -> str:
     """
     whole, _, digits = str(abs(number)).partition(".")
     if len(digits) > len(_PARTS):
-        raise ValueError(f"дробь {number} слишком длинна, чтобы писать её словами")
+        raise ValueError(f"дробь {str(number).replace('.', ',')} слишком длинна, чтобы писать её словами")
     units, parts = int(whole), int(digits or "0")
     words = ["минус"] if number < 0 else []
     words += [cardinal(units, case, "ж"), _WHOLE[_kind(units)][case if units else "род"]]

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from docgen.russian import surnames
 from docgen.russian.bearers import Bearer, bearer
-from docgen.russian.cases import case_code, gender_code
+from docgen.russian.cases import by_case, case_code, gender_code
+from docgen.russian.kinds import kind_code, part_code, text_of
 from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
 from docgen.russian.name_doubts import doubts as doubts_of_name
@@ -17,7 +18,6 @@ from docgen.russian.phrases import head_tag, inflected
 from docgen.russian.suspicion import doubts as doubts_of_phrase
 from docgen.russian.tokens import Manner
 
-WHAT = ("name", "position", "organisation", "act")
 Parts = Mapping[str, Mapping[str, str]]
 """Given forms of the parts of a name: `surname`, `given`, `patronymic` -> code of a case -> form."""
 
@@ -30,23 +30,24 @@ def decline(
     forms: Mapping[str, str] | None = None,
     lexicon: Lexicon = NONE,
 ) -> Form:
-    """Return a text in a case.
+    """Return a text in a case; the form is a `str` with its origin and its doubts.
 
     Args:
         text: the nominative.
         case: any name of a case that `case_code` knows: `дат`, `дательный`, `dat`.
-        what: `name`, `position`, `organisation` or `act` (the last also for titles of papers).
+        what: `name`, `position`, `organisation` or `act` (the last also for titles of papers), or their Russian names:
+            `лицо`, `должность`, `организация`, `акт`.
         gender: `м` or `ж` of a person, if it is known; `мн` of a text that names many.
-        forms: forms given by the user, by the code of their case: they win and are never changed.
+        forms: forms given by the user, by any name of their case: they win and are never changed.
         lexicon: words with forms of their own, looked up before those of the package.
 
     Raises:
+        TypeError: what is to be declined is no text.
         ValueError: an unknown case, gender or kind of text.
     """
-    code = case_code(case)
-    if what not in WHAT:
-        raise ValueError(f"что склонять: {', '.join(WHAT)}")
-    given = forms[code] if forms and code in forms else lexicon.phrase(what, text, code)
+    text, code, what = text_of(text), case_code(case), kind_code(what)
+    given = by_case(forms).get(code) if forms else None
+    given = lexicon.phrase(what, text, code) if given is None else given
     if given is not None:
         return noted(what, text, code, Form(given, "given"))
     return noted(what, text, code, _declined(text, code, what, gender_code(gender) if gender else None, lexicon))
@@ -61,14 +62,14 @@ def decline_name(
         text: the nominative: «Кравец Степан Богданович», «Кравец С.Б.», «С.Б. Кравец».
         case: any name of a case.
         gender: `м` or `ж`, if it is known.
-        parts: given forms of the surname, the given name and the patronymic.
+        parts: given forms of the surname, the given name and the patronymic, by any name of their case.
         lexicon: forms of whole names.
 
     Raises:
         ValueError: an unknown case or gender.
     """
     code = case_code(case)
-    own = {part: forms[code] for part, forms in (parts or {}).items() if code in forms}
+    own = {part_code(part): by_case(forms)[code] for part, forms in (parts or {}).items() if code in by_case(forms)}
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
     name = read(text)
@@ -124,7 +125,7 @@ def _name(text: str, case: str, gender: str | None) -> Form:
 
 def gender_of(phrase: str) -> str:
     """Return `м`, `ж`, `с` or `мн` of the head noun of a phrase; `с` if it has none."""
-    tag = head_tag(phrase)
+    tag = head_tag(text_of(phrase))
     if tag is None:
         return "с"
     return "мн" if tag.number == "plur" else {"masc": "м", "femn": "ж"}.get(str(tag.gender), "с")
@@ -134,5 +135,5 @@ _APPROVED = {"м": "УТВЕРЖДЕН", "ж": "УТВЕРЖДЕНА", "с": "У
 
 
 def approved(phrase: str) -> str:
-    """Return the word of a stamp that agrees with the title of a paper (gost.md APR-GENDER, APR-YO)."""
+    """Return the word of a stamp that agrees with the title of a paper."""
     return _APPROVED[gender_of(phrase)]

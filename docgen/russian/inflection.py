@@ -14,12 +14,14 @@ SIMPLE_FIRST = frozenset(
     "пресс санкт статс бизнес шеф интернет веб медиа вице экс обер унтер топ арт онлайн офлайн видео аудио фото кино теле радио "
     "мини макси супер мульти микро макро эко этно авто мото вело фитнес спорт кибер кейс чат контент маркетинг "
     "промо штаб дизайн блок смарт джаз рок поп хит тест чек блиц стоп бренд трейд ит пиар нано воркшоп эндаумент "
-    "форсайт стрит флеш квиз".split()
+    "форсайт стрит флеш квиз усть".split()
 )
 # First parts of compounds that change with the last: «школе-интернату», «плану-графику».
 _CHANGING_FIRST = frozenset(
     "школа план дом библиотека музей центр класс институт завод договор отчёт отчет урок лицей гимназия".split()
 )
+# Words that join the parts of the name of a town: «Ростова-на-Дону».
+_LINKS = frozenset("на над под при у за в де ле ла".split())
 # Nouns of the dictionary's plural that stand in for what it lacks: the model of an unknown word, by its ending.
 _MODELS = {"а": "школа", "я": "школа", "о": "место", "е": "место"}
 
@@ -28,17 +30,35 @@ def noun_readings(word: str, lexicon: Lexicon = NONE, *, living: bool = False) -
     """Return the readings of a word as a noun in the nominative.
 
     A compound that the dictionary lacks is read by its last part, or by its first where that one changes and the last
-    is no living being (школа-сад); a word that only the lexicon knows is read like another of its ending.
+    is no living being (школа-сад), an adjective of the first or tied to it by a preposition (names of towns); a word
+    that only the lexicon knows is read like another of its ending.
     """
     low = word.lower()
     if "-" in low and not known(low):
-        first, _, last = low.partition("-")
-        leading = _first_readings(first) if not any(n.tag.animacy == "anim" for n in nouns(last)) else []
-        return [n for n in leading if n.tag.animacy != "anim"] or noun_readings(low.rpartition("-")[2], lexicon)
+        return _compound_readings(low, lexicon)
     found = nouns(low)
     if not found and lexicon.entry(low):
         found = nouns("специалист" if living else _MODELS.get(low[-1], "отдел"))
     return found
+
+
+def _compound_readings(low: str, lexicon: Lexicon) -> Sequence[Any]:
+    """Return the readings of a compound that the dictionary lacks; none if its parts do not stand in the nominative."""
+    first, *middle, last = low.split("-")
+    if _LINKS.intersection(middle):
+        return noun_readings(first, lexicon)
+    heads = _first_readings(first)
+    if _is_attribute(last):
+        return [n for n in heads if any(agree(a, n) for a in adjectives(last))]
+    ends = noun_readings(last, lexicon)
+    if any(n.tag.animacy == "anim" for n in ends):
+        return ends
+    return [n for n in heads if n.tag.animacy != "anim" and ends] or ends
+
+
+def _is_attribute(last: str) -> bool:
+    """Tell whether the last part of a compound is an adjective: «Каменск-Уральский»."""
+    return bool(adjectives(last)) and not nouns(last)
 
 
 def _first_readings(first: str) -> Sequence[Any]:
@@ -51,10 +71,20 @@ def noun(word: str, reading: Any, case: str, lexicon: Lexicon = NONE, number: st
     number = number or reading.tag.number
     if own := lexicon.form(word, case, number):
         return graft(word, own)
-    first, dash, last = word.rpartition("-")
-    if dash and not known(word.lower()):
-        return f"{_first(first, last, reading, case, lexicon, number)}-{_last(last, case, lexicon, number, reading)}"
+    if "-" in word and not known(word.lower()):
+        return _compound(word, reading, case, lexicon, number)
     return form(word, reading, {CASES[case], number})
+
+
+def _compound(word: str, reading: Any, case: str, lexicon: Lexicon, number: str) -> str:
+    """Return a compound that the dictionary lacks in a case, every part of it in its place."""
+    first, *rest = word.split("-")
+    if _LINKS.intersection(part.lower() for part in rest[:-1]):
+        return "-".join((noun(first, reading, case, lexicon, number), *rest))
+    first, _, last = word.rpartition("-")
+    if _is_attribute(last.lower()):
+        return f"{noun(first, reading, case, lexicon, number)}-{adjective(last, reading.tag, case, number=number)}"
+    return f"{_first(first, last, reading, case, lexicon, number)}-{_last(last, case, lexicon, number, reading)}"
 
 
 def _first(first: str, last: str, reading: Any, case: str, lexicon: Lexicon, number: str) -> str:
@@ -62,7 +92,8 @@ def _first(first: str, last: str, reading: Any, case: str, lexicon: Lexicon, num
     heads = _first_readings(first.lower()) or (noun_readings(first, lexicon) if lexicon.entry(first) else [])
     ends = noun_readings(last, lexicon)
     living = {n.tag.animacy for n in ends} or {reading.tag.animacy}
-    same = [n for n in heads if n.tag.animacy in living or lexicon.entry(last)]
+    of_number = [n for n in heads if n.tag.number == reading.tag.number]
+    same = [n for n in of_number if n.tag.animacy in living or lexicon.entry(last)]
     return noun(first, same[0], case, lexicon, number) if same else first
 
 
@@ -102,13 +133,23 @@ def adjective(word: str, head: Any, case: str, *, animate: bool | None = None, n
 
 
 def form(word: str, reading: Any, wanted: set[str]) -> str:
-    """Return the form of a reading with the letters of the word; the word itself if there is no such form."""
+    """Return the form of a reading with the letters of the word; the word itself if there is no form of as many parts."""
     exact = frozenset(wanted)
     found = form_of(reading, exact) or form_of(reading, exact - {"anim", "inan"})
-    if not found:
+    if not found or not _is_form(found, word, reading):
         return word
     same = plain(reading.word) == plain(word)
     return graft(word, found, str(reading.word) if same else "")
+
+
+_OF_ANOTHER_ROOT = frozenset(("человек", "ребёнок", "ребенок", "год"))
+
+
+def _is_form(found: str, word: str, reading: Any) -> bool:
+    """Tell whether a form can be one of a word: it has as many parts, and each begins with its own letter."""
+    if reading.normal_form in _OF_ANOTHER_ROOT:
+        return True
+    return [part[:1] for part in plain(found).split("-")] == [part[:1] for part in plain(word).split("-")]
 
 
 def agrees_with_all(leading: list[str], head: Any) -> bool:

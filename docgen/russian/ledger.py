@@ -5,25 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Literal
+from typing import Literal, Self
 
 from docgen.value import Value
 
 Origin = Literal["given", "lexicon", "rule", "guess"]
 
 
-class Form(Value):
-    """A case form.
+class Form(str):
+    """A case form: the text itself, which also knows where it comes from.
 
     Attributes:
-        text: the form.
         origin: given by the user, from the lexicon, by rule, or a guess.
         doubts: why a person should look at it, in Russian; empty for a sure form.
     """
 
-    text: str
+    __slots__ = ("doubts", "origin")
     origin: Origin
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[str, ...]
+
+    def __new__(cls, text: str, origin: Origin, doubts: tuple[str, ...] = ()) -> Self:
+        """Make a form of a text."""
+        form = super().__new__(cls, text)
+        object.__setattr__(form, "origin", origin)
+        object.__setattr__(form, "doubts", doubts)
+        return form
+
+    @property
+    def text(self) -> str:
+        """The form as a plain text."""
+        return str.__str__(self)
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __repr__(self) -> str:
+        doubts = f", doubts={self.doubts!r}" if self.doubts else ""
+        return f"Form({self.text!r}, origin={self.origin!r}{doubts})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"Form never changes: {name}")
+
+    def __reduce__(self) -> tuple[type[Form], tuple[str, Origin, tuple[str, ...]]]:
+        return Form, (self.text, self.origin, self.doubts)
 
 
 class Used(Value):

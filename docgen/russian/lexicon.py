@@ -75,6 +75,7 @@ _PEOPLE = "ов ам ов ами ах"
 SHIPPED: Mapping[str, Entry] = {
     "электроник": Entry(endings("электроник а у а ом е"), endings(f"электроник {_PEOPLE}")),
     "стул": Entry({}, endings("стул ьев ьям ья ьями ьях")),
+    "судно": Entry({}, endings("суд ов ам а ами ах")),
     "табель": Entry(endings("табел я ю ь ем е")),
     "вожатый": Entry({}, endings("вожат ых ым ых ыми ых")),
     **{word: Entry(dict.fromkeys(CASES, word)) for word in "облоно районо гороно роно крайоно".split()},

@@ -72,7 +72,12 @@ def nouns(word: str) -> tuple[Reading, ...]:
 @lru_cache(maxsize=2048)
 def adjectives(word: str) -> tuple[Reading, ...]:
     """Return the readings of a word as an adjective or participle in the nominative."""
-    return tuple(p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn")
+    found = [p for p in parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
+    if any("Fixd" in p.tag for p in found) and nouns(
+        word
+    ):  # the colour «электрик» is no reason to leave the man as he is
+        return tuple(p for p in found if "Fixd" not in p.tag)
+    return tuple(found)
 
 
 def form_of(reading: Reading, wanted: AbstractSet[str]) -> str:

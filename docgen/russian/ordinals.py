@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from docgen.russian.amounts import whole
 from docgen.russian.cardinals import cardinal
-from docgen.russian.cases import CASES, case_code
+from docgen.russian.cases import CASES, case_code, grammatical_gender
 
 _STEMS = {
     1: "перв", 2: "втор", 4: "четвёрт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм", 9: "девят", 10: "десят",
@@ -27,7 +28,7 @@ _THIRD = {
 _THOUSANDS = ((1_000_000, "миллионн"), (1000, "тысячн"))
 
 
-def ordinal(number: int, case: str = "им", gender: str = "м") -> str:
+def ordinal(number: int | str, case: str = "им", gender: str = "м") -> str:
     """Return an ordinal in words: «двадцать первого», «две тысячи двадцатый».
 
     Args:
@@ -36,8 +37,10 @@ def ordinal(number: int, case: str = "им", gender: str = "м") -> str:
         gender: `м`, `ж`, `с` or `мн` of what is counted.
 
     Raises:
-        ValueError: there is no such ordinal.
+        TypeError: it is no number.
+        ValueError: there is no such ordinal, case or gender.
     """
+    number = whole(number)
     if not 0 < number < 1_000_000_000:  # noqa: PLR2004
         raise ValueError(f"нет порядкового числительного для {number}")
     last = _last(number)
@@ -56,7 +59,7 @@ def _last(number: int) -> int:
 
 
 def _declined(number: int, case: str, gender: str) -> str:
-    column = CASES.index(case_code(case))
+    column, gender = CASES.index(case_code(case)), grammatical_gender(gender)
     if number == 3:  # noqa: PLR2004
         return _THIRD[gender][column]
     ending = _ENDINGS[gender][column]
@@ -78,8 +81,14 @@ def _joined(count: int) -> str:
     return cardinal(count, "род").replace(" ", "").replace("одного", "одно").replace("ста", "сто")
 
 
-def in_figures(number: int, case: str = "им", gender: str = "м") -> str:
-    """Return «5-й», «5-го», «25-я»: one letter after a vowel, two after a consonant (gost.md TYP-ORD)."""
+def in_figures(number: int | str, case: str = "им", gender: str = "м") -> str:
+    """Return «5-й», «5-го», «25-я»: one letter after a vowel, two after a consonant (ГОСТ 2.105, Мильчин).
+
+    Raises:
+        TypeError: it is no number.
+        ValueError: it is not whole or less than one, or there is no such case or gender.
+    """
+    number = whole(number, least=1)
     word = _declined(3 if number % 10 == 3 and number % 100 != 13 else _last(number), case, gender)  # noqa: PLR2004
     vowels = "аеёиоуыэюяь"
     return f"{number}-{word[-1] if word[-2] in vowels else word[-2:]}"

@@ -1,19 +1,16 @@
-"""What changes after the head of a phrase: a postposed adjective, a participle, a place name, a bracket, a second head."""
+"""What changes after the head of a phrase: a postposed adjective, a participle, a place name, a second head."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docgen.russian.inflection import adjective, form, noun
-from docgen.russian.morphology import CASES, adjectives, agree, nouns, parses
-from docgen.russian.tokens import CONJUNCTIONS, DASHES, Phrase, is_word, split
+from docgen.russian.inflection import adjective, noun
+from docgen.russian.morphology import adjectives, agree, nouns, parses
+from docgen.russian.places import PLACES, name_of_place
+from docgen.russian.tokens import CONJUNCTIONS, DASHES, Phrase, is_word
 
-_PLACES = frozenset("город село посёлок поселок деревня станица станция река аул хутор".split())
-_SETTLEMENTS = frozenset(("посёлок", "поселок", "станция", "аул", "хутор"))  # «посёлка Светлый» is written as often
-_SECOND_MARKS = CONJUNCTIONS | DASHES | {","}
-_CHANGING_BRACKETS = ("(дорожная карта)",)
-_DIRECT = frozenset(("nomn", "accs", "voct"))
+_SECOND_MARKS = CONJUNCTIONS | DASHES | {",", "/"}
 
 
 def after_head(phrase: Phrase, index: int, head: Any) -> int:
@@ -24,14 +21,10 @@ def after_head(phrase: Phrase, index: int, head: Any) -> int:
     if not rest:
         return len(phrase.tokens)
     at, word = rest[0]
-    place = _place(word, head, case)
-    changed = _postposed(word, rest, head, case) or place
-    if place and head.normal_form in _SETTLEMENTS and adjectives(word.lower()):
-        phrase.doubts.append(f"название «{word}»: склоняется или стоит в именительном")
-    if changed:
-        phrase.changed[at] = changed
+    if postposed := _postposed(word, rest, head, case):
+        phrase.changed[at] = postposed
         return at + 1
-    return at
+    return name_of_place(phrase, rest, head)
 
 
 def _participles(phrase: Phrase, rest: Sequence[tuple[int, str]], head: Any, case: str) -> None:
@@ -57,23 +50,8 @@ def _postposed(word: str, rest: Sequence[tuple[int, str]], head: Any, case: str)
     return "" if leads_on else adjective(word, head.tag, case)
 
 
-def _place(word: str, head: Any, case: str) -> str:
-    """«город Зея», «село Алексеевское»: the name of a place agrees with what it is."""
-    if head.normal_form not in _PLACES or not word[:1].isupper():
-        return ""
-    for reading in nouns(word.lower()):
-        if "Geox" in reading.tag:
-            return form(word, reading, {CASES[case], str(reading.tag.number)})
-    agreeing = any(agree(a, head) for a in adjectives(word.lower()))
-    return adjective(word, head.tag, case) if agreeing else ""
-
-
-def after_abbreviation(phrase: Phrase, frozen: str) -> None:
+def after_abbreviation(phrase: Phrase, end: int) -> None:
     """«ХМАО – Югра»: the abbreviation stands, a noun in the nominative set beside it with a dash changes."""
-    end, length = 0, 0
-    while end < len(phrase.tokens) and length < len(frozen):
-        length += len(phrase.tokens[end])
-        end += 1
     match phrase.words(end):
         case [(_, dash), (index, word), *_] if dash in DASHES and is_word(word) and (found := nouns(word.lower())):
             phrase.changed[index] = noun(word, found[0], phrase.manner.case, phrase.manner.lexicon)
@@ -92,11 +70,7 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
     belongs to the one before it. After a preposition all is governed by it, so the search ends.
     """
     after = 0
-    if (
-        (rest := phrase.words(end))
-        and rest[0][1].islower()
-        and not _PLACES.intersection(piece for _, piece in rest[:2])
-    ):
+    if (rest := phrase.words(end)) and rest[0][1].islower() and not PLACES.intersection(piece for _, piece in rest[:2]):
         yield end, False  # «учреждение средняя школа № 5», but «округа город Зея», «поселения рабочий посёлок»
     for index, piece in rest:
         if any(p.tag.POS == "PREP" for p in parses(piece.lower())[:1]):
@@ -104,7 +78,12 @@ def joined_places(phrase: Phrase, end: int) -> Iterator[tuple[int, bool]]:
         close = not any(is_word(t) for t in phrase.tokens[max(after, max(phrase.heads) + 1) : index])
         if piece in DASHES and _is_name(phrase, index):
             return  # «Республики Северная Осетия – Алания»
-        if piece in CONJUNCTIONS or piece in DASHES or (piece == "," and close and _listed(phrase, index)):
+        if (
+            piece in CONJUNCTIONS
+            or piece in DASHES
+            or piece == "/"
+            or (piece == "," and close and _listed(phrase, index))
+        ):
             yield index + 1, close
             after = index + 1
 
@@ -124,36 +103,3 @@ def _listed(phrase: Phrase, index: int) -> bool:
         if piece != "," and not (is_word(piece) and nouns(piece.lower())):
             return False
     return False
-
-
-def only_nominative(word: str) -> bool:
-    """Tell whether a word can be nothing but a noun in the nominative or the accusative."""
-    readings = parses(word.lower())
-    direct = {p.normal_form for p in readings if p.tag.POS == "NOUN" and p.tag.case == "nomn" and p.is_known}
-    oblique = {p.normal_form for p in readings if p.tag.case not in _DIRECT or "Fixd" in p.tag}
-    return bool(direct) and readings[0].tag.case in _DIRECT and not direct & oblique
-
-
-def changing_brackets(phrase: Phrase) -> Iterator[tuple[int, int, int]]:
-    """Yield the index of each bracket that names the same as the head, and where in it the name starts and stops.
-
-    «директор (заведующий)», «план («дорожная карта»)»; a title, which has a capital, does not change.
-    """
-    for index, piece in enumerate(phrase.tokens):
-        if not piece.startswith("(") or not piece.endswith(")"):
-            continue
-        if piece.startswith("(«") and piece[2:3].islower():
-            yield index, 2, piece.rindex("»")
-        elif piece.lower() in _CHANGING_BRACKETS or (phrase.manner.position and _names_a_person(piece[1:-1])):
-            yield index, 1, len(piece) - 1
-
-
-def _names_a_person(text: str) -> bool:
-    """Tell whether a bracket begins with a living being in the nominative, or an adjective that stands for one."""
-    words = [token for token in split(text) if is_word(token)]
-    for word in words:
-        if any(n.tag.animacy == "anim" for n in nouns(word.lower())):
-            return True
-        if not adjectives(word.lower()):
-            return False
-    return bool(words) and any(p.tag.POS == "PRTF" or "Subx" in p.tag for p in adjectives(words[-1].lower()))

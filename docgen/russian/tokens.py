@@ -9,7 +9,8 @@ from docgen.russian.lexicon import NONE, Lexicon
 from docgen.value import Value
 
 _TOKEN = re.compile(
-    r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*\S+|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.", re.DOTALL
+    r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\([^()]*\)|№\s*[^\s,;]+(?:[,;][^\s,;]+)*|\d+-[а-яё]+|[^\W\d_]+(?:-[^\W\d_]+)*|\s+|.",
+    re.DOTALL,
 )
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 DASHES = frozenset("–—-")
