@@ -69,6 +69,7 @@ def batch(
             report.add(result)
     except MachineError as error:
         raise MachineError(f"{error}. {report.summary(output)} Остальное сделает та же команда с --resume") from error
+    report.remarks = run.remarks
     if "json" in formats:
         click.echo(report.as_json())
     else:

@@ -37,7 +37,7 @@ LEVELS = [
     {"pipeline", "review", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
-    {"vocabulary"},
+    {"vocabulary", "tables"},
     {"russian", "resources", "template_names", "engine"},
     {"output"},
     {"errors", "finding", "folding"},
