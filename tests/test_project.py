@@ -41,7 +41,7 @@ LEVELS = [
     {"russian", "resources", "template_names", "engine"},
     {"output"},
     {"errors", "finding", "folding"},
-    {"regex", "value"},
+    {"lookalike", "regex", "value"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}
 

@@ -26,7 +26,7 @@ def read_lines(path: Path) -> Table:
 def read_list(path: Path) -> Table:
     """Open a YAML or JSON file: a list of mappings, each a row by the headings of columns."""
     reading = (read_json if path.suffix.lower() == ".json" else read_yaml)(path.read_bytes(), path.name)
-    if reading.findings or reading.node is None:
+    if reading.failed or reading.node is None:
         return Table(Layout(path.name, ()), iter(()), 0, tuple(reading.findings))
     rows = reading.node.value
     if not isinstance(rows, list) or not all(isinstance(row.value, dict) for row in rows):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -35,6 +35,21 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a validator raises: ``code`` is a short stable name, ``hint`` the remedy."""
     said = message.encode(errors="replace").decode()  # a value that it quotes may hold halves of characters
     return PydanticCustomError("docgen", "{message}", {"code": code, "message": said, "hint": hint})
+
+
+def colon(data: Mapping[Any, Any], key: object) -> PydanticCustomError | None:
+    """Return the fault of a text with a colon that YAML has taken for a field; None if the key does not read as a text.
+
+    Fields are named in lower case; a text begins with a capital letter and has several words, or is alone in its item.
+    """
+    name = str(key).strip()
+    single = len(data) == 1 and not isinstance(data[key], dict | list | tuple)
+    if not name[:1].isupper() or not (" " in name or single):
+        return None
+    value = data[key]
+    said = f"{name}: {value}" if isinstance(value, str) else f"{name}:"
+    hint = "Возьмите текст с двоеточием в кавычки: '…'"
+    return fault("двоеточие", f"лишнее двоеточие: «{said[:80]}» читается как имя поля и значение", hint)
 
 
 def translated(error: ErrorDetails) -> PydanticCustomError:
