@@ -36,7 +36,7 @@ class Workshop:
         self._job = job
         self._unpacked = _unpacked(job)
         folders = [Path(self._unpacked.name, str(n)) for n in range(len(job.contents))] if self._unpacked else []
-        self._library = Library(folders or job.templates, job.keep)
+        self._library = Library(folders or job.templates, job.keep, kinds.nouns())
         self._columns = replace(job.columns, data=_with_prose_read(job.columns.data, job.columns.fields))
         self._memory = _remembered(self._columns.data)
         own = {keys(Document).get(fold(str(key))) for key in job.columns.data}

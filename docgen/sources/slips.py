@@ -153,7 +153,9 @@ def _mapping_values(lines: Sequence[str], at: int, begun: int, column: int, *_: 
         if _indent(line) > 0 and not _FIELD.match(lines[above]) and not lines[above].lstrip().startswith("-"):
             return Slip(above, "после имени поля нет двоеточия", "Напишите «имя: значение»")
     if regex(r":\s*[“„”«]").search(line[: column + 1]) and regex(r":\s*[“„”]").search(line):
-        return Slip(at, "лишнее двоеточие: кавычки “…” и „…“ текст не ограждают", f"Поставьте прямые кавычки: {_QUOTED}")
+        return Slip(
+            at, "лишнее двоеточие: кавычки “…” и „…“ текст не ограждают", f"Поставьте прямые кавычки: {_QUOTED}"
+        )
     return Slip(at, *_COLON)
 
 
@@ -162,8 +164,11 @@ def _block_end(lines: Sequence[str], at: int, begun: int, column: int, problem: 
     if "'<scalar>'" in problem or _AFTER_QUOTE.search(line):
         if _AFTER_QUOTE.search(line):
             return _after_quote(line, at)
-        return Slip(at, "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
-                    "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком")
+        return Slip(
+            at,
+            "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
+            "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком",
+        )
     for sign in "]}":
         if f"'{sign}'" in problem:
             return Slip(at, f"лишняя закрывающая скобка „{sign}“", "Уберите её или возьмите текст в кавычки")
@@ -176,8 +181,11 @@ def _block_end(lines: Sequence[str], at: int, begun: int, column: int, problem: 
     if "'-'" in problem:
         return Slip(at, "дефис списка стоит среди полей или сдвинут не так, как соседние",
                     "Выровняйте пункты списка и сдвиньте их под имя своего поля")  # fmt: skip
-    return Slip(at, "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
-                "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком")
+    return Slip(
+        at,
+        "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
+        "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком",
+    )
 
 
 def _no_colon(lines: Sequence[str], at: int, begun: int, *_: object) -> Slip:  # noqa: ARG001
@@ -201,12 +209,18 @@ def _special(lines: Sequence[str], at: int, begun: int, column: int, *_: object)
     found = regex(r"(?:^|[:\-,{\[]\s+|[{\[])\s*([*&!%@`])").search(line)
     sign = line[at_sign] if at_sign >= 0 else found[1] if found else ""
     if not sign:
-        return Slip(at if line else begun, "значение начинается с недопустимого знака", f"Возьмите значение в кавычки: {_QUOTED}")
+        return Slip(
+            at if line else begun,
+            "значение начинается с недопустимого знака",
+            f"Возьмите значение в кавычки: {_QUOTED}",
+        )
     return Slip(at, f"значение начинается со служебного знака YAML „{sign}“", f"Возьмите значение в кавычки: {_QUOTED}")
 
 
 def _block_text(lines: Sequence[str], at: int, *_: object) -> Slip:  # noqa: ARG001
-    return Slip(at, "за знаком | или > идёт текст", "Начните текст с новой строки с отступом или возьмите его в кавычки")
+    return Slip(
+        at, "за знаком | или > идёт текст", "Начните текст с новой строки с отступом или возьмите его в кавычки"
+    )
 
 
 def _entry(lines: Sequence[str], at: int, *_: object) -> Slip:  # noqa: ARG001

@@ -140,7 +140,9 @@ class _Converter:
         line = key.start_mark.line
         if found := no_gap(key.value, line):
             return found
-        before = next((own for name, own in reversed(node.value[: [k for k, _ in node.value].index(key)]) if own.value), None)
+        before = next(
+            (own for name, own in reversed(node.value[: [k for k, _ in node.value].index(key)]) if own.value), None
+        )
         if not isinstance(before, yaml.ScalarNode) or before.style:
             return None
         message = f"запятая внутри фигурных скобок кончает значение: „{before.value}“, а „{key.value}“ – уже не оно"
