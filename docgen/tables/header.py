@@ -1,4 +1,4 @@
-"""The header of a table: where it stands under titles and stamps, of how many rows it is, the numbers of its columns."""
+"""The header of a table: where it stands under titles and stamps, its rows, the numbers of its columns."""
 
 from __future__ import annotations
 

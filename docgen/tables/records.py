@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from docgen.finding import Finding, Place
 from docgen.folding import fold
-from docgen.regex import regex
 from docgen.tables import header as heads
+from docgen.tables import labels
 from docgen.tables.line import Line, is_figure, words
 from docgen.tables.table import Fault, Layout, Row, Sheet, Skipped
 
+_SHARE = 0.6  # of the columns, a record that stands apart fills at least
 _AHEAD = 60  # lines that are looked through for the header
-_COUNTED = r"(?:итого|всего|общий итог|в том числе|в т\. ?ч\.|из них|в среднем)"
-_TOTAL = regex(
-    rf"(?:{_COUNTED}|итог|сумма|средн(?:ее|ий|яя|ие)(?: значени[ея]| баллы?| показатель| арифметическое)?)"
-    r"(?:\s*[:.–-].*|\s+(?:по|за|на|в|для)\s.+)?", re.IGNORECASE)  # fmt: skip
-_LIKE_TOTAL = regex(rf"{_COUNTED}(?!\w).*", re.IGNORECASE)
-_COUNT = regex(r"(?:[+\-–—−xх\s.,/%]|\d[\d\s.,/]*\s*(?:[^\W\d]{1,14}\.?|%)?)+", re.IGNORECASE)
-_NOTE = regex(
-    r"(?:\*|[¹²³]|_{3,}|примечани[ея]\b|прим\.|сноск|исполнитель\b|исп\.|тел(?:ефон\b|\.)|м\. ?п\.|подпись\b|\(подпись|"
-    r"источники?\s*:|согласовано\b|утверждаю\b|(?:составил|подготовил|проверил)[аи]?\b|дата\s*:)", re.IGNORECASE)  # fmt: skip
-_POST = regex(
-    r"(?:\(?подпись|директор|руководител|начальник|заведующ|председател|глава|главн|гл\.|заместител|зам\.|и\. ?о\.|врио|"
-    r"методист|секретар|специалист|бухгалтер|исполнител|исп\.|ответственн|подготовил|составил|проверил|согласовано|"
-    r"утверждаю|м\. ?п\.|тел\.)", re.IGNORECASE)  # fmt: skip
-_SIGNED = regex(
-    r"[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?|.*_{2,}.*|/.*|\(.*|[\d\-() +]{5,}|М\. ?П\."
-)
-_ORDINAL = regex(r"(?:№ ?)?\d[\d.\-/]*[а-я]?[.)]?|\d*[.)]?", re.IGNORECASE)
 _UNREAD = "строки отсюда и ниже не прочитаны"
 _TO_RECORD = "Если это запись, заполните её графы и номер; если нет, удалите строку"
 
@@ -108,7 +91,7 @@ class _Records:
         self._fewest = self._width  # cells of a record so far
         self._counted = bool(self._counting)  # whether every record so far has its number
         self._any = False
-        self._posts = False  # whether a record begins as a signature does
+        self._signed = False  # whether a record reads like a signature: then a signature is not told from it
 
     def read(self, lines: Iterator[Line]) -> Iterator[Row | Skipped]:
         """Yield the records and what is passed over among them."""
@@ -146,7 +129,7 @@ class _Records:
             return None
         said = own
         if self._counting:
-            said = [at for at in own if at not in self._counting or not _is_number(line.values[at])]
+            said = [at for at in own if at not in self._counting or not labels.is_ordinal(line.values[at])]
             if not said and not line.faults and not (line.above - self._counting):
                 return None  # numbers are often written in advance
         if own and fold(words(line.values[own[0]])) in self._firsts and _key(line) in self._repeated:
@@ -157,7 +140,7 @@ class _Records:
         if not own:
             return self._row(line)
         self._counted = self._counted and any(at in self._counting for at in own)
-        self._posts = self._posts or any(_POST.match(words(line.values[at])) for at in own[:2])
+        self._signed = self._signed or labels.is_signature([words(line.values[at]) for at in own])
         self._fewest = min(self._fewest, len(own) + len(line.above))
         self._any, self._gap = True, False
         return self._row(line)
@@ -167,8 +150,7 @@ class _Records:
         if not said:
             return None
         numbered = any(at in self._counting and at not in said for at in own)
-        label = words(line.values[said[0]])
-        if found := self._total(line, said, label, numbered=numbered):
+        if found := self._total(line, said, numbered=numbered):
             return found
         if numbered and not self._gap:
             return None
@@ -176,56 +158,57 @@ class _Records:
             return self._doubt(line, own[0], f"на листе вторая таблица; {_UNREAD}", "Перенесите её на другой лист")
         if numbered:
             return None
-        if len(own) == 1:
-            return self._single(line, own[0], label)
-        signed = len(own) <= 4 and _POST.match(label) and _SIGNED.fullmatch(words(line.values[own[-1]]))  # noqa: PLR2004
-        if signed and self._any and not self._posts:
-            fewer = len(own) < self._fewest
-            if self._counted or (self._gap and fewer):
-                return self._passed(line, own)
-            if self._gap or fewer:
-                return self._doubt(line, own[0], "непонятно, подпись под таблицей это или запись", _TO_RECORD)
-        sparse = line.covered + len(line.above) < max(2, 0.6 * len(self._columns))
-        if self._gap and self._any and len(own) < self._fewest and (self._counted or sparse):
-            return self._doubt(line, own[0], "строка стоит под таблицей и не похожа на запись", _TO_RECORD)
-        return None
+        return self._single(line, own[0]) if len(own) == 1 else self._under(line, own)
 
-    def _total(self, line: Line, said: Sequence[int], label: str, *, numbered: bool) -> Row | Skipped | None:
+    def _total(self, line: Line, said: Sequence[int], *, numbered: bool) -> Row | Skipped | None:
         """Return the row of totals that a line is; one that may be a record is a row with a fault."""
-        at = said[0]
-        strict = bool(_TOTAL.fullmatch(label))
-        if not strict and not _LIKE_TOTAL.fullmatch(label):
-            at = next((at for at in said[1:] if words(line.values[at]).lower().rstrip(":. ") in {"итого", "всего"}), -1)
+        at, label = said[0], words(line.values[said[0]])
+        strict = labels.is_total(label)
+        if not strict and not labels.is_like_total(label):
+            at = next((at for at in said[1:] if labels.is_total_word(words(line.values[at]))), -1)
             if at < 0 or numbered:
                 return None
             strict = True
         others = [line.values[other] for other in said if other > at]
-        counts = all(not isinstance(value, str) or _COUNT.fullmatch(value) for value in others)
         if not strict and numbered:
             return None
-        if (strict or others) and counts:
+        if (strict or others) and all(map(labels.is_count, others)):
             self._gap = True
             return self._passed(line, line.own, "строка итогов – не запись")
-        return self._doubt(line, at, "непонятно, итог это или запись",
-                           "Если это итог, удалите строку; если запись, начните её другим словом")  # fmt: skip
+        hint = "Если это итог, удалите строку; если запись, начните её другим словом"
+        return self._doubt(line, at, "непонятно, итог это или запись", hint)
 
-    def _single(self, line: Line, at: int, label: str) -> Row | Skipped | None:
+    def _single(self, line: Line, at: int) -> Row | Skipped | None:
         """Return what a line is that holds a single text: a title of a section, a note; None if it is a record."""
         if line.above - self._counting:
             return None
-        if len(self._columns) == 1:
-            note = self._any and _NOTE.match(label) and label[0] in "*¹²³_Пп" and self._gap
-            return self._passed(line, (at,)) if note else None
-        span = line.spans.get(at, 1)
-        if _NOTE.match(label) and (span > 1 or self._counting or self._gap or label[0] in "*¹²³"):
+        label, span, width = words(line.values[at]), line.spans.get(at, 1), len(self._columns)
+        if width == 1:
+            return self._passed(line, (at,)) if self._any and self._gap and labels.is_note(label) else None
+        if labels.is_note(label) and (span > 1 or self._counting or self._gap or labels.is_footnote(label)):
             return self._passed(line, (at,))
-        if (self._any or span > 1) and self._gap and _POST.match(label) and self._counted:
+        if self._any and self._gap and self._counted and labels.is_post(label):
             return self._passed(line, (at,))
-        if at in self._counting or span >= max(2, len(self._columns) - 1):
+        if at in self._counting or span >= max(2, width - 1):
             return Skipped(line.number, at, str(line.values[at]), "section", "строка-заголовок – не запись")
         if self._gap and self._any and self._fewest > 1 and not is_figure(line.values[at]):
             message = f"строка стоит под таблицей и не похожа на запись; {_UNREAD}"
             return self._doubt(line, at, message, _TO_RECORD)
+        return None
+
+    def _under(self, line: Line, own: Sequence[int]) -> Row | Skipped | None:
+        """Return what a line of several texts without a number is that stands below the records."""
+        if not self._any:
+            return None
+        fewer = len(own) + len(line.above) < self._fewest
+        if not self._signed and labels.is_signature([words(line.values[at]) for at in own]):
+            if self._counted or (self._gap and fewer):
+                return self._passed(line, own)
+            if self._gap or fewer:
+                return self._doubt(line, own[0], "непонятно, подпись под таблицей это или запись", _TO_RECORD)
+        sparse = line.covered + len(line.above) < max(2, _SHARE * len(self._columns))
+        if self._gap and fewer and (self._counted or sparse):
+            return self._doubt(line, own[0], "строка стоит под таблицей и не похожа на запись", _TO_RECORD)
         return None
 
     def _passed(self, line: Line, own: Sequence[int], reason: str = "строка под таблицей – не запись") -> Skipped:
@@ -247,14 +230,10 @@ class _Records:
                     break
                 if at >= self._width or not self._headings[at]:
                     faults.append(_lost(values[at], at, "без заголовка"))
-                elif at in self._counting and not _is_number(values[at]):
+                elif at in self._counting and not labels.is_ordinal(values[at]):
                     faults.append(_lost(values[at], at, "номеров"))
         fitted = (*values[: self._width], *[None] * (self._width - len(values)))
         return Row(line.number, fitted, tuple(faults))
-
-
-def _is_number(value: object) -> bool:
-    return not isinstance(value, str) or bool(_ORDINAL.fullmatch(value))
 
 
 def _lost(value: object, at: int, where: str) -> Fault:
