@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from docgen import pipeline
+from docgen.batch import Batch
 from docgen.batch.address import open_table
 from docgen.sources.node import data
 from docgen.sources.tables import read_csv, read_xlsx
@@ -107,7 +109,7 @@ def test_records_are_the_same_whatever_stands_around_them(
     (tmp_path / name).write_bytes(make(plain))
     sound = [row.values for row in open_table(str(tmp_path / name)).rows]
     (tmp_path / name).write_bytes(make(around))
-    rows = [row for row in open_table(str(tmp_path / name)).rows]
+    rows = list(open_table(str(tmp_path / name)).rows)
     assert [row.values for row in rows if not row.faults] == sound or errors
     assert [bool(row.faults) for row in rows].count(True) == len(errors)
 
@@ -210,3 +212,54 @@ def test_the_only_sheet_that_is_not_empty_is_taken_and_hidden_ones_are_not() -> 
 def test_a_long_code_in_a_csv_is_an_error() -> None:
     _, (error,), _ = read("код;имя\n1,23E+15;МОУ\n".encode(), "т.csv")
     assert error.startswith("т.csv:2: ошибка: длинный код")
+
+
+BLANK = """\
+вид: дорожная карта
+название: Карта
+разделы: [{название: Первый, мероприятия: [%s]}]
+мероприятия: {файл: т.xlsx}
+"""
+
+
+def test_a_row_of_a_blank_is_named_by_a_number_of_excel(tmp_path: Path) -> None:
+    def complaints(rows: Rows, count: int = 3) -> list[str]:
+        (tmp_path / "т.xlsx").write_bytes(written([["Заполняет", "Срок"], *rows]))
+        measures = ", ".join(f"Работа {number}" for number in range(1, count + 1))
+        (tmp_path / "к.yaml").write_text(BLANK % measures, "utf-8")
+        return [str(error) for error in pipeline.load(tmp_path / "к.yaml").errors]
+
+    assert complaints([[1.3, "май"], ["1.1", "июнь"]]) == []
+    (error,) = complaints([[datetime.date(2027, 3, 1), "май"], [1.2, "май"]])
+    assert "ячейка A2: ошибка" in error
+    assert "вместо номера строки стоит дата" in error
+    (error,) = complaints([[1.1, "май"], [1.2, "май"]], 10)
+    assert "непонятно, строка это 1.1 или 1.10" in error
+
+
+def test_a_table_put_where_it_does_not_belong_is_placed_in_the_source(tmp_path: Path) -> None:
+    (tmp_path / "т.xlsx").write_bytes(written(TABLE))
+    source = "вид: дорожная карта\nназвание: Карта\nтаблица: {файл: т.xlsx}\n"
+    (tmp_path / "к.yaml").write_text(source, "utf-8")
+    assert str(pipeline.load(tmp_path / "к.yaml").errors[0]).startswith("к.yaml:3: ошибка: таблица: нет поля „таблица“")
+
+
+def test_names_of_one_field_are_both_told(tmp_path: Path) -> None:
+    (tmp_path / "к.yaml").write_text(
+        "вид: дорожная карта\nназвание: К\nграфы:\n  - {поле: мероприятия, заголовок: Работы}\n"
+        "  - {поле: мероприятие, заголовок: Содержание}\nмероприятия:\n  - {мероприятия: Раз, мероприятие: Два}\n",
+        "utf-8",
+    )
+    (error,) = pipeline.load(tmp_path / "к.yaml").errors
+    assert str(error).startswith("к.yaml:7: ошибка: ")
+    assert "„мероприятия“ и „мероприятие“ – имена одного поля" in str(error)
+
+
+def test_a_batch_makes_no_paper_of_a_total_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "п.yaml").write_text("вид: план\nназвание: План\nмероприятия: [Совет]\n", "utf-8")
+    rows = [["№ п/п", "школа.код", "название"], [1, "01", "План А"], [2, "02", "План Б"], ["Итого:", "2 школы"]]
+    (tmp_path / "т.xlsx").write_bytes(written(rows))
+    batch = Batch(tmp_path / "п.yaml", tmp_path / "т.xlsx")
+    assert [result.row for result in batch] == [2, 3]
+    (remark,) = map(str, batch.remarks)
+    assert remark.startswith("т.xlsx, лист «План», ячейка A4: замечание: строка итогов – не запись: „Итого: 2 школы“")

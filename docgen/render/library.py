@@ -26,6 +26,7 @@ PARTS = {
     "table": "таблица",
 }
 
+_TEMPLATES = (".docx", ".xlsx")
 _NO_NOUNS: Mapping[str, Sequence[str]] = {}
 
 
@@ -36,25 +37,20 @@ def idle(folder: Path, nouns: Mapping[str, Sequence[str]], shipped: Sequence[Pat
     for other in shipped:
         known |= {fold(path.stem) for path in other.glob("*.*")}
         parts |= {fold(path.stem) for path in other.glob("parts/*.*")}
-    return [
+    own = [*((path, known) for path in folder.glob("*")), *((path, parts) for path in folder.glob("parts/*"))]
+    return sorted(
         path
-        for path in sorted((*folder.glob("*"), *folder.glob("parts/*")))
-        if path.suffix.lower() in (".docx", ".xlsx", ".docm", ".dotx")
-        and not path.name.startswith(("~", "."))
-        and (
-            path.suffix.lower() not in (".docx", ".xlsx")
-            or fold(path.stem) not in (parts if path.parent != folder else known)
-        )
-    ]
+        for path, names in own
+        if path.suffix.lower() in _TEMPLATES and not path.name.startswith(("~", ".")) and fold(path.stem) not in names
+    )
 
 
 def _folded(path: Path) -> Path | None:
     """Return the file whose name differs from a Russian one in case, spaces, hyphens or underscores alone."""
     if not path.parent.is_dir():
         return None
-    return next(
-        (other for other in sorted(path.parent.glob(f"*{path.suffix}")) if fold(other.stem) == fold(path.stem)), None
-    )
+    alike = (other for other in path.parent.glob(f"*{path.suffix}") if fold(other.stem) == fold(path.stem))
+    return min(alike, default=None)
 
 
 class Library:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -231,7 +231,7 @@ def _sign(lines: Sequence[str], at: int, *_: object) -> Slip:  # noqa: ARG001
     return Slip(at, "в файле есть недопустимый знак", "Удалите его")
 
 
-_PROBLEMS = {
+_PROBLEMS: Mapping[str, Callable[..., Slip]] = {
     "sequence entries are not allowed": _entry,
     "mapping values are not allowed": _mapping_values,
     "unknown escape": _backslash,
@@ -261,7 +261,8 @@ def run_on(lines: Sequence[str], first: int, last: int, *, alone: bool) -> Slip 
 
     Args:
         lines: of the file.
-        first, last: those of the text.
+        first: that of its beginning.
+        last: that of its end.
         alone: whether it begins in a line of its own, or behind the hyphen of an item.
     """
     line = lines[first]

@@ -17,6 +17,7 @@ from docgen.sources.text import decode
 
 MAX_NODES = 500_000  # an alias bomb unfolds to more
 MAX_DEPTH = 60
+_COLON = re.compile(r"\s*:")
 _CUT = re.compile(r"[ \t]+(#[^\s#!].*)")  # a comment that touches a word
 _PATH = re.compile(r'"(?:[A-Za-z]:\\[^\\]|\\\\[A-Za-z])|\\[abefv0t][A-Za-zА-я]')
 _REFERENCE = re.compile(
@@ -106,7 +107,7 @@ class _Converter:
             return Node([self.node(child, within) for child in node.value], place)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, within)
-        if self._is_slip(node):
+        if isinstance(node, yaml.ScalarNode) and self._is_slip(node):
             return Node(BROKEN, place)
         return Node(None if node.tag.endswith(":null") else node.value, place)
 
@@ -131,19 +132,16 @@ class _Converter:
         found = run_on(self._lines, first, last, alone=alone) if alone or last > first else None
         return self._tell(found) if found else False
 
-    def _bare(self, node: yaml.MappingNode, key: yaml.ScalarNode, value: yaml.Node) -> Slip | None:
+    def _bare(self, key: yaml.ScalarNode, value: yaml.Node, before: yaml.Node | None) -> Slip | None:
         """Return the slip of a word in braces without a colon: a comma or a missing space has made a field of it."""
         if key.style or not isinstance(value, yaml.ScalarNode) or value.value or value.style:
             return None
-        if self._text[key.end_mark.index :].lstrip().startswith(":"):
+        if _COLON.match(self._text, key.end_mark.index):
             return None
         line = key.start_mark.line
         if found := no_gap(key.value, line):
             return found
-        before = next(
-            (own for name, own in reversed(node.value[: [k for k, _ in node.value].index(key)]) if own.value), None
-        )
-        if not isinstance(before, yaml.ScalarNode) or before.style:
+        if not isinstance(before, yaml.ScalarNode) or before.style or not before.value:
             return None
         message = f"запятая внутри фигурных скобок кончает значение: „{before.value}“, а „{key.value}“ – уже не оно"
         return Slip(line, message, f'Возьмите значение в кавычки: "{before.value}, {key.value}"')
@@ -157,6 +155,8 @@ class _Converter:
             return Node(text, place)
         found: dict[str, Node] = {}
         lines: dict[str, int] = {}
+        before: yaml.Node | None = None
+        torn: set[int] = set()
         for key, value in self._pairs(node):
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
@@ -165,11 +165,14 @@ class _Converter:
                 )
                 continue
             name = str(key.value)
-            if node.flow_style and (found_slip := self._bare(node, key, value)):
-                self._tell(found_slip)
+            if node.flow_style and (wrong := self._bare(key, value, before)):
                 if ":" in name:
                     found[name.partition(":")[0]] = Node(BROKEN, Place(self._name, line))
+                if wrong.line not in torn:  # of several commas the first is told
+                    self._tell(wrong)
+                torn.add(wrong.line)
                 continue
+            before = value
             if fold(name) in lines:
                 message = f"поле „{name}“ задано дважды: в строках {lines[fold(name)]} и {line}"
                 self._reading.complain("дважды", message, Place(self._name, line), "Оставьте одно")

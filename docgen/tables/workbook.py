@@ -106,7 +106,7 @@ class _Survey(NamedTuple):
     """What there is to know of a sheet beforehand.
 
     Attributes:
-        count: about how many rows there are.
+        rows_count: about how many rows there are.
         formulas: whether there are any.
         below: of the cells merged downwards: line, column -> the line of the value.
         across: of those merged to the right: line -> column -> how many columns.
@@ -114,7 +114,7 @@ class _Survey(NamedTuple):
         columns: the hidden columns, counted from 0.
     """
 
-    count: int
+    rows_count: int
     formulas: bool
     below: dict[tuple[int, int], int]
     across: dict[int, dict[int, int]]
@@ -167,7 +167,7 @@ def _opened(raw: bytes, sheet: Any, file: str, most: int | None) -> Sheet:  # no
     first = next(lines, None)
     notes = _hidden_columns(survey.columns, first)
     rest = iter(()) if first is None else lines
-    return records(_with(first, rest), file, sheet.title, survey.count, notes)
+    return records(_with(first, rest), file, sheet.title, survey.rows_count, notes)
 
 
 def _with(first: Line | None, rest: Iterator[Line]) -> Iterator[Line]:
