@@ -138,6 +138,10 @@ SPOILT: dict[str, tuple[Rows, Callable[[Worksheet], object]]] = {
     "average": ([*TABLE, [None, "Среднее значение", 5.5]], lambda _: None),
     "of them": ([*TABLE, ["Всего", 5], ["в том числе:"], ["сельских", 3]], lambda _: None),
     "note": ([*TABLE, ["Примечание: до каникул"]], lambda s: s.merge_cells("A4:D4")),
+    "note at once": ([row[1:] for row in [*TABLE, [0, "Примечание: до каникул"]]], lambda _: None),
+    "signed at once": ([row[1:] for row in [*TABLE, [0, "Директор ______ Иванова М.П."]]], lambda _: None),
+    "requisites": ([["Учреждение:", "МБОУ"], ["Дата:", "01.09.2026"], *TABLE], lambda _: None),
+    "count": ([*TABLE, ["Итого 2 школы"]], lambda _: None),
     "signature": ([*TABLE, [], ["Директор", None, None, "Иванова М.П."], ["Исп. Жук, тел. 2-22"]], lambda _: None),
     "hidden row": ([*TABLE, [3, "Тайна", "май", "никто"]], hide_row),
     "hidden column": ([[*row, "тайна"] for row in TABLE], hide_column),
@@ -257,7 +261,7 @@ def test_names_of_one_field_are_both_told(tmp_path: Path) -> None:
 
 def test_a_batch_makes_no_paper_of_a_total_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "п.yaml").write_text("вид: план\nназвание: План\nмероприятия: [Совет]\n", "utf-8")
-    rows = [["№ п/п", "школа.код", "название"], [1, "01", "План А"], [2, "02", "План Б"], ["Итого:", "2 школы"]]
+    rows: Rows = [["№ п/п", "школа.код", "название"], [1, "01", "План А"], [2, "02", "План Б"], ["Итого:", "2 школы"]]
     (tmp_path / "т.xlsx").write_bytes(written(rows))
     batch = Batch(tmp_path / "п.yaml", tmp_path / "т.xlsx")
     assert [result.row for result in batch] == [2, 3]

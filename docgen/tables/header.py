@@ -67,13 +67,30 @@ def found(lines: Sequence[Line]) -> Header | None:
 
 def _is_header(line: Line, below: Sequence[Line], width: int, *, stamped: bool, top: bool) -> bool:
     own = line.own
-    if any(fold(line.words[at]) in NUMBER_HEADINGS for at in own):
+    if _counts_rows(line):
         return True
+    if any(_counts_rows(other) and len(other.own) > len(own) for other in below):
+        return False
     texts = sum(isinstance(line.values[at], str) and not is_figure(line.values[at]) for at in own)
     years = sum(word.isdecimal() and int(word) in _YEARS for word in (line.words[at] for at in own))
     wide = len(own) >= min(width, _FEW) if stamped else len(own) > 1
     rich = any(len(other.own) > 1 for other in below)
-    return wide and rich and texts > 0 and (top or texts + years == len(own)) and line.covered >= _SHARE * width
+    return (
+        wide
+        and rich
+        and texts > 0
+        and (_all_headings(line, texts + years) or (top and len(own) == width))
+        and line.covered >= _SHARE * width
+    )
+
+
+def _counts_rows(line: Line) -> bool:
+    return any(fold(line.words[at]) in NUMBER_HEADINGS for at in line.own)
+
+
+def _all_headings(line: Line, texts: int) -> bool:
+    """Tell whether all cells are words, and none of them asks for what stands beside it: «Учреждение:»."""
+    return texts == len(line.own) and not any(word.endswith(":") for word in line.words)
 
 
 def _joined(lines: Sequence[Line]) -> tuple[int, tuple[str, ...]]:

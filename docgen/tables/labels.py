@@ -10,7 +10,7 @@ from docgen.regex import regex
 _COUNTED = r"(?:итого|всего|общий итог|в том числе|в т\. ?ч\.|из них|в среднем)"
 _TOTAL = regex(
     rf"(?:{_COUNTED}|итог|сумма|средн(?:ее|ий|яя|ие)(?: значени[ея]| баллы?| показатель| арифметическое)?)"
-    r"(?:\s*[:.–-].*|\s+(?:по|за|на|в|для)\s.+)?",
+    r"(?:\s*[:.–-].*|\s+(?:по|за|на|в|для)\s.+|\s+\d.*)?|[σ∑]|total",
     re.IGNORECASE,
 )
 _LIKE_TOTAL = regex(rf"{_COUNTED}(?!\w).*", re.IGNORECASE)
@@ -30,6 +30,7 @@ _SIGNED = regex(
     r"[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.)?|"
     r".*_{2,}.*|/.*|\(.*|[\d\-() +]{5,}|М\. ?П\."
 )
+_NAMED = regex(r"_{2,}|[А-ЯЁ]\. ?[А-ЯЁ]\.(?: ?[А-ЯЁ][а-яё-]+)?$")
 _ORDINAL = regex(r"(?:№ ?)?\d[\d.\-/]*[а-я]?[.)]?|\d*[.)]?", re.IGNORECASE)
 _CELLS = 4  # of a signature, at most
 
@@ -59,11 +60,6 @@ def is_note(label: str) -> bool:
     return bool(_NOTE.match(label))
 
 
-def is_footnote(label: str) -> bool:
-    """Tell whether a text begins with the sign of a footnote."""
-    return label[:1] in ("*", "¹", "²", "³")
-
-
 def is_post(label: str) -> bool:
     """Tell whether a text begins with the post of one who signs."""
     return bool(_POST.match(label))
@@ -72,6 +68,11 @@ def is_post(label: str) -> bool:
 def is_signature(cells: Sequence[str]) -> bool:
     """Tell whether the filled cells of a line are a signature: a post, and behind it a name or a line for the hand."""
     return 1 < len(cells) <= _CELLS and is_post(cells[0]) and bool(_SIGNED.fullmatch(cells[-1]))
+
+
+def is_signed(label: str) -> bool:
+    """Tell whether a text is a post with a name or a line for the hand behind it: «Директор ______ Иванова М.П.»."""
+    return is_post(label) and bool(_NAMED.search(label))
 
 
 def is_ordinal(value: object) -> bool:

@@ -185,13 +185,14 @@ class _Records:
         label, span, width = words(line.values[at]), line.spans.get(at, 1), len(self._columns)
         if width == 1:
             return self._passed(line, (at,)) if self._any and self._gap and labels.is_note(label) else None
-        if labels.is_note(label) and (span > 1 or self._counting or self._gap or labels.is_footnote(label)):
+        below = self._any and self._fewest > 1
+        if labels.is_note(label) or (below and labels.is_signed(label)):
             return self._passed(line, (at,))
-        if self._any and self._gap and self._counted and labels.is_post(label):
+        if below and self._gap and self._counted and labels.is_post(label):
             return self._passed(line, (at,))
         if at in self._counting or span >= max(2, width - 1):
             return Skipped(line.number, at, str(line.values[at]), "section", "строка-заголовок – не запись")
-        if self._gap and self._any and self._fewest > 1 and not is_figure(line.values[at]):
+        if self._gap and below and not is_figure(line.values[at]):
             message = f"строка стоит под таблицей и не похожа на запись; {_UNREAD}"
             return self._doubt(line, at, message, _TO_RECORD)
         return None
