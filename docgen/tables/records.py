@@ -13,6 +13,7 @@ from docgen.tables.line import Line, is_figure, words
 from docgen.tables.table import Fault, Layout, Row, Sheet, Skipped
 
 _SHARE = 0.6  # of the columns, a record that stands apart fills at least
+_FEW = 2
 _AHEAD = 60  # lines that are looked through for the header
 _UNREAD = "строки отсюда и ниже не прочитаны"
 _TO_RECORD = "Если это запись, заполните её графы и номер; если нет, удалите строку"
@@ -89,6 +90,8 @@ class _Records:
         self._csv = csv
         self._gap = False  # whether an empty line or a total stands above
         self._fewest = self._width  # cells of a record so far
+        numbers = (line.values[at] for line in self._below for at in self._counting.intersection(line.own))
+        self._numbered = any(map(labels.is_ordinal, numbers))  # whether the first records have numbers
         self._counted = bool(self._counting)  # whether every record so far has its number
         self._any = False
         self._signed = False  # whether a record reads like a signature: then a signature is not told from it
@@ -195,6 +198,9 @@ class _Records:
         if self._gap and below and not is_figure(line.values[at]):
             message = f"строка стоит под таблицей и не похожа на запись; {_UNREAD}"
             return self._doubt(line, at, message, _TO_RECORD)
+        if self._numbered and self._counted and width > _FEW and not is_figure(line.values[at]):
+            hint = "Если это раздел, впишите его в графу номеров; если запись, поставьте номер"
+            return self._doubt(line, at, "непонятно, раздел это или запись: в строке один текст и нет номера", hint)
         return None
 
     def _under(self, line: Line, own: Sequence[int]) -> Row | Skipped | None:
