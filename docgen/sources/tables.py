@@ -26,9 +26,10 @@ def read_csv(raw: bytes, name: str) -> Reading:
     return reading if text is None else _read(read_text_table(text, name), reading)
 
 
-def read_xlsx(raw: bytes, name: str, sheet: str | None) -> Reading:
-    """Read a sheet of a workbook."""
-    return _read(read_workbook(raw, name, sheet, remedy="Укажите поле „лист“", most=MAX_CELLS), Reading())
+def read_xlsx(raw: bytes, name: str, sheet: str | None, *, hidden: bool = False) -> Reading:
+    """Read a sheet of a workbook; ``hidden``: its hidden rows and columns too."""
+    opened = read_workbook(raw, name, sheet, remedy="Укажите поле „лист“", most=MAX_CELLS, hidden=hidden)
+    return _read(opened, Reading())
 
 
 def _read(sheet: Sheet, reading: Reading) -> Reading:

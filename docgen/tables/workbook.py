@@ -29,7 +29,9 @@ _UNSAVED = "Откройте книгу в Excel и сохраните её ил
 _OTHER = "Откройте файл в Excel и сохраните как «Книга Excel (*.xlsx)» без пароля"
 
 
-def read_workbook(raw: bytes, file: str, sheet: str | None, *, remedy: str, most: int | None = None) -> Sheet:
+def read_workbook(
+    raw: bytes, file: str, sheet: str | None, *, remedy: str, most: int | None = None, hidden: bool = False
+) -> Sheet:
     """Open a sheet of a workbook: the one that is named, or else the only visible one that is not empty.
 
     Args:
@@ -38,6 +40,7 @@ def read_workbook(raw: bytes, file: str, sheet: str | None, *, remedy: str, most
         sheet: the name of the sheet.
         remedy: what to do if there are several sheets.
         most: how many cells the sheet may have.
+        hidden: whether to read hidden rows and columns too.
     """
     place = Place(file)
     if not raw.startswith(b"PK"):
@@ -47,7 +50,7 @@ def read_workbook(raw: bytes, file: str, sheet: str | None, *, remedy: str, most
             return Sheet.broken("xlsx", "книга слишком велика", place, "Сохраните таблицу как CSV")
         book = _book(raw, values=True)
         chosen = _chosen(book, file, sheet, remedy)
-        return chosen if isinstance(chosen, Sheet) else _opened(raw, chosen, file, most)
+        return chosen if isinstance(chosen, Sheet) else _opened(raw, chosen, file, most, hidden=hidden)
     except DocgenError as error:
         return Sheet.broken("xlsx", str(error), place, "Откройте её в Excel и сохраните заново")
     except Exception:  # noqa: BLE001 - zipfile and openpyxl raise whatever they stumble over
@@ -160,8 +163,10 @@ def _index(column: bytes) -> int:
     return int(column_index_from_string(column.decode())) - 1
 
 
-def _opened(raw: bytes, sheet: Any, file: str, most: int | None) -> Sheet:  # noqa: ANN401
+def _opened(raw: bytes, sheet: Any, file: str, most: int | None, *, hidden: bool) -> Sheet:  # noqa: ANN401
     survey = _surveyed(sheet)
+    if hidden:
+        survey = survey._replace(rows=set(), columns=set())
     formulas = _cells(_book(raw, values=False)[sheet.title], file, None) if survey.formulas else None
     lines = _lines(_cells(sheet, file, most), formulas, survey)
     first = next(lines, None)
