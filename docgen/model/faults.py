@@ -44,7 +44,7 @@ def colon(data: Mapping[Any, Any], key: object) -> PydanticCustomError | None:
     """
     name = str(key).strip()
     single = len(data) == 1 and not isinstance(data[key], dict | list | tuple)
-    if not name[:1].isupper() or not (" " in name or single):
+    if not name.lstrip('«„“"(')[:1].isupper() or not (" " in name or single):
         return None
     value = data[key]
     said = f"{name}: {value}" if isinstance(value, str) else f"{name}:"

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 import yaml
 
 from docgen.folding import fold
 from docgen.regex import regex
-from docgen.vocabulary import TERMS
+from docgen.sources.line_slips import FIELD, ITEM, KEYS, Slip, begins, swallowed
 
-_KEYS = frozenset(fold(word) for key, term in TERMS.items() for word in (key, term.name, *term.synonyms))
-_DASH = regex(r"[ ]*([‐-―−•·●▪*+–—])[ \u00a0]+\S")
-_NO_GAP = regex(r"[ ]*(?:- +)*[{\[]?([^\W\d][\w .-]*?):([^\s/\\].*)")
-_CLOSE_DASH = regex(r"[ ]*-([^\W\d]|[«\"„(]).*")
-_ITEM = regex(r"[ ]*-\s+\S")
-_NUMBERED = regex(r"[ ]*\d{1,2}[.)] +\S")
-_FIELD = regex(r"[ ]*(?:- +)*([^\W\d][\w -]*?) *:(?:\s|$)")
-_WIDE = regex(r"[ \t]*([\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
 _AFTER_QUOTE = regex(r"""(?:^|[:\-,{\[])\s*("[^"]*"|'[^']*')\s*([^\s,\]}:#].*)""")
 _QUOTED = "'…'"
 _IN_QUOTES = f"Возьмите значение в кавычки целиком: {_QUOTED}"
 _COLON = ("лишнее двоеточие", f"Возьмите текст с двоеточием в кавычки: {_QUOTED}")
 UNCLOSED = ("не закрыты кавычки", "Закройте кавычки в конце текста")
 _SPECIAL = frozenset("*&!%@`")
-
-
-class Slip(NamedTuple):
-    """A slip: the line, counted from 0, what is wrong, what to write; whether the line is quoted in the message."""
-
-    line: int
-    message: str
-    hint: str
-    quotes: bool = True
 
 
 def slip(text: str, error: yaml.MarkedYAMLError) -> Slip:
@@ -71,40 +53,11 @@ def _unclosed_quote(text: str, problem: str, begun: int) -> Slip | None:
     return None
 
 
-def swallowed(text: str, scalar: yaml.ScalarToken | yaml.ScalarNode) -> bool:
-    """Tell whether a text in quotation marks holds lines with fields: its marks are not where they should be."""
-    lines = text[scalar.start_mark.index : scalar.end_mark.index].split("\n")[1:]
-    return any((found := _FIELD.match(line)) and fold(found[1]) in _KEYS for line in lines)
-
-
 def _above(lines: Sequence[str], at: int) -> Slip | None:
     """Find a slip that begins in a line and makes the parser stumble there or in the next."""
     for line in range(max(at - 1, 0), at + 1):
         if found := begins(lines, line):
             return found
-    return None
-
-
-def begins(lines: Sequence[str], at: int) -> Slip | None:
-    """Return the slip that a line begins with, if it does."""
-    line = lines[at] if at < len(lines) else ""
-    if found := _WIDE.match(line):
-        return Slip(at, "в отступе стоит неразрывный пробел", "Замените его обычными пробелами")
-    if (found := _DASH.match(line)) and not (found[1] in "*+" and _FIELD.match(line)):
-        what = "тире" if found[1] in "‒–—―−" else f"знак „{found[1]}“"
-        return Slip(at, f"пункт списка начинается не с дефиса: стоит {what}", "Напишите дефис и пробел: «- »")
-    if _CLOSE_DASH.fullmatch(line):
-        return Slip(at, "после дефиса нет пробела", "Напишите «- » и текст пункта")
-    return no_gap(line, at)
-
-
-def no_gap(line: str, at: int) -> Slip | None:
-    """Return the slip of a field whose colon is followed by no space."""
-    bare = line.partition(" #")[0]
-    found = _NO_GAP.fullmatch(bare.rstrip()) or _NO_GAP.fullmatch(bare.replace("\u00a0", "_").rstrip())
-    if found and fold(found[1]) in _KEYS:
-        what = "неразрывный пробел вместо обычного" if found[2][0] in "\u00a0_" else "нет пробела"
-        return Slip(at, f"после двоеточия {what} у поля „{found[1]}“", f"Напишите «{found[1]}: значение»")
     return None
 
 
@@ -128,6 +81,9 @@ def _in_brackets(lines: Sequence[str], error: yaml.MarkedYAMLError, at: int, beg
     if _AFTER_QUOTE.search(line):
         return _after_quote(line, at)
     if sign == ":" or "mapping values" in f"{error.problem}":
+        between = regex(r";\s*([^\W\d][\w ]*):").search(line)
+        if between and fold(between[1]) in KEYS:
+            return Slip(at, "поля в скобках разделены точкой с запятой", "Поставьте запятую")
         return Slip(at, *_COLON)
     if sign == "<stream end>" or not sign:
         return Slip(begun, f"{name} скобка не закрыта", f"Закройте её: {closing}")
@@ -145,12 +101,23 @@ def _after_quote(line: str, at: int) -> Slip:
 
 def _mapping_values(lines: Sequence[str], at: int, begun: int, column: int, *_: str) -> Slip:  # noqa: ARG001
     line = lines[at]
-    field = _FIELD.match(line)
+    field = FIELD.match(line)
     above = next((other for other in range(at - 1, -1, -1) if lines[other].strip()), -1)
-    if field and field.end(1) <= column <= field.end() and fold(field[1]) in _KEYS and above >= 0:
-        if _FIELD.match(lines[above]) and _indent(line) > _indent(lines[above]):
+    if (
+        line.lstrip().startswith("- ")
+        and above >= 0
+        and ITEM.match(lines[above])
+        and _indent(line) > _indent(lines[above])
+    ):
+        return Slip(at, "пункт сдвинут вправо больше, чем соседние", "Поставьте его вровень с ними")
+    nested = regex(r"[ ]*(?:- +)?[^:]+: +[(]?([^\W\d][\w ]*): ").match(line)
+    if nested and fold(nested[1]) in KEYS:
+        hint = "Возьмите поля в фигурные скобки: {имя: значение, имя: значение}"
+        return Slip(at, f"поле „{nested[1]}“ стоит внутри другого в той же строке", hint)
+    if field and field.end(1) <= column <= field.end() and fold(field[1]) in KEYS and above >= 0:
+        if FIELD.match(lines[above]) and _indent(line) > _indent(lines[above]):
             return Slip(at, "строка сдвинута вправо больше, чем соседние поля", "Поставьте её вровень с ними")
-        if _indent(line) > 0 and not _FIELD.match(lines[above]) and not lines[above].lstrip().startswith("-"):
+        if not FIELD.match(lines[above]) and not lines[above].lstrip().startswith(("-", "#")):
             return Slip(above, "после имени поля нет двоеточия", "Напишите «имя: значение»")
     if regex(r":\s*[“„”«]").search(line[: column + 1]) and regex(r":\s*[“„”]").search(line):
         return Slip(
@@ -178,7 +145,9 @@ def _block_end(lines: Sequence[str], at: int, begun: int, column: int, problem: 
     if "collection" in context and "-" not in problem:
         return Slip(at, "среди пунктов списка строка без дефиса или сдвинутая не так, как они",
                     "Начните пункт с «- » или выровняйте отступ")  # fmt: skip
-    if "'-'" in problem:
+    if "','" in problem:
+        return Slip(at, "за значением стоит лишняя запятая", "Уберите её")
+    if "'-'" in problem or "sequence start" in problem:
         return Slip(at, "дефис списка стоит среди полей или сдвинут не так, как соседние",
                     "Выровняйте пункты списка и сдвиньте их под имя своего поля")  # fmt: skip
     return Slip(
@@ -189,7 +158,7 @@ def _block_end(lines: Sequence[str], at: int, begun: int, column: int, problem: 
 
 
 def _no_colon(lines: Sequence[str], at: int, begun: int, *_: object) -> Slip:  # noqa: ARG001
-    hint = "Напишите «имя: значение», а пункт списка начните с «- »"
+    hint = "Напишите «имя: значение»; пункт списка начните с «- », продолжение текста сдвиньте вправо"
     return Slip(begun, "после имени поля нет двоеточия", hint)
 
 
@@ -249,28 +218,10 @@ _PROBLEMS: Mapping[str, Callable[..., Slip]] = {
     "expected '!'": _special,
     "document start": _special,
     "special characters": _sign,
+    "node content": _special,
+    "mapping keys are not allowed": _special,
 }
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def run_on(lines: Sequence[str], first: int, last: int, *, alone: bool) -> Slip | None:
-    """Return the slip of a plain text that reads like a list: items without their hyphens have become one text.
-
-    Args:
-        lines: of the file.
-        first: that of its beginning.
-        last: that of its end.
-        alone: whether it begins in a line of its own, or behind the hyphen of an item.
-    """
-    line = lines[first]
-    if alone and (found := begins(lines, first) if not line.lstrip().startswith("- ") else no_gap(line, first)):
-        return found
-    for at in range(first + 1, min(last + 1, len(lines))):
-        numbered = _NUMBERED.match(lines[at]) and _NUMBERED.match(line)
-        if numbered or _ITEM.match(lines[at]) or _CLOSE_DASH.fullmatch(lines[at]):
-            hint = "Если это пункт списка, начните его с «- » вровень с соседними"
-            return Slip(at, "строка стала продолжением текста над ней", hint)
-    return None

@@ -10,13 +10,17 @@ import yaml
 
 from docgen.finding import Place
 from docgen.folding import fold
+from docgen.sources.line_slips import WIDE, Slip, no_colon, no_gap, run_on, swallowed
 from docgen.sources.node import Node, Reading
-from docgen.sources.slips import BACKSLASH, UNCLOSED, Slip, no_gap, run_on, slip, swallowed
+from docgen.sources.slips import BACKSLASH, UNCLOSED, slip
 from docgen.sources.source import BROKEN
 from docgen.sources.text import decode
 
 MAX_NODES = 500_000  # an alias bomb unfolds to more
 MAX_DEPTH = 60
+_UNSEEN = "\u00a0\u200b\u202f\u2060\u3000\ufeff"
+_BLOCK = "Напишите текст с новой строки с отступом или возьмите значение в кавычки: '…'"
+_INDENT = re.compile(r"[|>]\d")
 _COLON = re.compile(r"\s*:")
 _CUT = re.compile(r"[ \t]+(#[^\s#!].*)")  # a comment that touches a word
 _PATH = re.compile(r'"(?:[A-Za-z]:\\[^\\]|\\\\[A-Za-z])|\\[abefv0t][A-Za-zА-я]')
@@ -120,7 +124,8 @@ class _Converter:
             path = node.style == '"' and _PATH.search(self._text[node.start_mark.index : node.end_mark.index])
             return self._tell(Slip(first, *BACKSLASH)) if path else False
         if node.style:
-            return False
+            lost = _INDENT.match(self._text, node.start_mark.index) and not node.value.strip()
+            return self._tell(Slip(first, "за знаком | или > нет текста", _BLOCK)) if lost else False
         at = node.end_mark.index
         if cut := _CUT.match(self._text, at):
             whole = f"{node.value} {cut[1]}".strip()
@@ -139,7 +144,7 @@ class _Converter:
         if _COLON.match(self._text, key.end_mark.index):
             return None
         line = key.start_mark.line
-        if found := no_gap(key.value, line):
+        if found := no_gap(key.value, line) or no_colon(key.value, line):
             return found
         if not isinstance(before, yaml.ScalarNode) or before.style or not before.value:
             return None
@@ -165,9 +170,11 @@ class _Converter:
                 )
                 continue
             name = str(key.value)
+            if name != (name := name.strip(_UNSEEN)):
+                self._tell(Slip(line - 1, *WIDE))
             if node.flow_style and (wrong := self._bare(key, value, before)):
-                if ":" in name:
-                    found[name.partition(":")[0]] = Node(BROKEN, Place(self._name, line))
+                own = name.partition(":")[0] if ":" in name else name.split(maxsplit=1)[0]
+                found.setdefault(own, Node(BROKEN, Place(self._name, line)))
                 if wrong.line not in torn:  # of several commas the first is told
                     self._tell(wrong)
                 torn.add(wrong.line)
