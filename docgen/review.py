@@ -23,6 +23,9 @@ from docgen.render.library import Library
 from docgen.render.template import Template
 
 
+_UNKNOWN = ("нет фильтра", "незнакомый тег")  # complaints that what only papers know may have caused
+
+
 @dataclass(frozen=True)
 class Review:
     """What a template is found to be.
@@ -56,7 +59,8 @@ def review(file: Path, kind: str | None = None, folders: Sequence[Path] = ()) ->
         if kind:
             return _of_kind(file, kinds.named(kind), folders)
         alone = _reviewed(sources(file.read_bytes(), file.name), Sandbox())
-        if not alone.faults or file.suffix.lower() != ".docx":
+        unknown = all(any(sort in fault.message for sort in _UNKNOWN) for fault in alone.faults)
+        if not alone.faults or not unknown or file.suffix.lower() != ".docx":
             return alone
         paper = _of_paper(Template.open(file, _library(folders).fragments(AS_IS)))
         if paper.faults:
