@@ -22,7 +22,6 @@ from docgen.render.house import AS_IS
 from docgen.render.library import Library
 from docgen.render.template import Template
 
-
 _UNKNOWN = ("нет фильтра", "незнакомый тег")  # complaints that what only papers know may have caused
 
 
