@@ -76,6 +76,7 @@ def batch(
         raise
     except MachineError as error:
         raise MachineError(f"{error}. {report.summary(output)} Остальное сделает та же команда с --resume") from error
+    report.remarks = run.remarks
     if "json" in formats:
         click.echo(report.as_json())
     else:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from docgen.lookalike import foreign, looks_like
+
 _GAPS = re.compile(r"[\s_-]+")
 
 
@@ -17,6 +19,8 @@ def fold(key: str) -> str:
 
 def similar(word: str, words: Mapping[str, str], cutoff: float = 0.6) -> str:
     """Return «похоже на …» for a misspelt word, or an empty text; ``words`` maps folded spellings to proper ones."""
+    if same := looks_like(fold(word), words):
+        return f"{foreign(word.strip(), words[same])}; должно быть „{words[same]}“"
     near = similar_to(word, words, cutoff)
     return f"Похоже на „{near}“" if near else ""
 

@@ -196,7 +196,7 @@ def template_files(folders: Sequence[Path]) -> Iterator[Path]:
 
 def default_library(folders: Sequence[Path] = (), keep: Path | None = None) -> Library:
     """Return the shipped templates behind those of the given folders; ``keep``: where their compiled forms stay."""
-    return Library(template_folders(folders), keep)
+    return Library(template_folders(folders), keep, kinds.nouns())
 
 
 def render(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from docgen.engine.sandbox import Sandbox
 from docgen.engine.shape import Shape, Source, shape
 from docgen.engine.sources import sources
 from docgen.errors import TemplateError, UsageError
+from docgen.model.document import Document
 from docgen.render import contract
 from docgen.render.environment import TemplateEnvironment
 from docgen.render.house import AS_IS
 from docgen.render.library import Library
 from docgen.render.template import Template
+
+_UNKNOWN = ("нет фильтра", "незнакомый тег")  # complaints that what only papers know may have caused
 
 
 @dataclass(frozen=True)
@@ -50,20 +54,45 @@ def review(file: Path, kind: str | None = None, folders: Sequence[Path] = ()) ->
     """
     if not file.is_file():
         raise UsageError(f"нет файла {file}")
-    of_kind = kinds.named(kind) if kind else None
     try:
-        if of_kind is None:
-            return _reviewed(sources(file.read_bytes(), file.name), Sandbox())
-        library = Library((*folders, resources.folder("templates/docx")))
-        shipped, own = (
-            _reviewed(contract.sources(template), TemplateEnvironment())
-            for template in (library.template(of_kind.key(), AS_IS), Template.open(file, library.fragments(AS_IS)))
-        )
+        if kind:
+            return _of_kind(file, kinds.named(kind), folders)
+        alone = _reviewed(sources(file.read_bytes(), file.name), Sandbox())
+        unknown = all(any(sort in fault.message for sort in _UNKNOWN) for fault in alone.faults)
+        if not alone.faults or not unknown or file.suffix.lower() != ".docx":
+            return alone
+        paper = _of_paper(Template.open(file, _library(folders).fragments(AS_IS)))
+        if paper.faults:
+            return alone
+        named = _kind_of(file)  # the template has what only papers know
+        return _of_kind(file, named, folders) if named else paper
     except TemplateError as error:
         return Review((Fault.of(str(error)),))
-    broken = contract.broken(own.wanted, contract.of_kind(of_kind))
+
+
+def _library(folders: Sequence[Path]) -> Library:
+    return Library((*folders, resources.folder("templates/docx")), nouns=kinds.nouns())
+
+
+def _of_kind(file: Path, kind: type[Document], folders: Sequence[Path]) -> Review:
+    """Look a template over against the kind that it is for, and against the shipped template of the kind."""
+    library = _library(folders)
+    shipped = _of_paper(library.template(kind.key(), AS_IS))
+    own = _of_paper(Template.open(file, library.fragments(AS_IS)))
+    broken = contract.broken(own.wanted, contract.of_kind(kind))
     unprinted = () if own.faults else (name for name in shipped.wanted.fields if name not in own.wanted.fields)
     return Review((*own.faults, *broken), own.wanted, tuple(unprinted))
+
+
+def _of_paper(template: Template) -> Review:
+    return _reviewed(contract.sources(template), TemplateEnvironment())
+
+
+def _kind_of(file: Path) -> type[Document] | None:
+    """Return the kind that the name of a template names, if it does."""
+    with suppress(UsageError):
+        return kinds.named(file.stem)
+    return None
 
 
 def _reviewed(parts: Iterable[Source], environment: Environment) -> Review:

@@ -187,9 +187,23 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def _tell_idle(folder: Path) -> None:
+    from docgen import kinds, resources
+    from docgen.render.library import idle
+
+    nouns = kinds.nouns()
+    for path in idle(folder, nouns, [resources.folder("templates/docx"), resources.folder("templates/xlsx")]):
+        names = ", ".join(f"{noun}.docx" for own in nouns.values() for noun in own)
+        click.echo(
+            f"{path.as_posix()}: замечание: шаблон не служит ни одному виду документов. Назовите его видом: {names}",
+            err=True,
+        )
+
+
 def existing_folders(templates: Sequence[Path]) -> Sequence[Path]:
-    """Return folders of templates; one that is not there is refused."""
+    """Return folders of templates; one that is not there is refused, a template that serves no kind is told of."""
     for folder in templates:
         if not folder.is_dir():
             raise UsageError(f"нет папки с шаблонами {folder}")
+        _tell_idle(folder)
     return templates

@@ -154,6 +154,17 @@ def test_a_corrected_sheet_is_taken_back(tmp_path: Path) -> None:
     assert "«Починоку А.П.» (задана)" in _run("forms", tmp_path / "приказ.yaml", "--forms", sheet)[1]
 
 
+def test_rows_of_the_sheet_that_a_filter_hides_are_taken_back_as_well(tmp_path: Path) -> None:
+    _loaded(tmp_path, DOUBTFUL)
+    sheet = _corrected(tmp_path, "Починку А.П.", "Починоку А.П.")
+    book = load_workbook(sheet)
+    for number in range(2, book.active.max_row + 1):
+        book.active.row_dimensions[number].hidden = True
+    book.active.column_dimensions["E"].hidden = True
+    book.save(sheet)
+    assert "«Починоку А.П.» (задана)" in _run("forms", tmp_path / "приказ.yaml", "--forms", sheet)[1]
+
+
 @pytest.mark.parametrize(("who", "new", "said"), [
     (DOUBTFUL.replace("Починок", "Починкин"), "Починоку А.П.", "формы устарели: в документах больше нет «Починок"),
     (DOUBTFUL, "Починоку П.А.", "не форма слова"), (DOUBTFUL, "Починоку", "слов в ней не столько"),

@@ -37,12 +37,12 @@ LEVELS = [
     {"pipeline", "review", "usage"},
     {"kinds", "sources", "normcontrol", "render", "schema"},
     {"model", "paper"},
-    {"vocabulary"},
+    {"vocabulary", "tables"},
     {"russian", "resources", "template_names", "engine"},
     {"output"},
     {"lock"},
     {"errors", "finding", "folding"},
-    {"regex", "value"},
+    {"lookalike", "regex", "value"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}
 

@@ -1,70 +1,125 @@
-"""What a developer who forgets something is told: one line that says where and what, at the first run."""
+"""Slips of clerks in YAML: one message each, with the line where the slip is, its cause and the remedy."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from docgen import pipeline
 
-LETTER = '''
-from typing import Annotated, ClassVar
+SOURCE = """\
+вид: приказ
+организация: {наименование: МБОУ «Школа № 1», место: г. Энск}
+дата: 01.09.2026
+номер: 5-од
+заголовок: Об утверждении плана
+преамбула: В соответствии с {акт 273-фз тв}
+пункты:
+  - Утвердить план.
+  - исполнитель: жук
+    поручение: ознакомить с планом педагогов
+    срок: до 10.09.2026
+  - контроль: за собой
+подписи: [иванова]
+лица:
+  иванова: {фио: Иванова Мария Петровна, должность: директор}
+  жук: {фио: Жук Олег Ильич, должность: старший методист}
+"""
+POINTS = SOURCE[SOURCE.index("  - Утв") : SOURCE.index("подписи")]
+SLIPS = [
+    ("    поручение", "\tпоручение", 10, "знак табуляции"),
+    ("Об утверждении плана", '"Об утверждении плана', 5, "не закрыты кавычки"),
+    ("Об утверждении плана", "'Об утверждении плана", 5, "не закрыты кавычки"),
+    ("Об утверждении плана\nпреамбула: В", '"Об утверждении плана\nпреамбула: "В', 5, "не закрыты кавычки"),
+    (SOURCE[SOURCE.index("Об утв") : SOURCE.index("пункты")], '"Об утверждении\nпреамбула: О"\n', 5, "не закрыты"),
+    ("Об утверждении плана", '"Об утверждении "Плана" школы"', 5, "такие же кавычки"),
+    ("Об утверждении плана", '"План" школы', 5, "за закрывающей кавычкой идёт текст"),
+    ("- Утвердить план.", "-Утвердить план.", 8, "после дефиса нет пробела"),
+    (POINTS, "  -Утвердить план.\n  -Ознакомить.\n", 8, "после дефиса нет пробела"),
+    (POINTS, "  – Утвердить план.\n  – Ознакомить.\n", 8, "стоит тире"),
+    (POINTS, "  1. Утвердить план.\n  2. Ознакомить.\n", 9, "продолжением текста"),
+    ("- Утвердить", "– Утвердить", 8, "стоит тире"),
+    ("- Утвердить", "• Утвердить", 8, "стоит знак „•“"),
+    ("план.\n", "план.\n    - Ознакомить.\n", 9, "продолжением текста"),
+    ("- Утвердить план.", "- Утвердить план: новый.", 8, "лишнее двоеточие: «Утвердить план: новый.»"),
+    ("- Утвердить план.", "- Утвердить: план", 8, "лишнее двоеточие"),
+    ("- Утвердить план.", "- Утвердить план:\n      - новый", 8, "лишнее двоеточие"),
+    ("Об утверждении плана", "О проверке: срочно", 5, "лишнее двоеточие"),
+    ("Об утверждении плана", "“О проверке: срочно”", 5, "лишнее двоеточие: кавычки"),
+    ("старший методист", "методист: старший", 16, "лишнее двоеточие"),
+    ("номер: 5-од", "номер:5-од", 4, "после двоеточия нет пробела"),
+    ("номер: 5-од", "номер:\u00a05-од", 4, "неразрывный пробел"),
+    ("- исполнитель: жук", "- исполнитель:жук", 9, "после двоеточия нет пробела"),
+    ("{фио: Жук", "{фио:Жук", 16, "после двоеточия нет пробела"),
+    ("номер: 5-од", "номер 5-од", 4, "нет двоеточия"),
+    ("номер: 5-од", "номер = 5-од", 4, "нет двоеточия"),
+    ("старший методист", "методист, руководитель отдела", 16, "запятая внутри фигурных скобок"),
+    ("[иванова]", '[иванова]\nприложения: [{файл: "C:\\Users\\п.yaml"}]', 14, "обратная черта"),
+    ("[иванова]", '[иванова]\nприложения: [{файл: "C:\\temp\\п.yaml"}]', 14, "обратная черта"),
+    ("директор}", "директор", 15, "фигурная скобка не закрыта"),
+    ("[иванова]", "[иванова", 13, "квадратная скобка не закрыта"),
+    ("[иванова]", "[иванова]]", 13, "лишняя закрывающая скобка „]“"),
+    ("[иванова]", "[иванова}", 13, "скобка „[“ закрыта скобкой „}“"),
+    ("[иванова]", "[иванова, на {период}]", 13, "скобка „{“ стоит внутри текста без кавычек: „на {период}“"),
+    ("номер: 5-од", "  номер: 5-од", 4, "сдвинута вправо"),
+    ("    срок", "     срок", 11, "сдвинута вправо"),
+    ("  - контроль", "  контроль", 12, "без дефиса"),
+    ("    поручение", "\u00a0   поручение", 10, "неразрывный пробел"),
+    ("пункты:\n  - Утвердить", "пункты: - Утвердить", 7, "список начинается в строке своего поля"),
+    ("Об утверждении плана", "| Об утверждении плана", 5, "за знаком | или >"),
+    ("5-од", "номер\nномер: 6", 5, "задано дважды"),
+    ("номер: 5-од", "---\nномер: 5-од", 4, "несколько документов"),
+    ("номер", "нoмер", 4, "В слове „нoмер“ латинская буква „o“"),
+    ("исполнитель: жук", "исполнитель: жyк", 9, "латинская буква „y“"),
+    ("вид: приказ", "вид: прикaз", 1, "латинская буква „a“"),
+    ("акт 273-фз тв", "aкт 273-фз тв", 6, "латинская буква „a“"),
+    ("номер: 5", "„номер“: 5", 4, "стоит в кавычках"),
+    *(("5-од", f"{sign}5-од", 4, f"служебного знака YAML „{sign}“") for sign in "*&!%@`"),
+]
 
-from docgen.model.document import Document
-from docgen.model.part import Listed
-from docgen.model.text import Text
+
+def findings(tmp_path: Path, text: str | bytes) -> list[str]:
+    path = tmp_path / "п.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return [str(finding) for finding in pipeline.load(path).findings]
 
 
-class Letter(Document):
-    """A letter."""
-
-    noun: ClassVar[str] = "письмо"
-    about: ClassVar[str] = "служебное письмо на бланке"
-
-    {field}: Annotated[tuple[Text, ...], Listed] = ()
-'''
-VALUE = "from docgen.value import Value\n\nclass Point(Value):\n    x: int\n    y: int = 0\n\nprint(Point(1))\n"
+def test_the_source_is_sound(tmp_path: Path) -> None:
+    text = SOURCE.replace("лица:", "акты: {273-фз: {вид: закон, номер: 1, дата: 01.01.2020, название: О}}\nлица:")
+    assert not [line for line in findings(tmp_path, text) if "ошибка" in line]
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the package, to be changed."""
-    shutil.copytree(ROOT / "docgen", tmp_path / "docgen", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("samples/new", "templates/docx", "templates/xlsx"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
+@pytest.mark.parametrize(("old", "new", "line", "words"), SLIPS)
+def test_a_slip_is_told_once_where_it_is(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
+    assert old in SOURCE
+    (complaint,) = findings(tmp_path, SOURCE.replace(old, new, 1))
+    assert complaint.startswith(f"п.yaml:{line}: ошибка: ")
+    assert words in complaint
+    assert any(sign in complaint.split(words, 1)[1] for sign in (". ", "; должно быть"))  # the remedy
 
 
-def run(copy: Path, *arguments: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=copy, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8", "DOCGEN_CACHE": ""},
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+@pytest.mark.parametrize("value", ["5 #од", "#5", "5\t#од"])
+def test_a_comment_that_touches_a_word_is_told_of(tmp_path: Path, value: str) -> None:
+    (remark,) = findings(tmp_path, SOURCE.replace("5-од", value))
+    assert remark.startswith("п.yaml:4: замечание: текст после # – пояснение")
 
 
-def test_a_field_without_a_term_is_refused_with_its_class_and_the_glossary(copy: Path) -> None:
-    (copy / "docgen/kinds/letter.py").write_text(LETTER.format(field="recipients"), "utf-8")
-    line = "docgen.kinds.letter.Letter: у поля recipients нет слова в docgen/vocabulary.py\n"
-    code, out, err = run(copy, "-m", "docgen", "kinds")
-    assert (code, err) == (3, line)
-    assert "приказ" in out
-    assert run(copy, "-m", "docgen", "new", "письмо") == (3, "", line)
-    assert run(copy, "-m", "docgen", "new", "приказ")[0] == 0
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("5-од", "5-од # номер"), ("5-од", "5-од#1"), ("5-од", "'5 #од'"), ("5-од", "yes"), ("5-од", "да"),
+     ("план.", "план на https://school.ru:8080/a."), ("план.", "план в 10:30."),
+     ("план.", "план\n    – и приложение к нему."), ("план.", "план –\n    новый."), ("план.", "план 2*3*4."),
+     ("номер:", "НОМЕР :"), ("вид: приказ", "#вид\nвид: приказ"), ("план.", '"план: новый".')],
+)  # fmt: skip
+def test_what_is_no_slip_is_not_told_of(tmp_path: Path, old: str, new: str) -> None:
+    if new.startswith('"'):
+        old, new = "Утвердить план.", '"Утвердить план: новый."'
+    assert findings(tmp_path, SOURCE.replace(old, new, 1)) == []
 
 
-def test_a_kind_without_a_skeleton_says_which_file_it_wants(copy: Path) -> None:
-    (copy / "docgen/kinds/letter.py").write_text(LETTER.format(field="goals"), "utf-8")
-    assert run(copy, "-m", "docgen", "new", "письмо") == (
-        3, "", "у вида „письмо“ нет заготовки: samples/new/letter.yaml\n",
-    )  # fmt: skip
-
-
-def test_a_value_needs_no_import_from_the_future(copy: Path) -> None:
-    assert run(copy, "-c", VALUE) == (0, "Point(x=1, y=0)\n", "")
+def test_encodings(tmp_path: Path) -> None:
+    assert findings(tmp_path, SOURCE.encode("utf-8-sig")) == []
+    for encoding, words in (("utf-16", "UTF-16"), ("cp1251", "файл не в кодировке UTF-8")):
+        (complaint,) = findings(tmp_path, SOURCE.encode(encoding))
+        assert words in complaint

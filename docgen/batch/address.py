@@ -6,10 +6,10 @@ from pathlib import Path
 
 from docgen.batch.database import ADDRESS, SECONDS, database_file, read_database
 from docgen.batch.records import read_lines, read_list
-from docgen.batch.spreadsheet import read_sheet
 from docgen.batch.table import Table
 from docgen.errors import MachineError, UsageError, why
 from docgen.sources.include import near
+from docgen.tables.workbook import read_workbook
 
 _LISTS = {".yaml", ".yml", ".json"}
 
@@ -40,7 +40,7 @@ def open_table(address: str, sheet: str | None = None, seconds: float = SECONDS)
     suffix = path.suffix.lower()
     try:
         if suffix in {".xlsx", ".xlsm"}:
-            return read_sheet(path, sheet)
+            return read_workbook(path.read_bytes(), path.name, sheet, remedy="Назовите нужный: --sheet").records()
         if suffix in _LISTS:
             return read_list(path)
         if suffix == ".csv":

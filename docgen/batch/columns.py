@@ -14,7 +14,7 @@ from docgen.batch.table import Layout, Row
 from docgen.finding import Finding, Path, Place
 from docgen.folding import fold
 from docgen.model.part import Part
-from docgen.sources.tables import NUMBER_HEADINGS
+from docgen.tables.header import NUMBER_HEADINGS
 from docgen.value import Value
 
 _COUNTING = NUMBER_HEADINGS | {"id"}  # what only counts the rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docgen.batch.result import Result
@@ -28,11 +28,12 @@ class _Complaint:
 
 @dataclass
 class Report:
-    """Counts results as they come."""
+    """Counts results as they come; ``remarks`` are those about the table."""
 
     counts: Counter[str] = field(default_factory=Counter)
     complaints: dict[Finding, _Complaint] = field(default_factory=dict)
     failed: list[Result] = field(default_factory=list)
+    remarks: Sequence[Finding] = ()
 
     def add(self, result: Result) -> None:
         """Count a result."""
@@ -50,7 +51,7 @@ class Report:
     def lines(self) -> Iterator[str]:
         """Yield what there is to say, remarks before errors."""
         ordered = sorted(self.complaints.values(), key=lambda item: item.finding.severity == "error")
-        yield from map(str, ordered)
+        yield from map(str, (*self.remarks, *ordered))
 
     def summary(self, output: str) -> str:
         """Return the last line."""
@@ -64,6 +65,7 @@ class Report:
             {"row": result.row, "name": result.name, "findings": [finding.as_data() for finding in result.findings]}
             for result in self.failed
         ]
-        remarks = [item.finding.as_data() for item in self.complaints.values() if item.finding.severity != "error"]
+        of_rows = [item.finding for item in self.complaints.values() if item.finding.severity != "error"]
+        remarks = [finding.as_data() for finding in (*self.remarks, *of_rows)]
         counts = {key: self.counts[key] for key in ("made", "kept", "failed")}
         return json.dumps({**counts, "rows": failed, "remarks": remarks}, ensure_ascii=False, indent=2)

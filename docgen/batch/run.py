@@ -132,6 +132,11 @@ class Batch:
             raise InputError([Finding("пусто", "error", "в таблице нет строк", place, (), "Заполните хотя бы одну")])
         return chain((first,), rows)
 
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What of the table is no record and has been passed over, as far as it has been read."""
+        return tuple(item.remark(self._table.layout) for item in self._table.skipped)
+
     def _results(self, planned: Iterator[engine.Planned], folder: Folder | None) -> Generator[Result]:
         if self._cluster is not None:
             return engine.cluster(self._job, planned, self._cluster)

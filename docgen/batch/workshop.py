@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from docgen import kinds, pipeline
 from docgen.batch.job import Job, Order
 from docgen.batch.result import File, Result
-from docgen.batch.table import Fault, Row
+from docgen.batch.table import Row
 from docgen.errors import DocgenError, MachineError
 from docgen.finding import Finding
 from docgen.folding import fold
@@ -25,7 +25,6 @@ from docgen.render.library import Library
 from docgen.value import replace
 from docgen.vocabulary import term
 
-_NO_HEADING = "значение стоит в графе без заголовка", "Озаглавьте графу или уберите значение"
 _SCHOOL, _CODE = term("school"), "код"
 
 
@@ -37,9 +36,8 @@ class Workshop:
         self._job = job
         self._unpacked = _unpacked(job)
         folders = [Path(self._unpacked.name, str(n)) for n in range(len(job.contents))] if self._unpacked else []
-        self._library = Library(folders or job.templates, job.keep)
+        self._library = Library(folders or job.templates, job.keep, kinds.nouns())
         self._columns = replace(job.columns, data=_with_prose_read(job.columns.data, job.columns.fields))
-        self._unnamed = [at for at, heading in enumerate(job.layout.headings) if not heading]
         self._memory = _remembered(self._columns.data)
         own = {keys(Document).get(fold(str(key))) for key in job.columns.data}
         self._named = _SCHOOL in own | job.columns.fields
@@ -54,11 +52,10 @@ class Workshop:
     def _loaded(self, order: Order) -> tuple[Document | None, tuple[Finding, ...]]:
         """Read a row as a document; what is wrong has the place of the cell where there is one."""
         row, layout = order.row, self._job.layout
-        lost = (Fault(at, *_NO_HEADING) for at in self._unnamed if row.values[at] is not None)
-        if faults := (*row.faults, *lost):
+        if row.faults:
             return None, tuple(
                 Finding("ячейка", "error", fault.message, layout.place(row.line, fault.column), (), fault.hint)
-                for fault in faults
+                for fault in row.faults
             )
         data = self._columns.over(row)
         if not self._named:  # blanks of different rows are different blanks

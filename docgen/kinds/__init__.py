@@ -40,6 +40,14 @@ def kinds() -> _Kinds:
     return _Kinds()
 
 
+def nouns() -> Mapping[str, tuple[str, ...]]:
+    """Return the nouns of kinds by the name of their module, which is that of their template: `order` -> «приказ»."""
+    found: dict[str, tuple[str, ...]] = {}
+    for noun, module in kinds().modules.items():  # no kind is imported for it
+        found[module] = (*found.get(module, ()), noun)
+    return found
+
+
 def _nouns(module: str) -> list[str]:
     """Return the nouns that a module writes out; one that does not, or has no text in a bundle, is imported."""
     with contextlib.suppress(OSError):

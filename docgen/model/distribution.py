@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from docgen.folding import fold
 from docgen.model.faults import fault
+from docgen.regex import regex
 from docgen.vocabulary import term
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def distributed(sections: Sequence[MeasureSection], measures: Sequence[Measure])
     if lines:
         raise ValidationError.from_exception_data("MeasureTable", lines)
     return tuple(placed.sections(sections))
+
+
+_DATE = regex(r"\d{2}\.\d{2}\.\d{4}|\d{4}-\d{2}-\d{2}")
+_AS_TEXT = "Сделайте ячейку текстовой и впишите номер строки заново, например 1.3"
 
 
 class _Placed:
@@ -67,7 +72,12 @@ class _Placed:
 
     def fill(self, measure: Measure) -> PydanticCustomError | None:
         """Fill the row that a measure names; returns what is wrong."""
-        number = measure.fills.rstrip(".")
+        number = measure.fills.rstrip(".").replace(",", ".")  # a number of Excel: 1,3 is the row 1.3
+        if _DATE.fullmatch(number):
+            return fault("нет-строки", f"вместо номера строки стоит дата {number}", _AS_TEXT)
+        if "," in measure.fills and f"{number}0" in self._rows and number in self._rows:
+            message = f"непонятно, строка это {number} или {number}0: Excel хранит их одинаково"
+            return fault("нет-строки", message, _AS_TEXT)
         if number not in self._rows:
             known = f"Есть строки: {', '.join(self._rows)}" if self._rows else "В таблице нет строк для заполнения"
             return fault("нет-строки", f"нет строки „{measure.fills}“", known)

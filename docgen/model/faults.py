@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,6 +49,21 @@ def more_unknown(count: int) -> PydanticCustomError:
 def shortened(word: str) -> str:
     """Return a word of the source as messages quote it, cut where it is no word any more."""
     return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+
+
+def colon(data: Mapping[Any, Any], key: object) -> PydanticCustomError | None:
+    """Return the fault of a text with a colon that YAML has taken for a field; None if the key does not read as a text.
+
+    Fields are named in lower case; a text begins with a capital letter and has several words, or is alone in its item.
+    """
+    name = str(key).strip()
+    single = len(data) == 1 and not isinstance(data[key], dict | list | tuple)
+    if not name.lstrip('«„“"(')[:1].isupper() or not (" " in name or single):
+        return None
+    value = data[key]
+    said = f"{name}: {value}" if isinstance(value, str) else f"{name}:"
+    hint = "Возьмите текст с двоеточием в кавычки: '…'"
+    return fault("двоеточие", f"лишнее двоеточие: «{said[:80]}» читается как имя поля и значение", hint)
 
 
 def translated(error: ErrorDetails) -> PydanticCustomError:

@@ -22,7 +22,7 @@ from pydantic_core import InitErrorDetails
 
 from docgen.errors import DeveloperError
 from docgen.folding import fold, similar, similar_to
-from docgen.model.faults import MAX_UNKNOWN, UNKNOWN, fault, more_unknown, own_faults, shortened, translated
+from docgen.model.faults import MAX_UNKNOWN, UNKNOWN, colon, fault, more_unknown, own_faults, shortened, translated
 from docgen.vocabulary import TERMS, term
 
 
@@ -112,19 +112,21 @@ class Part(BaseModel):
             names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
             raise fault("не-поля", "здесь нужны поля вида «имя: значение»", f"Есть поля: {names}")
         known: dict[str, object] = {}
+        given: dict[str, str] = {}
         lines: list[InitErrorDetails] = []
         unknown = 0
         for key, value in data.items():
             alias = keys(cls).get(fold(str(key)))
             if alias is None:
+                if not similar(str(key), keys(cls), 0.8) and (wrong := colon(data, key)):
+                    raise wrong
                 unknown += 1
                 if unknown <= MAX_UNKNOWN:
                     lines.append({"type": _unknown(cls, str(key)), "loc": (str(key),), "input": value})
             elif alias in known:
-                twice = fault("дважды", f"поле „{alias}“ задано дважды", "Оставьте одно")
-                lines.append({"type": twice, "loc": (str(key),), "input": value})
+                lines.append({"type": _twice(alias, str(key), given[alias]), "loc": (str(key),), "input": value})
             else:
-                known[alias] = value
+                known[alias], given[alias] = value, str(key)
         if unknown > MAX_UNKNOWN:
             lines.append({"type": more_unknown(unknown - MAX_UNKNOWN), "loc": (), "input": None})
         try:
@@ -152,9 +154,19 @@ def keys(cls: type[Part]) -> dict[str, str]:
     return found
 
 
+def _twice(alias: str, key: str, first: str) -> Any:  # noqa: ANN401 - as of `_unknown`
+    if fold(key) == fold(first):
+        return fault("дважды", f"поле „{alias}“ задано дважды", "Оставьте одно")
+    message = f"поле „{alias}“ задано дважды: „{first}“ и „{key}“ – имена одного поля"
+    return fault("дважды", message, "Оставьте одно; если это ваша графа, дайте её полю другое имя")
+
+
 @lru_cache(maxsize=1024)  # the same key may stand in thousands of rows
 def _unknown(cls: type[Part], key: str) -> Any:  # noqa: ANN401 - PydanticCustomError is typed as final and private
     names = ", ".join(f"„{name}“" for name in dict.fromkeys(keys(cls).values()))
+    bare = key.strip("„“”«»\"'‘’ ")
+    if bare != key.strip() and fold(bare) in keys(cls):
+        return fault(UNKNOWN, f"имя поля „{bare}“ стоит в кавычках", "Уберите кавычки вокруг имени")
     return fault(UNKNOWN, f"нет поля „{shortened(key)}“", similar(key, keys(cls)) or f"Есть поля: {names}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from docgen import russian
-from docgen.model.faults import fault
+from docgen.model.faults import colon, fault
 
 # XML 1.0 has no place for these characters, so no DOCX or XLSX can hold them (XML 1.0, production 2); sixteen of the
 # private ones mark places inside the engine and have no shape that anybody could read.
@@ -31,6 +32,8 @@ def scalar(value: object) -> str:
         case str():
             pass
         case _:
+            if isinstance(value, Mapping) and (wrong := next((f for key in value if (f := colon(value, key))), None)):
+                raise wrong
             raise fault("не-текст", "здесь нужен текст", "Уберите вложенные поля или список")
     if bad := _FORBIDDEN.search(value):
         message = f"недопустимый знак U+{ord(bad[0]):04X} после «{value[max(0, bad.start() - 20) : bad.start()]}»"

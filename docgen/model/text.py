@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from docgen import russian
 from docgen.folding import fold
-from docgen.model.faults import fault
+from docgen.model.faults import colon, fault
 from docgen.model.forms import case_forms, quick_forms
 from docgen.model.scalar import scalar
 from docgen.value import Value, replace
@@ -240,6 +240,8 @@ class Text(Value):
             return cls((Blank(scalar(parts[_TO_FILL] or _PROMPT)),))
         unknown = parts.keys() - {"текст", "дословно", "формы", "склонять", "число"}
         if unknown or ("текст" in parts) == ("дословно" in parts):
+            if wrong := next((found for key in value if (found := colon(value, key))), None):
+                raise wrong
             raise fault("не-текст", "здесь нужен текст", "Можно также: дословно, текст с формами, заполнить")
         verbatim = "дословно" in parts
         source = scalar(parts["дословно" if verbatim else "текст"])

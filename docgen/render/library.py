@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docgen.errors import TemplateError
+from docgen.folding import fold
 from docgen.render.adoption import Adoption, adopt
 from docgen.render.house import House
 from docgen.render.kept import Shelf
@@ -25,17 +26,47 @@ PARTS = {
     "table": "таблица",
 }
 
+_TEMPLATES = (".docx", ".xlsx")
+_NO_NOUNS: Mapping[str, Sequence[str]] = {}
+
+
+def idle(folder: Path, nouns: Mapping[str, Sequence[str]], shipped: Sequence[Path]) -> list[Path]:
+    """Return the templates of a folder that serve no kind: their names are neither those of kinds nor of parts."""
+    known = {fold(name) for key, names in nouns.items() for name in (key, *names)}
+    parts = {fold(name) for pair in PARTS.items() for name in pair}
+    for other in shipped:
+        known |= {fold(path.stem) for path in other.glob("*.*")}
+        parts |= {fold(path.stem) for path in other.glob("parts/*.*")}
+    own = [*((path, known) for path in folder.glob("*")), *((path, parts) for path in folder.glob("parts/*"))]
+    return sorted(
+        path
+        for path, names in own
+        if path.suffix.lower() in _TEMPLATES and not path.name.startswith(("~", ".")) and fold(path.stem) not in names
+    )
+
+
+def _folded(path: Path) -> Path | None:
+    """Return the file whose name differs from a Russian one in case, spaces, hyphens or underscores alone."""
+    if not path.parent.is_dir():
+        return None
+    alike = (other for other in path.parent.glob(f"*{path.suffix}") if fold(other.stem) == fold(path.stem))
+    return min(alike, default=None)
+
 
 class Library:
     """Templates by kind, looked for in folders in order. Keep one for any number of documents."""
 
-    def __init__(self, folders: Sequence[Path], keep: Path | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], keep: Path | None = None, nouns: Mapping[str, Sequence[str]] = _NO_NOUNS
+    ) -> None:
         """Take the places of templates.
 
         Args:
             folders: where they lie; a file in an earlier one stands for the one of the same name later.
             keep: a folder of the user's own for compiled templates, so that the next process need not compile them.
+            nouns: the Russian names that the template of a kind may have as well: `order` -> «приказ».
         """
+        self._nouns = {f"parts/{file}": (f"parts/{noun}",) for file, noun in PARTS.items()} | dict(nouns)
         self._shelf = Shelf(keep) if keep else None
         self._folders = tuple(folders)
         self._templates: dict[tuple[str, House], Template] = {}
@@ -90,7 +121,12 @@ class Library:
         return self._find(f"{name}.xlsx")
 
     def _find(self, file: str) -> Path:
+        stem, dot, suffix = file.rpartition(".")
+        names = (file, *(f"{noun}{dot}{suffix}" for noun in self._nouns.get(stem, ())))
         for folder in self._folders:
-            if (folder / file).is_file():
-                return folder / file
+            for name in names:
+                if (folder / name).is_file():
+                    return folder / name
+                if name != file and (found := _folded(folder / name)):
+                    return found
         raise TemplateError(f"нет шаблона {file}; искали в папках: {', '.join(map(str, self._folders))}")

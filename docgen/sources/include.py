@@ -14,6 +14,7 @@ from docgen.errors import MachineError, UsageError, why
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.folding import fold
+from docgen.lookalike import foreign, looks_like
 from docgen.regex import regex
 from docgen.sources.images import read_image
 from docgen.sources.json_ import read_json
@@ -169,7 +170,8 @@ class _Inclusion:
         if included is None:
             return Node(BROKEN, node.place)
         if not own:
-            return included
+            table = isinstance(included.value, list) and included.place.file != node.place.file
+            return Node(included.value, node.place) if table else included
         changes = Node({key: self._resolved(child, path, chain) for key, child in own.items()}, node.place)
         return overridden(included, changes)
 
@@ -238,14 +240,17 @@ def near(name: str, folder: Path) -> str:
         return ""
     from difflib import get_close_matches  # few names are misspelt
 
-    close = get_close_matches(name, [item.name for item in folder.iterdir() if item.is_file()], n=1, cutoff=0.75)
+    names = [item.name for item in folder.iterdir() if item.is_file()]
+    if same := looks_like(name, names):
+        return f"{foreign(name, same)}; файл называется „{same}“"
+    close = get_close_matches(name, names, n=1, cutoff=0.75)
     return f"Похоже на „{close[0]}“" if close else ""
 
 
 def leaves(raw: bytes, path: Path) -> Mapping[Keys, object] | None:
     """Return the values of a text file by their paths, what it includes not read; None if it cannot be read."""
     reading = _READERS[path.suffix.lower()](raw, path.name)
-    if reading.node is None or reading.findings:
+    if reading.node is None or reading.failed:
         return None
     return dict(_leaves(reading.node, ()))
 

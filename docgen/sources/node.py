@@ -27,6 +27,15 @@ class Reading:
         """Add an error."""
         self.findings.append(Finding(code, "error", message, place, path, hint))
 
+    def remark(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        """Add a remark: the reading goes on."""
+        self.findings.append(Finding(code, "warning", message, place, (), hint))
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong, and not only worth a remark."""
+        return any(finding.severity == "error" for finding in self.findings)
+
 
 def plain(node: Node, path: Path = ()) -> Iterator[tuple[Path, Place]]:
     """Yield the place of every value below a node."""

@@ -26,7 +26,7 @@ def read_rows(path: Path) -> tuple[list[dict[str, Node]], tuple[Finding, ...]]:
     except OSError as error:
         raise MachineError(f"{path.as_posix()} не читается: {why(error)}") from error
     csv = path.suffix.lower() == ".csv"
-    reading = read_csv(raw, path.as_posix()) if csv else read_xlsx(raw, path.as_posix(), None)
+    reading = read_csv(raw, path.as_posix()) if csv else read_xlsx(raw, path.as_posix(), None, hidden=True)
     items = reading.node.value if reading.node else []
     rows = [item.value for item in items if isinstance(item.value, dict)] if isinstance(items, list) else []
     return rows, tuple(reading.findings)

@@ -20,6 +20,10 @@ def decode(raw: bytes, name: str, reading: Reading, *, cp1251: bool = False) -> 
             if letters and "\ufffd" not in text and letters * 3 > sum(char.isalpha() for char in text):
                 return text
         line = raw.count(b"\n", 0, error.start) + 1
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            hint = "Откройте файл в Блокноте и сохраните его в кодировке UTF-8"
+            reading.complain("кодировка", "файл в кодировке UTF-16 («Юникод»), нужна UTF-8", Place(name, 1), hint)
+            return None
         hint = "Откройте файл в Блокноте и сохраните его в кодировке UTF-8"
         reading.complain("кодировка", "файл не в кодировке UTF-8", Place(name, line), hint)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,33 +11,24 @@ import yaml
 
 from docgen.finding import Place
 from docgen.folding import fold
+from docgen.sources.line_slips import WIDE, Slip, no_colon, no_gap, run_on, swallowed
 from docgen.sources.node import Node, Reading
+from docgen.sources.slips import BACKSLASH, UNCLOSED, slip
+from docgen.sources.source import BROKEN
 from docgen.sources.text import decode
 
 MAX_NODES = 500_000  # an alias bomb unfolds to more
 MAX_DEPTH = 60
 _SEPARATORS = ("\n", ",", ": ", "- ", "[", "{")  # there is one before every node but the first
+_UNSEEN = "\u00a0\u200b\u202f\u2060\u3000\ufeff"
+_BLOCK = "Напишите текст с новой строки с отступом или возьмите значение в кавычки: '…'"
+_INDENT = re.compile(r"[|>]\d")
+_COLON = re.compile(r"\s*:")
+_CUT = re.compile(r"[ \t]+(#[^\s#!].*)")  # a comment that touches a word
+_PATH = re.compile(r'"(?:[A-Za-z]:\\[^\\]|\\\\[A-Za-z])|\\[abefv0t][A-Za-zА-я]')
 _REFERENCE = re.compile(
     r"(?:акты?|лицо|должность|приложение|пункт|название|цель|период|таблица|паспорт|мероприятия|дорожная карта|задачи"
     r"|этапы|результаты|дата|номер|место)\b", re.IGNORECASE)  # fmt: skip
-
-# A part of PyYAML's complaint -> what is wrong and what to do.
-_PROBLEMS = (
-    ("'\\t'", "между словами или в отступе стоит знак табуляции", "Замените его пробелами"),
-    ("mapping values are not allowed", "лишнее двоеточие", "Возьмите текст с двоеточием в кавычки: '…'"),
-    ("found unexpected end of stream", "не закрыты кавычки", "Закройте кавычки в конце текста"),
-    ("found unknown escape", "непонятная обратная черта в двойных кавычках", "Возьмите текст в одинарные кавычки: '…'"),
-    ("expected ',' or '}'", "фигурная скобка не закрыта или за ней идёт текст",
-     'Возьмите текст со ссылкой {…} в кавычки: "{название} …"'),
-    ("expected ',' or ']'", "квадратная скобка не закрыта", "Закройте скобку или возьмите текст в кавычки"),
-    ("expected <block end>", "строка сдвинута не так, как соседние, или за значением идёт лишний текст",
-     "Выровняйте отступы; значение, которое начинается со скобки или кавычки, возьмите в кавычки целиком"),
-    ("could not find expected ':'", "после имени поля нет двоеточия", "Напишите «имя: значение»"),
-    ("cannot start any token", "значение начинается с недопустимого знака", "Возьмите значение в кавычки: '…'"),
-    ("found undefined alias", "звёздочка в начале значения означает ссылку YAML", "Возьмите значение в кавычки: '…'"),
-    ("expected alphabetic or numeric", "имя после & или * не из латинских букв", "Напишите, например: &rayon"),
-    ("special characters are not allowed", "в файле есть недопустимый знак", "Удалите его"),
-)  # fmt: skip
 
 
 def _composing(loader: type[Any]) -> type[Any]:
@@ -93,28 +85,31 @@ def read_yaml(raw: bytes, name: str) -> Reading:
         what = (
             "файл пуст" if not documents or documents[0] is None else "в файле несколько документов, разделённых «---»"
         )
-        reading.complain("пусто", what, Place(name, 1), "Оставьте один документ с полями «имя: значение»")
+        second = documents[1].start_mark.line if len(documents) > 1 and documents[1] is not None else 0
+        place = Place(name, max(second, 1))
+        reading.complain("пусто", what, place, "Оставьте один документ с полями «имя: значение»")
         return reading
-    reading.node = _Converter(name, reading).node(documents[0], ())
+    reading.node = _Converter(name, reading, text).node(documents[0], ())
     return reading
 
 
 def _complain(reading: Reading, error: yaml.MarkedYAMLError, name: str, text: str) -> None:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    problem = f"{error.problem or ''}"
-    message, hint = next(((m, h) for part, m, h in _PROBLEMS if part in problem), ("файл не разобрать как YAML", ""))
-    lines = text.splitlines()
-    excerpt = lines[line - 1].strip()[:60] if line <= len(lines) else ""
-    reading.complain("yaml", f"{message}: «{excerpt}»" if excerpt else message, Place(name, line), hint)
+    _tell(reading, slip(text, error), name, text.splitlines())
+
+
+def _tell(reading: Reading, found: Slip, name: str, lines: Sequence[str]) -> None:
+    excerpt = lines[found.line].strip()[:60] if found.line < len(lines) else ""
+    message = f"{found.message}: «{excerpt}»" if excerpt else found.message
+    reading.complain("yaml", message, Place(name, found.line + 1), found.hint)
 
 
 class _Converter:
     """Turns nodes of YAML into nodes of ours, counting them so that aliases cannot blow them up."""
 
-    def __init__(self, name: str, reading: Reading) -> None:
+    def __init__(self, name: str, reading: Reading, text: str) -> None:
         self._name, self._reading, self._count = name, reading, 0
         self._merged: dict[int, list[tuple[Any, Any]]] = {}
+        self._text, self._lines = text, text.splitlines()
 
     def node(self, node: yaml.Node, above: tuple[int, ...]) -> Node:
         place = Place(self._name, node.start_mark.line + 1)
@@ -133,13 +128,57 @@ class _Converter:
             return Node([self.node(child, within) for child in node.value], place)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place, within)
+        if isinstance(node, yaml.ScalarNode) and self._is_slip(node):
+            return Node(BROKEN, place)
         return Node(None if node.tag.endswith(":null") else node.value, place)
+
+    def _is_slip(self, node: yaml.ScalarNode) -> bool:
+        """Tell of what a scalar has taken in or lost unseen by the one who typed it; whether it is of no use then."""
+        first, last = node.start_mark.line, node.end_mark.line
+        if node.style in ("'", '"'):
+            if last > first and swallowed(self._text, node):
+                return self._tell(Slip(first, *UNCLOSED))
+            path = node.style == '"' and _PATH.search(self._text[node.start_mark.index : node.end_mark.index])
+            return self._tell(Slip(first, *BACKSLASH)) if path else False
+        if node.style:
+            lost = _INDENT.match(self._text, node.start_mark.index) and not node.value.strip()
+            return self._tell(Slip(first, "за знаком | или > нет текста", _BLOCK)) if lost else False
+        at = node.end_mark.index
+        if cut := _CUT.match(self._text, at):
+            whole = f"{node.value} {cut[1]}".strip()
+            self._reading.remark("решётка", f"текст после # – пояснение, он не печатается: „{cut[1][:60]}“",
+                                 Place(self._name, node.end_mark.line + 1),
+                                 f"Если это часть значения, возьмите его в кавычки: '{whole}'")  # fmt: skip
+        begun = node.start_mark.index
+        alone = not self._text[begun - node.start_mark.column : begun].strip("- ")
+        found = run_on(self._lines, first, last, alone=alone) if alone or last > first else None
+        return self._tell(found) if found else False
+
+    def _bare(self, key: yaml.ScalarNode, value: yaml.Node, before: yaml.Node | None) -> Slip | None:
+        """Return the slip of a word in braces without a colon: a comma or a missing space has made a field of it."""
+        if key.style or not isinstance(value, yaml.ScalarNode) or value.value or value.style:
+            return None
+        if _COLON.match(self._text, key.end_mark.index):
+            return None
+        line = key.start_mark.line
+        if found := no_gap(key.value, line) or no_colon(key.value, line):
+            return found
+        if not isinstance(before, yaml.ScalarNode) or before.style or not before.value:
+            return None
+        message = f"запятая внутри фигурных скобок кончает значение: „{before.value}“, а „{key.value}“ – уже не оно"
+        return Slip(line, message, f'Возьмите значение в кавычки: "{before.value}, {key.value}"')
+
+    def _tell(self, found: Slip) -> bool:
+        _tell(self._reading, found, self._name, self._lines)
+        return True
 
     def _mapping(self, node: yaml.MappingNode, place: Place, within: tuple[int, ...]) -> Node:
         if text := _bare_reference(node):
             return Node(text, place)
         found: dict[str, Node] = {}
         lines: dict[str, int] = {}
+        before: yaml.Node | None = None
+        torn: set[int] = set()
         for key, value in self._pairs(node):
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
@@ -148,6 +187,16 @@ class _Converter:
                 )
                 continue
             name = str(key.value)
+            if name != (name := name.strip(_UNSEEN)):
+                self._tell(Slip(line - 1, *WIDE))
+            if node.flow_style and (wrong := self._bare(key, value, before)):
+                own = name.partition(":")[0] if ":" in name else name.split(maxsplit=1)[0]
+                found.setdefault(own, Node(BROKEN, Place(self._name, line)))
+                if wrong.line not in torn:  # of several commas the first is told
+                    self._tell(wrong)
+                torn.add(wrong.line)
+                continue
+            before = value
             if fold(name) in lines:
                 message = f"поле „{name}“ задано дважды: в строках {lines[fold(name)]} и {line}"
                 self._reading.complain("дважды", message, Place(self._name, line), "Оставьте одно")

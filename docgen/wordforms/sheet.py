@@ -82,11 +82,11 @@ def read_sheet(path: Path) -> Sheet:
         UsageError: there is no such file, or it is no sheet of forms.
     """
     rows, findings = read_rows(path)
-    if findings:
+    if any(finding.severity == "error" for finding in findings):
         return Sheet(russian.NO_WORDS, {}, findings)
     forms: dict[tuple[str, str], dict[str, str]] = {}
     places: dict[tuple[str, str, str], Place] = {}
-    found: list[Finding] = []
+    found: list[Finding] = list(findings)
     sorts = {fold(noun): what for what, noun in WHAT.items()}
     for cells in rows:
         nodes = {fold(heading): node for heading, node in cells.items()}

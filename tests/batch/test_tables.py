@@ -109,7 +109,7 @@ def test_a_value_without_a_heading_is_not_lost_in_silence(sheet: Callable[..., P
 
 
 def test_workbooks_that_cannot_be_read(sheet: Callable[..., Path], tmp_path: Path) -> None:
-    path = sheet([["а"], [1]], lambda s: s.parent.create_sheet("Ещё"))  # type: ignore[union-attr]
+    path = sheet([["а"], [1]], lambda s: s.parent.create_sheet("Ещё").append(["б"]))  # type: ignore[union-attr]
     assert complaints(path) == [
         "школы.xlsx: ошибка: в книге несколько листов: «Школы», «Ещё». Назовите нужный: --sheet"
     ]
