@@ -88,9 +88,9 @@ def _sought(budget: Budget, text: Any, given: Given) -> None:  # noqa: ANN401
 
 
 def _wrapped(budget: Budget, text: Any, _: Given) -> None:  # noqa: ANN401
-    budget.spend(5 * long(text))
     if max(map(len, text.split()), default=0) > _MAX_WORD:
         raise SecurityError("слишком длинное слово")
+    budget.spend(5 * long(text))
 
 
 def _linked(budget: Budget, text: Any, _: Given) -> None:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import BuiltinMethodType
+from types import BuiltinMethodType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
@@ -134,7 +134,7 @@ class Sandbox(SandboxedEnvironment):
             args = _charged(budget, owner, obj.__name__, args, kwargs)
         elif kind is LoopContext and args:
             args = (budget.entered(args[0]), *args[1:])
-        elif obj is dict or obj is Namespace:
+        elif obj is dict or obj is Namespace or (kind is MethodType and type(obj.__self__) is LoopContext):
             for one in args:
                 budget.weighed(one)
         if kind is not type and owner is None:
