@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Container
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -63,8 +63,8 @@ class TemplateEnvironment(Sandbox):
         return super().getattr(obj, attribute)
 
     def _nothing(self, obj: Any, name: Any) -> Any:  # noqa: ANN401
-        """Return an undefined value: the fields of a part are those of the glossary."""
-        return self.undefined(obj=obj, name=name) if _of_model(type(obj)) else super()._nothing(obj, name)
+        """Return an undefined value: to a template of papers, what is not shown is not there."""
+        return self.undefined(obj=obj, name=name)
 
 
 @cache
@@ -79,9 +79,10 @@ def _shown(cls: type, attribute: str) -> str | None:
         return None
     fields: Container[str] = cls.model_fields if issubclass(cls, Part) else cls._fields  # type: ignore[attr-defined]
     name = field_of(attribute)
-    if name is None or not (name in fields or isinstance(getattr(cls, name, None), property | cached_property)):
+    if name is None:
         return None
-    return name
+    worked_out = getattr(cls, name, None)  # a property, or what is the same for the whole class; never a method
+    return name if name in fields or not (worked_out is None or callable(worked_out)) else None
 
 
 def _in_case(case: str) -> Callable[[Any], str]:
