@@ -57,16 +57,16 @@ class Canary:
 
 @dataclasses.dataclass
 class Record:
-    имя: str = "запись"
+    имя: str = "запись"  # noqa: PLC2401
 
 
 class Pair(NamedTuple):
-    имя: str = "пара"
+    имя: str = "пара"  # noqa: PLC2401
 
 
 def _traceback() -> Any:
     try:
-        raise ValueError
+        raise ValueError  # noqa: TRY301
     except ValueError as error:
         return error.__traceback__
 
@@ -123,7 +123,8 @@ def test_no_door_leads_beyond_data(door: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [Model(имя="да"), Record("да"), Pair("да"), SimpleNamespace(имя="да"), {"имя": "да"}, defaultdict(str, имя="да")]
+    "value",
+    [Model(имя="да"), Record("да"), Pair("да"), SimpleNamespace(имя="да"), {"имя": "да"}, defaultdict(str, имя="да")],
 )
 @pytest.mark.parametrize("door", [door for door in DOORS if "вызов" not in door and door not in ("sum", "selectattr")])
 def test_every_door_shows_data(value: Any, door: str) -> None:
@@ -164,9 +165,9 @@ def test_the_values_of_the_caller_never_change(change: str) -> None:
 
 def test_a_template_may_change_what_it_has_made() -> None:
     tags = "{% set xs = [] %}{% set d = dict(а=1) %}{% for i in [2, 1] %}{% set _ = xs.append(i) %}{% endfor %}"
-    assert shown(docgen.Template(template(f"{tags}{{% set _ = d.update(б=2) %}}{{{{ xs }}}} {{{{ d }}}}")).render({})) == [
-        "[2, 1] {'а': 1, 'б': 2}"
-    ]
+    assert shown(
+        docgen.Template(template(f"{tags}{{% set _ = d.update(б=2) %}}{{{{ xs }}}} {{{{ d }}}}")).render({})
+    ) == ["[2, 1] {'а': 1, 'б': 2}"]
 
 
 @pytest.mark.parametrize("words", ["A & B < c", "«5 > 4» & 3"])

@@ -115,9 +115,9 @@ class Access:
         kind = type(called)
         if of(kind, *_FUNCTIONS, Macro, LoopContext, Joiner, Undefined):
             return True
-        return any("__call__" in self.allowed.get(base, ()) for base in _mro(called if of(kind, type) else kind)) or any(
-            called is one for one in known
-        )
+        return any(
+            "__call__" in self.allowed.get(base, ()) for base in _mro(called if of(kind, type) else kind)
+        ) or any(called is one for one in known)
 
     def closed(self, owner: Any, name: str) -> bool:  # noqa: ANN401
         """Tell whether a value has something under a name that it does not show."""
@@ -134,7 +134,9 @@ def item(owner: Any, key: Any) -> Any:  # noqa: ANN401
             return owner[key]  # raises, or is undefined itself
         if of(kind, defaultdict) and key not in owner and owner.default_factory:
             return owner.default_factory()  # `owner[key]` would keep it among the caller's data
-        if issubclass(kind, Mapping) or (issubclass(kind, Sequence) and not (issubclass(kind, str) and type(key) is str)):
+        if issubclass(kind, Mapping) or (
+            issubclass(kind, Sequence) and not (issubclass(kind, str) and type(key) is str)
+        ):
             return owner[key]
     except (TypeError, LookupError):
         pass
@@ -196,7 +198,7 @@ def _own_field(kind: type, name: str) -> Reader | None:
     described = found is not None and _defined(type(found), "__get__") is not None
     constant = ABSENT if found is None or described else found
     holder, extra = _defined(kind, "__dict__"), _defined(kind, "__pydantic_extra__")
-    if type(holder) is not GetSetDescriptorType:
+    if type(holder) not in (GetSetDescriptorType, MemberDescriptorType):
         return None if constant is ABSENT else lambda _: data(constant)
 
     def read(owner: Any) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""What the attributes of Word's XML may hold, where tags print into them: colours, spans, merges, numbers, words of a list.
+"""What the attributes of Word's XML may hold where tags print into them: colours, spans, merges, numbers.
 
 The values of tags are put through a filter of the engine's own, whose errors are told with the place of the tag. Types:
 ISO/IEC 29500-1, 17.18 (ST_HexColor, ST_DecimalNumber, ST_Merge, ST_Jc and others).
@@ -103,8 +103,8 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "outlineLvl": {"val": "_size"},
     "ilvl": {"val": "_size"},
     "numId": {"val": "_size"},
-    "spacing": {name: "_whole" for name in ("before", "after", "line", "val")},
-    "ind": {name: "_whole" for name in ("left", "right", "start", "end", "firstLine", "hanging")},
+    "spacing": dict.fromkeys(("before", "after", "line", "val"), "_whole"),
+    "ind": dict.fromkeys(("left", "right", "start", "end", "firstLine", "hanging"), "_whole"),
     "position": {"val": "_whole"},
     "trHeight": {"val": "_size"},
     **{border: {"color": "_colour", "sz": "_size", "space": "_size"} for border in (

@@ -103,15 +103,13 @@ class Budget:
         """Look at the clock."""
         self._next = max(self.left - _LOOK, 0)
         if self.left < 0 or self._clock() > self._end:
-            long = f"шаблон работает дольше {self.seconds:g} с"
-            raise SecurityError(f"циклы шаблона не кончаются, {long}; если так и надо, дайте больше: seconds=…")
+            more = f"работы больше, чем на {self.seconds:g} с; если так и надо, дайте больше: seconds=…"
+            raise SecurityError(f"циклы шаблона не кончаются: {more}")
 
     def made(self, value: Any) -> Any:  # noqa: ANN401
         """Charge what an operation has made: its characters or items, or those that it is going to yield."""
         kind = type(value)
-        if kind is str or kind is Markup:
-            self.spend(len(value) // _CHEAP)
-        elif issubclass(kind, str | bytes):
+        if kind is str or kind is Markup or issubclass(kind, str | bytes):
             self.spend(len(value) // _CHEAP)
         elif issubclass(kind, LISTS):
             self.spend(2 * len(value))
@@ -123,7 +121,7 @@ class Budget:
         """Return the text of a value.
 
         Raises:
-            TypeError: it has none: a function, a class, what a filter has still to go through, an object of the program.
+            TypeError: it has none: a function, a class, what a filter has still to go through, an object.
             SecurityError: it would fill the memory.
         """
         kind: Any = type(value)

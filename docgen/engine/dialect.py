@@ -170,7 +170,9 @@ def _colspan(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> No
 
 
 def _cellbg(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
-    put_child(properties(cell, "tcPr"), make("shd", val="clear", color="auto", fill=_value(f"({code})|_colour", spot, tags)))
+    put_child(
+        properties(cell, "tcPr"), make("shd", val="clear", color="auto", fill=_value(f"({code})|_colour", spot, tags))
+    )
 
 
 def _vertical(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> None:

@@ -34,7 +34,7 @@ def bounded_all(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable
 def weighing_all(tests: Mapping[str, Any]) -> dict[str, Any]:
     """Return tests with those of Jinja that compare charged, and those that would ask an object asking its type."""
     return {name: _weighing(test) if name in _COMPARISONS and test is TESTS[name] else test
-            for name, test in tests.items()} | _OF_TYPES  # fmt: skip
+            for name, test in tests.items()} | dict(_OF_TYPES)  # fmt: skip
 
 
 def timed(function: Callable[..., Any]) -> Callable[..., Any]:

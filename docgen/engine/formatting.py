@@ -29,11 +29,13 @@ def formatted(
     if called.mapped:
         if len(args) != 1 or kwargs or not issubclass(type(args[0]), Mapping):
             raise TypeError("format_map берёт один словарь")
-        args, kwargs = (), args[0]
+        named: Mapping[str, Any] = args[0]
+        args, kwargs = (), named
     budget.spend(len(called.text) // 2)  # every field is a call
     if issubclass(type(called.text), Markup):
-        marked: Any = _EscapingFormatter(environment, budget, escape=type(called.text).escape)
-        return type(called.text)(marked.vformat(called.text, args, kwargs))
+        kind: Any = type(called.text)
+        marked: Any = _EscapingFormatter(environment, budget, escape=kind.escape)
+        return kind(marked.vformat(called.text, args, kwargs))  # type: ignore[no-any-return]
     return _Formatter(environment, budget).vformat(called.text, args, kwargs)
 
 

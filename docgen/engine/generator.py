@@ -92,7 +92,7 @@ class Generator(CodeGenerator):
             self._within[id(sides[-2])] = "weighed(_w := ", ")"
         super().visit_Compare(node, frame)
 
-    def visit_Sub(self, node: nodes.Sub, frame: Frame) -> None:
+    def visit_Sub(self, node: nodes.BinExpr, frame: Frame) -> None:
         """Weigh what is taken from what: it may be sets."""
         self._within.update((id(side), _WEIGHED) for side in (node.left, node.right))
         super().visit_Sub(node, frame)
@@ -151,7 +151,7 @@ class Generator(CodeGenerator):
             else:
                 self.write(f"concat({frame.buffer})")
 
-    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002
         """Return what a macro has printed: words or XML, as it was."""
         self.writeline(f"return concat({frame.buffer})")
 

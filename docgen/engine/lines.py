@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from docgen.engine.tag import Dialect
 
 _ESCAPED = re.compile(r"\{_[{%#]|[}%]_\}")
-_SIGNS = {**dict.fromkeys(map(w, ("br", "cr", "tab", "ptab")), " "), w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+_SIGNS = {
+    **dict.fromkeys(map(w, ("br", "cr", "tab", "ptab")), " "),
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
 """What stands for a character in a run, and the character."""
 _MANY = 100  # paragraphs that one tag may run over
 

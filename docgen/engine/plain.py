@@ -1,4 +1,4 @@
-"""Plain values: their types, their methods that harm nothing, and the lists and mappings that a template makes itself."""
+"""Plain values: their types, their harmless methods, and the lists and mappings that a template makes itself."""
 
 from __future__ import annotations
 

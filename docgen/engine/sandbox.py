@@ -31,7 +31,7 @@ _TAKING = frozenset({"extend", "update", "join", "union", "intersection", "diffe
 class OwnMacro(Macro):
     """A macro whose result is what its text is: words, or XML if it holds any."""
 
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ANN401, ARG002, FBT001
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ANN401, ARG002
         return self._func(*arguments)
 
 
@@ -112,7 +112,7 @@ class Sandbox(SandboxedEnvironment):
             return self.undefined(told, obj=obj, name=name, exc=SecurityError)
         return self.undefined(obj=obj, name=name)
 
-    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401, ARG002
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401
         """Return nothing: formats are known by their type."""
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401
@@ -143,7 +143,9 @@ class Sandbox(SandboxedEnvironment):
         return OwnDict(made) if obj is dict else made
 
 
-def _charged(budget: Budget, owner: Any, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, ...]:  # noqa: ANN401
+def _charged(
+    budget: Budget, owner: Any, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> tuple[Any, ...]:
     """Charge a method of a plain value; return what it is to be given."""
     kind = type(owner)
     if args and name in _TAKING and not (name == "update" and isinstance(args[0], Mapping)):
