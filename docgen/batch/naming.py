@@ -134,7 +134,7 @@ def _compiled(pattern: str, columns: Sequence[Column]) -> Template:
 def _printed(template: Template, values: Mapping[str, object]) -> str:
     context = template.new_context(dict(values))
     context.state = SimpleNamespace(budget=Budget())  # type: ignore[attr-defined]
-    return "".join(template.root_render_func(context))
+    return str(context.state.budget.concat(list(template.root_render_func(context))))  # type: ignore[attr-defined]
 
 
 def _within(value: object) -> object:

@@ -166,11 +166,13 @@ def _cells(root: etree._Element, tags: list[Tag]) -> None:
 
 
 def _colspan(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
-    put_child(properties(cell, "tcPr"), make("gridSpan", val=_value(code, spot, tags)))
+    put_child(properties(cell, "tcPr"), make("gridSpan", val=_value(f"({code})|_span", spot, tags)))
 
 
 def _cellbg(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
-    put_child(properties(cell, "tcPr"), make("shd", val="clear", color="auto", fill=_value(code, spot, tags)))
+    put_child(
+        properties(cell, "tcPr"), make("shd", val="clear", color="auto", fill=_value(f"({code})|_colour", spot, tags))
+    )
 
 
 def _vertical(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> None:
@@ -190,7 +192,7 @@ def _horizontal(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> No
     own = span.get(w("val"), "1") if span is not None else "1"
     number = MARK.fullmatch(own)
     own = f"({tags[int(number[1])].code})" if number else own
-    width = _value(f"{own} * loop.length", spot, tags)
+    width = _value(f"({own} * loop.length)|_span", spot, tags)
     put_child(properties(cell, "tcPr"), make("gridSpan", val=width))
     put_before(cell, _block("if loop.first", spot, tags))
     put_after(cell, _block("endif", spot, tags))
@@ -198,7 +200,7 @@ def _horizontal(cell: etree._Element, _: str, spot: Spot, tags: list[Tag]) -> No
 
 def _merged(cell: etree._Element, code: str, spot: Spot, tags: list[Tag]) -> None:
     """Merge the cell with the one above as the value says: `restart` begins, `continue` goes on, no value leaves it."""
-    merge = make("vMerge", val=_value(code, spot, tags))
+    merge = make("vMerge", val=_value(f"({code})|_merge", spot, tags))
     put_child(properties(cell, "tcPr"), merge)
     put_before(merge, _block(f"if {code}", spot, tags))
     put_after(merge, _block("endif", spot, tags))

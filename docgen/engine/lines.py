@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from docgen.engine.tag import Dialect
 
 _ESCAPED = re.compile(r"\{_[{%#]|[}%]_\}")
-_BREAKS = (w("br"), w("cr"), w("tab"))
+_SIGNS = {
+    **dict.fromkeys(map(w, ("br", "cr", "tab", "ptab")), " "),
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
+"""What stands for a character in a run, and the character."""
 _MANY = 100  # paragraphs that one tag may run over
 
 
@@ -32,13 +37,13 @@ def straighten(root: etree._Element, dialect: Dialect) -> None:
 
 def _pieces(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Yield the texts, line breaks and tabs of a paragraph, without those of text boxes in it."""
-    for element in paragraph.iter(w("t"), *_BREAKS):
+    for element in paragraph.iter(w("t"), *_SIGNS):
         if next(element.iterancestors(w("p"), w("tabs")), None) is paragraph:
             yield element
 
 
 def _text(element: etree._Element) -> str:
-    return element.text or "" if element.tag == w("t") else " "
+    return element.text or "" if element.tag == w("t") else _SIGNS[str(element.tag)]
 
 
 def _join_following(paragraph: etree._Element, whole: str, at: int, dialect: Dialect) -> None:
@@ -68,14 +73,14 @@ def _join_following(paragraph: etree._Element, whole: str, at: int, dialect: Dia
 
 
 def _unbreak(pieces: list[etree._Element], dialect: Dialect) -> None:
-    """Make spaces of the breaks within tags, and put escaped braces into the text where they begin."""
+    """Make characters of what stands for them within tags, spaces of breaks, and put escaped braces into the text where they begin."""
     whole = "".join(map(_text, pieces))
     owners = [piece for piece in pieces for _ in _text(piece)]
     for tag in dialect.pattern.finditer(whole):
         for piece in owners[tag.start() : tag.end()]:
             if piece.tag != w("t"):
                 piece.attrib.clear()
-                piece.tag, piece.text = w("t"), " "
+                piece.text, piece.tag = _text(piece), w("t")
     divided = [braces for braces in _ESCAPED.finditer(whole) if owners[braces.start()] is not owners[braces.end() - 1]]
     for braces in divided:
         owners[braces.start() : braces.end()] = [owners[braces.start()]] * 3

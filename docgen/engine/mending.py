@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from docgen.engine.attributes import checked
 from docgen.engine.lines import straighten
 from docgen.engine.spot import Kind, Site, Spot
 from docgen.engine.tag import Dialect, Tag
@@ -26,7 +27,9 @@ _JOINS = re.compile(
 )  # what the template itself makes a value of
 _STRING = re.compile(r"""("[^"]*"|'[^']*')""")
 _BENT = str.maketrans({"«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‘": "'", "’": "'", "‚": "'",
-                       "\u00a0": " ", "–": "-", "—": "-"})  # fmt: skip
+                       "–": "-", "—": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00ad": None,
+                       **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+                       **dict.fromkeys("\u200b\u2060\ufeff")})  # fmt: skip
 _A, _M = (f"{{{NAMESPACES[prefix]}}}" for prefix in "am")
 _TEXTS = {w("p"): w("t"), f"{_A}p": f"{_A}t", f"{_M}oMath": f"{_M}t", s("is"): s("t")}
 _PARAGRAPHS = tuple(_TEXTS)
@@ -70,7 +73,12 @@ def mend(root: etree._Element, part: str, dialect: Dialect = DEFAULT, tags: list
     values: Any = _ATTRIBUTE(root, **begins)
     for value in values:
         spot = Spot(part, "", _short(str(value)))
-        value.getparent().set(value.attrname, _marked(str(value), spot, dialect, tags, Site("attribute")))
+        element, name, first = value.getparent(), value.attrname, len(tags)
+        field = name == w("instr")
+        element.set(name, _marked(str(value), spot, dialect, tags, Site("field" if field else "attribute")))
+        if not field and len(tags) == first + 1 and MARK.fullmatch(element.get(name)) and tags[first].kind == "value":
+            local, owner = str(name).removeprefix(w("")), str(element.tag).removeprefix(w(""))
+            tags[first].code = checked(owner, local, tags[first].code)
     return tags
 
 
@@ -98,7 +106,10 @@ def _gather(paragraph: etree._Element, name: str, part: str, dialect: Dialect, t
                 at = min(begin, last)
                 continue
             if at == begin and match is not None:
-                kept.append(_mark(match, spot, tags, _site(text)))
+                site = _site(text)
+                if name == w("instrText") and dialect.pattern.sub("", whole[:begin]).replace(r"\"", "").count('"') % 2:
+                    site = Site("field")
+                kept.append(_mark(match, spot, tags, site))
             at = min(end, last)
             if at == end:
                 begin, end, match = next(waiting)

@@ -22,13 +22,24 @@ from docgen.engine.sandbox import BOUNDS, attribute_reader
 from docgen.engine.spot import Site, Spot
 from docgen.engine.tag import Tag
 from docgen.engine.tidy import tidied
-from docgen.engine.values import ERRORS, PLAIN, PLAIN_IN_CELLS, Markings, encoded, joined, resolve_all, shaped, text_of
+from docgen.engine.values import (
+    ERRORS,
+    PLAIN,
+    PLAIN_IN_CELLS,
+    SHAPED,
+    Markings,
+    encoded,
+    joined,
+    resolve_all,
+    shaped,
+    text_of,
+)
 from docgen.engine.xlsx.values import VALUE_END, Place, cell
 from docgen.errors import DocgenError, TemplateError
 from docgen.value import Value
 
 MAX_OUTPUT = 1 << 30  # bytes of one part
-_BATCH = 2000  # texts and values
+MAX_WHOLE = 1 << 26  # bytes of a part that has to be looked over as a whole
 _FILE = "<шаблон>"
 _NOWHERE = Site("plain")
 Root = Callable[[Any], Iterator[None]]
@@ -81,7 +92,7 @@ class Program(Value):
         names: dict[str, Any] = {
             "environment": environment, "read": attribute_reader(environment), "errors": ERRORS,
             "encoded": encoded, "shaped": shaped, "text_of": text_of, "cell": cell, "joined": joined,
-            "value_end": VALUE_END, "limit": _BATCH,
+            "value_end": VALUE_END,
             **{f"cell_{line}": Place.of(site.run, site.paragraph)
                for line, site in enumerate(self.sites) if site.kind == "cell"},
             **{f"tail_{number}": Markings.of(sites) for number, sites in enumerate(self.groups)},
@@ -107,15 +118,16 @@ class Bound:
             TemplateError: an expression cannot be evaluated; the message names the tag and where it stands.
         """
         program, looks = self.program, self.program.looks
-        pieces = self.run(values, render)
+        whole = render.check or looks.empty or looks.grid or not looks.proved
+        pieces = self.run(values, render, MAX_WHOLE if whole else MAX_OUTPUT)
         if looks.empty or looks.grid:
             pieces = tidied(pieces, program.title, empty=looks.empty, grid=looks.grid)
         if render.check or not looks.proved:
             pieces = checked(pieces, program.title, render.additions.ids(program.part), looks.known)
         return pieces
 
-    def run(self, values: Mapping[str, Any], render: Render) -> Iterator[bytes]:
-        """Yield the part in pieces, not looked over.
+    def run(self, values: Mapping[str, Any], render: Render, most: int = MAX_OUTPUT) -> Iterator[bytes]:
+        """Yield the part in pieces, not looked over, of at most so many bytes.
 
         A piece is checked before it leaves: only values of plain bytes go through untouched.
         """
@@ -129,8 +141,9 @@ class Bound:
             for _ in itertools.chain(self.root(context), (None,)):
                 piece = _taken(out, 0, state, plain)
                 written += len(piece)
-                if written > MAX_OUTPUT:
-                    raise SecurityError("шаблон печатает больше 1 ГБ")  # noqa: TRY301
+                if written > most:
+                    raise SecurityError(f"шаблон печатает больше {most >> 20} МБ")  # noqa: TRY301
+                render.budget.look()
                 yield piece
         except DocgenError:
             raise
@@ -143,11 +156,17 @@ class Bound:
         return str(self.program.spots[at]) if at else self.program.title
 
 
-class _Blocks:
+class _Blocks(Mapping[str, Any]):
     """The blocks of a template, by their names: `self.name()` prints one once more."""
 
     def __init__(self, context: Any) -> None:  # noqa: ANN401
         self._context = context
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._context.blocks)
+
+    def __len__(self) -> int:
+        return len(self._context.blocks)
 
     def __getitem__(self, name: str) -> Callable[[], Markup]:
         block, state = self._context.blocks[name][0], self._context.state
@@ -180,13 +199,13 @@ def compiled(
     none = Spot(title, "", "")
     spots = (none, none, *(tag.spot for tag in tags))
     sites = (_NOWHERE, _NOWHERE, *(tag.site or _NOWHERE for tag in tags))
-    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in ("block", "rows", "run", "attribute"))
+    shapes = frozenset(line for line, site in enumerate(sites) if site.kind in SHAPED)
     ready = frozenset(line for line, site in enumerate(sites) if site.kind == "ready")
     cells = {line: Place.of(site.run, site.paragraph) for line, site in enumerate(sites) if site.kind == "cell"}
     try:
         generator = ByteGenerator(environment, part, _FILE, shaped=shapes, ready=ready, cells=cells)
         generator.visit(environment._parse(source, part, _FILE))  # noqa: SLF001 - from_string would add its own compiler
-        text = generator.stream.getvalue()  # type: ignore[attr-defined]
+        text = generator.source()
     except TemplateSyntaxError as error:
         known = 1 < error.lineno < len(spots)
         raise TemplateError(f"{spots[error.lineno] if known else title}: {reason(error)}") from error

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from docgen.engine.additions import Additions
-from docgen.engine.budget import Budget
+from docgen.engine.budget import SECONDS, Budget
 from docgen.engine.identity import Identities
 from docgen.engine.media import drawing, linked
 from docgen.engine.spot import Site, Spot
@@ -61,7 +61,7 @@ class Render:
 
     def __init__(
         self, additions: Additions, identities: Identities, illegal: Illegal = "replace",
-        tell: Callable[[Finding], None] | None = None, *, check: bool = False,
+        tell: Callable[[Finding], None] | None = None, *, check: bool = False, seconds: float = SECONDS,
     ) -> None:  # fmt: skip
         """Begin a document.
 
@@ -71,8 +71,9 @@ class Render:
             illegal: what becomes of illegal characters.
             tell: is told of them.
             check: look at every part as a whole, whatever has been proved of it.
+            seconds: how long it may take.
         """
-        self.budget, self.additions, self.identities = Budget(), additions, identities
+        self.budget, self.additions, self.identities = Budget(seconds), additions, identities
         self.check, self._illegal, self._tell = check, illegal, tell
 
     def begin(self, part: str, sites: Sequence[Site], spots: Sequence[Spot]) -> State:

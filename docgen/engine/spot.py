@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from docgen.value import Value
 
-Kind = Literal["text", "run", "block", "rows", "plain", "attribute", "cell", "words", "ready"]
+Kind = Literal["text", "run", "block", "rows", "plain", "attribute", "field", "cell", "words", "ready"]
 
 LIST = "\ue000list\ue001"
 """Stands for `run` at the place of a list's id, and around the template's id where a paragraph's look repeats it."""
@@ -33,7 +33,7 @@ class Site(Value):
     Attributes:
         kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs,
             ``rows`` between rows or cells of a table, ``plain`` in any other
-            element, ``attribute`` between quotes, ``cell`` for the rest of a cell of Excel, ``words`` for
+            element, ``attribute`` between quotes, ``field`` between the quotes of a field code, ``cell`` for the rest of a cell of Excel, ``words`` for
             words in one, ``ready`` for what the engine itself prints.
         run: the XML of the run properties of the place; of a cell the attribute of its style.
         paragraph: the XML of the paragraph properties of the place; of a cell the attribute of its style for dates.

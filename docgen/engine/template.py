@@ -12,8 +12,10 @@ from typing import Any, BinaryIO
 from jinja2 import Environment, UndefinedError
 
 from docgen.engine import kept
+from docgen.engine.access import Allowed
 from docgen.engine.additions import Additions
 from docgen.engine.archive import Blob, Entry, Writer
+from docgen.engine.budget import SECONDS
 from docgen.engine.compiled import Compiled, compiled
 from docgen.engine.identity import Identities, lists_of, with_lists
 from docgen.engine.media import address
@@ -40,8 +42,13 @@ class Template:
     def __init__(
         self, source: Path | str | bytes | BinaryIO, environment: Environment | None = None, *,
         illegal: Illegal = "replace", small: bool = False, check: bool = False, keep: Path | None = None,
+        allow: Allowed | None = None, seconds: float = SECONDS,
     ) -> None:  # fmt: skip
         """Read and compile a template.
+
+        A template sees data: items of mappings and lists, fields of objects, the harmless methods of texts, numbers,
+        dates. It cannot call a method of an object or read a property, and it cannot change what it is given. What it
+        needs besides is given by name: a function among the values, a filter of the environment, or ``allow``.
 
         Args:
             source: the file: a path, its bytes, or a file open for reading. It is not needed again.
@@ -50,14 +57,17 @@ class Template:
             small: spend about ten times as long on compression for files smaller by a tenth.
             check: look at every document as a whole before it leaves, even where its template has proved it sound.
             keep: a folder of one's own for the compiled form, so that the next process need not compile.
+            allow: the methods and properties that the template may use, by the classes of their objects:
+                `{Счёт: ["итого"]}`; `"__call__"` opens the class itself, or objects that can be called.
+            seconds: how much of the processor's time one document may take; its memory is bounded by it, too.
 
         Raises:
             TemplateError: the file is no DOCX or XLSX, or a tag is wrong; the message names the tag and its place.
         """
         data, self.name = _read(source)
         self._data = data
-        self._illegal, self._small, self._check = illegal, small, check
-        made, dialect = environment_for(environment)
+        self._illegal, self._small, self._check, self._seconds = illegal, small, check, seconds
+        made, dialect = environment_for(environment, allow)
         key = kept.key(data) if keep and environment is None else ""
         ready = kept.load(keep, key, self.name) if keep and key else None
         self._workbook = None
@@ -134,7 +144,7 @@ class Template:
         template = self.compiled
         additions = Additions(template.spare, template.main, template.companions)
         identities = Identities(template.first, self._lists)
-        render = Render(additions, identities, self._illegal, tell, check=self._check)
+        render = Render(additions, identities, self._illegal, tell, check=self._check, seconds=self._seconds)
         replaced = replace.of(self.compiled) if replace else {}
         kept_parts = (entry for entry in self.compiled.entries if entry.name.decode() not in replaced)
         writer = Writer(file, Blob.of(kept_parts) if replaced else self.blob, small=self._small)

@@ -17,7 +17,7 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
-from docgen.engine.budget import printed
+from docgen.engine.budget import Budget
 from docgen.engine.spot import LIST, Site, Spot
 from docgen.engine.wml import NAMESPACES, rank
 from docgen.errors import TemplateError
@@ -44,7 +44,9 @@ ERRORS = "docgen.surrogates"
 codecs.register_error(ERRORS, lambda error: (_LOST * (error.end - error.start), error.end))  # type: ignore[attr-defined]
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LISTED = re.compile(f"{LIST}(\\d+){LIST}")
-_NAMED = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"))  # `{% filter upper %}` must not spoil them
+SHAPED = frozenset({"block", "rows", "run", "attribute", "field"})
+"""Where a value stands between quotes, runs or paragraphs: it has to be shaped, whatever it is."""
+_WORDS_ALONE = frozenset({"text", "plain", "words"})
 _CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -81,10 +83,12 @@ class State(Protocol):
     Attributes:
         sites: the looks of the places of the part's values, by number.
         spots: where the places are, for messages.
+        budget: what the render may spend.
     """
 
     sites: Sequence[Site]
     spots: Sequence[Spot]
+    budget: Budget
 
     def illegal(self, text: str, site: int) -> str:
         """Refuse the illegal characters of a text, or return what to print for them."""
@@ -94,14 +98,21 @@ class State(Protocol):
 
 
 def encoded(value: Any, state: State) -> bytes:  # noqa: ANN401
-    """Return the bytes of a value that is no exact str, not escaped yet, or ready XML."""
-    if type(value) is int or value is None or type(value) is float:
+    """Return the bytes of a value that is no short str, not escaped yet, or ready XML."""
+    kind = type(value)
+    if kind is int or value is None or kind is float:
         return str(value).encode()
-    if type(value) is Markup and "<" not in value and "&" not in value:
-        return value.encode("utf-8", ERRORS)  # a text after all
-    if hasattr(value, "__html__"):
-        return Ready(state.markup(value).encode("utf-8", ERRORS))
-    return printed(value).encode("utf-8", ERRORS)
+    if kind is str:
+        state.budget.printed(value)
+        return value.encode("utf-8", ERRORS)  # type: ignore[no-any-return]
+    if _knows_its_xml(kind) and not (kind is Markup and "<" not in value and "&" not in value):
+        return Ready(state.budget.printed(state.markup(value)).encode("utf-8", ERRORS))
+    return state.budget.text(value).encode("utf-8", ERRORS)
+
+
+def _knows_its_xml(kind: type) -> bool:
+    """Tell whether values of a type have XML of their own; an object itself is not asked."""
+    return hasattr(kind, "__html__")
 
 
 def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
@@ -109,22 +120,22 @@ def shaped(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
     return Shaped(_shaped(value, number, state).encode())
 
 
-def joined(value: Any) -> bytes:  # noqa: ANN401
-    """Return what the template itself has joined, escaped: what a call or a filter block prints."""
-    return Ready(_escape(value).encode("utf-8", ERRORS))
+def joined(value: Any, number: int, state: State) -> bytes:  # noqa: ANN401
+    """Return what the template itself has joined: what a call or a filter block prints."""
+    if state.sites[number].kind in SHAPED:
+        return shaped(value if isinstance(value, Markup) or str(value).strip() else "", number, state)
+    return encoded(value, state)
 
 
-def text_of(value: Any, number: int, state: State) -> Markup:  # noqa: ANN401
+def text_of(value: Any, number: int, state: State) -> str:  # noqa: ANN401
     """Return a value as it stands in a macro, a filter block, a `set` block.
 
-    A text is only escaped: filters may change it yet, and breaks get the look of the place where all is printed.
+    A text stays what it is: filters may change it yet; where all is printed it is escaped, and breaks get the look of
+    the place.
     """
-    if state.sites[number].kind == "text" and not hasattr(value, "__html__"):
-        text = escape_inner(printed(value))
-        for entity, number_of in _NAMED:
-            text = text.replace(entity, number_of)
-        return Markup(text)  # noqa: S704
-    return Markup(_shaped(value, number, state))  # noqa: S704
+    if state.sites[number].kind in _WORDS_ALONE and not _knows_its_xml(type(value)):
+        return state.budget.printed(value if type(value) is str else state.budget.text(value), buffered=True)
+    return Markup(state.budget.printed(_shaped(value, number, state), buffered=True))  # noqa: S704
 
 
 def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
@@ -134,7 +145,7 @@ def _shaped(value: Any, number: int, state: State) -> str:  # noqa: ANN401
     if site.kind == "cell":
         from docgen.engine.xlsx.values import Place, cell
 
-        head, data, tail = cell(value, Place.of(site.run, site.paragraph))
+        head, data, tail = cell(value, Place.of(site.run, site.paragraph), state.budget)
         return head.decode() + _placed_right(data, number, state) + tail.decode()
     data = value.encode("utf-8", ERRORS) if type(value) is str else encoded(value, state)
     return _placed_right(data, number, state)
@@ -207,6 +218,8 @@ def _resolved(data: bytes, number: int, site: Site, state: State) -> str:
     if ready and "&" in text:
         text = _BARE.sub("&amp;", text)
         _check(_CONTROL.sub("", text))
+    if site.kind == "field":
+        return _CONTROL.sub(" ", text).replace("\\", r"\\").replace("&#34;", r"\&#34;")
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
     if site.kind in ("plain", "cell", "words"):

@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import Frame, optimizeconst
 
 from docgen.engine.dialect import jinja
-from docgen.engine.generator import Generator
+from docgen.engine.generator import BATCH, Generator
 from docgen.engine.mending import alive
 from docgen.engine.reason import reason
 from docgen.engine.spot import Spot
@@ -41,15 +41,19 @@ class _Generator(Generator):
         self.indent()
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
-                self.writeline(f"{alive(child.data)!r},")
+                own = self.static(child.data)
+                self.writeline(f"{alive(child.data)!r}," if frame.buffer is None else f"{own},")
                 continue
             self.newline(child)
             ready = _tool(child) in _PRINTING or (isinstance(child, nodes.Name) and child.name == WIDTH)
-            self.write("(" if ready else "(str(_v) if type(_v := ")
+            marked = "Markup(" if frame.buffer is not None else "("
+            self.write(marked if ready else "(str(_v) if type(_v := ")
             self.visit(child, frame)
             self.write(")," if ready else ") is int else escape(_v)),")
         self.outdent()
         self.writeline(")" if frame.buffer is None else "))")
+        if frame.buffer is None:
+            self.writeline(f"if len(out) > {BATCH}: yield")
 
     def enter_frame(self, frame: Frame) -> None:
         """Begin a scope: the tools are at hand and not asked for."""
@@ -59,11 +63,17 @@ class _Generator(Generator):
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Begin to write what the template itself has joined."""
-        self.writeline("out += (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+        if frame.buffer is None:
+            self.writeline("out += (escape(", node)
+        else:
+            super().start_write(frame, node)
 
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` has begun."""
-        self.write(",)" if frame.buffer is None else ")")
+        if frame.buffer is None:
+            self.write("),)")
+        else:
+            super().end_write(frame)
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
@@ -105,8 +115,8 @@ def program(xml: str, tags: Sequence[Tag], title: str) -> Program:
     except TemplateSyntaxError as error:
         place = spots[error.lineno] if 1 < error.lineno < len(spots) else title
         raise TemplateError(f"{place}: {reason(error)}") from error
-    shown = (f"\n{known} = environment.shown[{name!r}]" for name, known in generator.read.items())
-    text = "".join((generator.stream.getvalue(), *shown))  # type: ignore[attr-defined]
+    shown = (f"\n{known} = environment.shown_by[{name!r}]" for name, known in generator.read.items())
+    text = "".join((generator.source(), *shown))
     lines = tuple((at, line) for line, at in generator.debug_info)
     names = frozenset(_ASKED.findall(text))
     return Program(title, compile(text, FILE, "exec"), spots, lines, names, SECTION in xml)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from types import CodeType
 from typing import Any, NamedTuple
 
-from docgen.engine.budget import Budget
+from jinja2.exceptions import SecurityError
+
+from docgen.engine.budget import ENDLESS, Budget
 from docgen.engine.sandbox import BOUNDS
 from docgen.engine.spot import Spot
 from docgen.errors import DocgenError
@@ -19,6 +22,7 @@ from docgen.render.environment import TemplateEnvironment
 from docgen.value import Value
 
 FILE = "<шаблон>"
+MAX_TEXT = 50_000_000  # characters of a part
 _BEFORE = 2  # spots of no tag: lines count from 1, and the first is the text before all tags
 TOOLS = ("_block", "_drawing", "_grid", "_header", "_number", "_plain", "_put", "_row", "_width")
 ENVIRONMENT = TemplateEnvironment()
@@ -81,8 +85,14 @@ class Program(Value):
         out: list[str] = []
         context.state = State(budget, tools, out)  # type: ignore[attr-defined]
         try:
-            next(module["root"](context), None)  # it yields nothing: its text is put on the list
-            return "".join(out)
+            made, size = [], 0
+            for _ in chain(module["root"](context), (None,)):
+                made.append("".join(out))
+                out.clear()
+                if (size := size + len(made[-1])) > MAX_TEXT:
+                    raise SecurityError(ENDLESS)  # noqa: TRY301
+                budget.look()
+            return "".join(made)
         except DocgenError:
             raise
         except Exception as error:

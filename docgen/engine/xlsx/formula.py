@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from docgen.engine.budget import printed
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from docgen.engine.mending import MARK
 from docgen.engine.tag import Tag
 from docgen.value import Value, replace
@@ -90,13 +92,14 @@ def guarded(formula: str, tags: Sequence[Tag]) -> str:
     return formula
 
 
-def literal(value: Any) -> str:  # noqa: ANN401
+@pass_context
+def literal(context: Context, value: Any) -> str:  # noqa: ANN401
     """Return a value as it stands between the quotes of a formula.
 
     Raises:
         ValueError: it is too long.
     """
-    text = "" if value is None else printed(value)
+    text = "" if value is None else context.state.budget.text(value)  # type: ignore[attr-defined]
     if len(text) > _MAX_LITERAL:
         raise ValueError(
             f"текст длиннее {_MAX_LITERAL} знаков: в формулу Excel он не поместится; поставьте его в ячейку"
@@ -110,10 +113,9 @@ def number(value: Any) -> str:  # noqa: ANN401
     Raises:
         ValueError: it is something else.
     """
-    text = printed(value)
     if not isinstance(value, int | float | Decimal) or not math.isfinite(value):
         raise ValueError("в формуле вне кавычек может стоять только число; текст возьмите в кавычки")
-    return text.upper()
+    return str(value).upper()
 
 
 def _area(found: re.Match[str]) -> Area:

@@ -7,7 +7,7 @@ import math
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from docgen.engine.budget import printed
+from docgen.engine.budget import Budget
 from docgen.engine.values import ERRORS
 
 MAX_TEXT = 32_767  # characters of a cell: Excel's own limit
@@ -52,7 +52,7 @@ VALUE_END = b"</v></c>"
 """What stands behind a number, a date, a truth."""
 
 
-def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
+def cell(value: Any, place: Place, budget: Budget) -> Cell:  # noqa: ANN401
     """Return a value as a cell: what stands before it, the value, not escaped yet, and the end of the cell.
 
     Raises:
@@ -74,7 +74,7 @@ def cell(value: Any, place: Place) -> Cell:  # noqa: ANN401
     if isinstance(value, datetime.date | datetime.time):
         text = _uncounted(value, place.first)
         return _text(text, place) if text else (place.date, str(_counted(value, place.first)).encode(), VALUE_END)
-    return _text(printed(value), place)
+    return _text(budget.text(value), place)
 
 
 def _text(value: str, place: Place) -> Cell:
