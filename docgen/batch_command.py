@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.errors import MachineError
-from docgen.usage import Command, existing_folders, guarded, house_option, kept_folder, root_option
+from docgen.usage import Command, guarded, house_option, kept_folder, root_option
 
 if TYPE_CHECKING:
     from docgen.batch import Batch, Result
@@ -60,7 +60,7 @@ def batch(
     papers: Any = [form for form in formats if form != "json"] or ["docx"]
     profile = read_house(house) if house else None
     run = Batch(
-        source, output=output, formats=papers, templates=existing_folders(templates), house=profile, jobs=jobs or 0,
+        source, output=output, formats=papers, templates=templates, house=profile, jobs=jobs or 0,
         keep=kept_folder(), **options,
     )  # fmt: skip
     report = Report()

@@ -13,7 +13,7 @@ from docgen.errors import UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
-from docgen.usage import Group, existing_folders, guarded, house_option, kept_folder, remembered, root_option
+from docgen.usage import Group, guarded, house_option, kept_folder, remembered, root_option
 
 _SOURCE = click.Path(path_type=Path)
 
@@ -134,9 +134,8 @@ def render(
         ]
         wrong = sheet.findings if sheet else ()
         _print([*wrong, *(finding for _, item in loaded for finding in item.findings)])
-        _stop(bool(wrong) or any(item.document is None for _, item in loaded))
-        folders = (*existing_folders(templates), *(profile.templates if profile else ()))
-        library = pipeline.default_library(folders, kept_folder())
+        _stop(bool(wrong) or any(item.errors for _, item in loaded))
+        library = pipeline.default_library(templates, kept_folder(), profile)
         jobs = [(item.document, _destination(source, output)) for source, item in loaded]
         made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
     stale = sheet.stale(ledger) if sheet else ()

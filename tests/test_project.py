@@ -35,13 +35,13 @@ LEVELS = [
     {"report"},
     {"mending"},
     {"pipeline", "review", "usage"},
-    {"kinds", "sources", "normcontrol", "render", "schema"},
+    {"kinds", "sources", "normcontrol", "render", "schema", "outcome"},
     {"model", "paper"},
     {"vocabulary"},
     {"russian", "resources", "template_names", "engine"},
-    {"output"},
+    {"arguments", "output"},
     {"errors", "finding", "folding"},
-    {"regex", "value"},
+    {"exports", "regex", "value"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}
 

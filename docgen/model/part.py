@@ -22,6 +22,7 @@ from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold, similar, similar_to
 from docgen.model.faults import fault, own_faults, translated
+from docgen.value import brief
 from docgen.vocabulary import TERMS, term
 
 
@@ -68,6 +69,9 @@ class Part(BaseModel):
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """Return the part itself, which never changes: pydantic copies defaults."""
         return self
+
+    def __repr__(self) -> str:
+        return brief(self, self.__repr_args__())
 
     @classmethod
     def expanded(cls, value: object) -> object:
