@@ -75,11 +75,8 @@ class _ByKind:
         return core_schema.with_info_plain_validator_function(_of_any_kind)
 
 
-AnyDocument = Annotated[
-    "Document",
-    _ByKind,
-    WithJsonSchema({"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}),
-]
+ANY_DOCUMENT: dict[str, Any] = {"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}
+AnyDocument = Annotated["Document", _ByKind, WithJsonSchema(ANY_DOCUMENT)]
 
 
 class Document(Part):
