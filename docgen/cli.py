@@ -14,12 +14,13 @@ from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
 from docgen.usage import Group, guarded, house_option, kept_folder, remembered, root_option
+from docgen.version import VERSION
 
 _SOURCE = click.Path(path_type=Path)
 
 
 @click.group(cls=Group, help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
-@click.version_option(package_name="docgen", message="%(prog)s %(version)s", help="Показать версию.")
+@click.version_option(VERSION, message="%(prog)s %(version)s", help="Показать версию.")
 @click.help_option("--help", "-h", help="Показать справку.")
 def main() -> None:
     """Run docgen."""

@@ -13,7 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli import main
+from docgen.kinds import kinds
 from tests.conftest import ORDER, changed, write
+
+KINDS = list(kinds())
 
 
 def run(*words: object) -> Result:
@@ -28,14 +31,22 @@ def test_help_is_in_russian_with_an_example(name: str) -> None:
 
 
 def test_kinds_are_listed() -> None:
-    from docgen.kinds import kinds
-
     listed = [line.split()[0] for line in run("kinds").output.splitlines()]
     assert listed == sorted(kind.key() for kind in kinds().values())
     assert {"order", "programme", "passport", "roadmap", "regulation"} <= set(listed)
 
 
-def test_new_makes_a_source_that_renders(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_skeleton_renders_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", kind, "-o", "источник.yaml").exit_code == 0
+    checked = run("check", "источник.yaml")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    made = run("render", "источник.yaml")
+    assert (made.exit_code, made.stdout) == (0, "Готово: источник.docx\n")
+
+
+def test_new_refuses_to_write_over_a_source(tmp_path: Path) -> None:
     source = tmp_path / "карта.yaml"
     assert run("new", "Дорожная карта", "-o", source).exit_code == 0
     assert run("render", source).exit_code == 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -32,7 +34,7 @@ LEVELS = [
     {"russian", "resources", "template_names", "engine"},
     {"arguments", "output"},
     {"errors", "finding", "folding"},
-    {"exports", "regex", "value"},
+    {"exports", "regex", "value", "version"},
 ]
 RANK = {name: rank for rank, names in enumerate(LEVELS) for name in names}
 
@@ -105,6 +107,17 @@ def test_the_readme_names_every_command_and_kind() -> None:
         assert f"docgen {name}" in text, name
     for noun in kinds.kinds():
         assert noun in text, noun
+
+
+def test_advice_on_installing_names_libraries_that_docgen_can_use() -> None:
+    """A stranger's package is called docgen in the index: its extras are not ours."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] != "docgen"
+    known = {re.split("[ <>=]", item)[0] for extra in project["optional-dependencies"].values() for item in extra}
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "docgen").rglob("*.py"))
+    advised = [word.strip("\"'") for words in re.findall(r"pip install (.+?)\)", code) for word in words.split()]
+    assert len(advised) >= 6
+    assert set(advised) <= known
 
 
 def test_nothing_names_this_machine() -> None:

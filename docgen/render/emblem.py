@@ -42,8 +42,7 @@ def _drawn(svg: bytes, height_mm: float) -> bytes:
         import resvg_py
     except ImportError as error:
         raise MachineError(
-            "рисунок SVG нечем нарисовать: установите docgen с дополнением svg (pip install resvg-py) "
-            "или сохраните рисунок в PNG"
+            "рисунок SVG нечем нарисовать: установите resvg-py (pip install resvg-py) или сохраните рисунок в PNG"
         ) from error
     drawn = resvg_py.svg_to_bytes(svg_string=svg.decode("utf-8-sig"), height=round(height_mm / _INCH * _DPI))
     return bytes(drawn)
