@@ -155,15 +155,3 @@ def test_the_wheel_works_from_anywhere(tmp_path: Path) -> None:
     subprocess.run([binaries / "python", "-c", code, "render", "мой приказ.yaml", "-o", "готово"],
                    cwd=elsewhere, check=True, capture_output=True, env=environment)  # fmt: skip
     assert (elsewhere / "готово" / "мой приказ.docx").stat().st_size > 5000
-
-
-def test_the_example_of_the_readme_renders(tmp_path: Path) -> None:
-    from docgen import pipeline
-
-    example = (ROOT / "README.md").read_text("utf-8").split("```yaml")[1].split("```")[0]
-    (tmp_path / "приказ.yaml").write_text(example, "utf-8")
-    (tmp_path / "программа.yaml").write_text((ROOT / "samples" / "new" / "programme.yaml").read_text("utf-8"), "utf-8")
-    loaded = pipeline.load(tmp_path / "приказ.yaml")
-    assert loaded.findings == ()
-    assert loaded.document is not None
-    assert list(pipeline.render(loaded.document, pipeline.default_library(), "приказ"))
