@@ -83,19 +83,21 @@ def check(
 
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
+    for_programs = form != "text"  # then the standard output is theirs alone
     if fix or diff:
         for line in checking.mend(sources, root, profile, write=fix and not diff):
-            click.echo(line)
+            click.echo(line, err=for_programs)
     subjects = checking.subjects(sources, root, profile, sheet.words if sheet else russian.NO_WORDS)
     if forms and sheet and sheet.findings:
         subjects.insert(0, Subject(forms, sheet.findings))
     if report is not None:
         output.write_all([(report, checking.report(subjects, report.suffix))])
-        click.echo(f"Готово: {report.as_posix()}", err=True)
+        click.echo(f"Готово: {report.as_posix()}", err=for_programs)
     findings = [finding for subject in subjects for finding in subject.findings]
-    click.echo(checking.printed(subjects, form), err=form == "text") if findings or form != "text" else None
+    if findings or for_programs:
+        click.echo(checking.printed(subjects, form), err=not for_programs)
     errors = sum(finding.severity == "error" for finding in findings)
-    if form == "text":
+    if not for_programs:
         click.echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
     sys.exit(1 if errors else 0)
 
