@@ -139,3 +139,9 @@ def test_fragments_of_sources_are_what_docgen_reads() -> None:
     assert len(fragments) > 50
     read = {span: read_yaml(text.encode(), "пример.yaml").findings for span, text in fragments.items()}
     assert {span: [str(finding) for finding in found] for span, found in read.items() if found} == {}
+
+
+def test_a_brace_inside_a_bare_word_of_a_list_is_named() -> None:
+    (finding,) = read_yaml("название: [План, на {период}]\n".encode(), "план.yaml").findings
+    assert finding.message.startswith("фигурная скобка { внутри текста без кавычек")
+    assert '"на {период}"' in finding.hint
