@@ -103,7 +103,7 @@ def _told(process: str, what: str) -> str:
 def steps(table: Path) -> Iterator[tuple[str, float]]:
     """Yield the milliseconds of the steps of a row; reading it whole stands beside reading what it touches."""
     batch = Batch(SOURCE, table)
-    orders = [item for item in batch._planned(None, {}) if isinstance(item, Order)][:50]  # noqa: SLF001
+    orders = [item for item in batch._planned(batch._rows(), None, {}) if isinstance(item, Order)][:50]  # noqa: SLF001
     shop = Workshop(batch._job)  # noqa: SLF001
     shop.make(orders[:1])
     rows = [shop._columns.over(order.row) for order in orders]  # noqa: SLF001

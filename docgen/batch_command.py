@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.errors import MachineError
-from docgen.usage import Command, echo, existing_folders, guarded, house_option, kept_folder, root_option
+from docgen.usage import Command, echo, guarded, house_option, kept_folder, root_option
 
 if TYPE_CHECKING:
     from docgen.batch import Batch, Result

@@ -13,13 +13,14 @@ from docgen.errors import DeveloperError, UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
-from docgen.usage import Group, echo, existing_folders, guarded, house_option, kept_folder, remembered, root_option
+from docgen.usage import Group, echo, guarded, house_option, kept_folder, remembered, root_option
+from docgen.version import VERSION
 
 _SOURCE = click.Path(path_type=Path)
 
 
 @click.group(cls=Group, help="Готовит приказы, программы, паспорта и дорожные карты из одного источника.")
-@click.version_option(package_name="docgen", message="%(prog)s %(version)s", help="Показать версию.")
+@click.version_option(VERSION, message="%(prog)s %(version)s", help="Показать версию.")
 @click.help_option("--help", "-h", help="Показать справку.")
 def main() -> None:
     """Run docgen."""
@@ -94,9 +95,10 @@ def check(
 
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
+    for_programs = form != "text"  # then the standard output is theirs alone
     if fix or diff:
         for line in checking.mend(sources, root, profile, write=fix and not diff):
-            echo(line)
+            echo(line, err=for_programs)
     subjects = checking.subjects(sources, root, profile, sheet.words if sheet else russian.NO_WORDS)
     if forms and sheet and sheet.findings:
         subjects.insert(0, Subject(forms, sheet.findings))
@@ -104,14 +106,14 @@ def check(
         read = (forms, *(path for subject in subjects for path in subject.files))
         inputs = output.Inputs(path for path in read if path)
         output.write_all([(report, checking.report(subjects, report.suffix))], inputs)
-        echo(f"Готово: {report.as_posix()}", err=True)
+        echo(f"Готово: {report.as_posix()}", err=for_programs)
     findings = [finding for subject in subjects for finding in subject.findings]
-    if form != "text":
+    if for_programs:
         click.echo(checking.printed(subjects, form))
     elif findings:
         echo(checking.printed(subjects, form), err=True)
     errors = sum(finding.severity == "error" for finding in findings)
-    if form == "text":
+    if not for_programs:
         echo("Ошибок нет." if not errors else f"Ошибок: {errors}.")
     sys.exit(1 if errors else 0)
 
@@ -151,9 +153,8 @@ def render(
         ]
         wrong = sheet.findings if sheet else ()
         _print([*wrong, *(finding for _, item in loaded for finding in item.findings)])
-        _stop(bool(wrong) or any(item.document is None for _, item in loaded))
-        folders = (*existing_folders(templates), *(profile.templates if profile else ()))
-        library = pipeline.default_library(folders, kept_folder())
+        _stop(bool(wrong) or any(item.errors for _, item in loaded))
+        library = pipeline.default_library(existing_folders(templates), kept_folder(), profile)
         jobs = [(item.document, _destination(source, output)) for source, item in loaded]
         made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
     stale = sheet.stale(ledger) if sheet else ()
@@ -161,7 +162,7 @@ def render(
     _stop(bool(stale))
     read = (
         forms,
-        *pipeline.template_files(pipeline.template_folders(folders)),
+        *pipeline.template_files(pipeline.template_folders(templates, profile)),
         *(path for _, item in loaded for path in item.files),
     )
     _write([(Path(paper.name), paper.data) for paper in made], [path for path in read if path])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from pydantic import ValidationError
 
 from docgen import kinds, normcontrol, resources, russian, sources
+from docgen.arguments import StrPath, demand, path_of, several
+from docgen.errors import UsageError
 from docgen.finding import Finding, Place
 from docgen.finding import Path as Keys
 from docgen.model import faults
@@ -16,49 +18,25 @@ from docgen.model.document import Document, read_any
 from docgen.model.links import linked
 from docgen.model.registry import Registry
 from docgen.model.style import Style
+from docgen.outcome import Loaded, Paper
 from docgen.render.docx import render as render_docx
 from docgen.render.library import Library
 from docgen.render.unprinted import unprinted
-from docgen.value import Value, replace
+from docgen.value import replace
 from docgen.vocabulary import term
 
 Format = Literal["docx", "xlsx", "pdf", "pdfa"]
 
 
-class Loaded(Value):
-    """A source that has been read.
-
-    Attributes:
-        document: the document with its references linked, or None if there are errors.
-        findings: everything that is wrong or doubtful, in the order of the source.
-        files: every file that has been read.
-    """
-
-    document: Document | None
-    findings: tuple[Finding, ...]
-    files: tuple[Path, ...] = ()
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop rendering."""
-        return tuple(finding for finding in self.findings if finding.severity == "error")
-
-
-class Paper(Value):
-    """A file that has been made: its name, its bytes, and what a person has still to do in it."""
-
-    name: str
-    data: bytes
-    note: str = ""
-
-
 def load(
-    path: Path,
-    root: Path | None = None,
+    path: StrPath,
+    root: StrPath | None = None,
     house: sources.House | None = None,
     words: russian.Lexicon = russian.NO_WORDS,
 ) -> Loaded:
     """Read a source, check it against the model, link it, and run the rules of norm control.
+
+    What is wrong with the source is no exception here but findings; asking for `document` raises them.
 
     Args:
         path: the source: YAML or JSON.
@@ -70,6 +48,7 @@ def load(
         UsageError: there is no such file.
         MachineError: the file cannot be read.
     """
+    demand(words, russian.Lexicon, "слова", "формы из листа форм")
     return checked(sources.read(path, root, house), Registry(kinds=kinds.kinds()).taught(words))
 
 
@@ -77,8 +56,8 @@ FINISHED = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt")
 
 
 def findings(
-    path: Path,
-    root: Path | None = None,
+    path: StrPath,
+    root: StrPath | None = None,
     house: sources.House | None = None,
     words: russian.Lexicon = russian.NO_WORDS,
 ) -> tuple[Finding, ...]:
@@ -87,8 +66,8 @@ def findings(
 
 
 def examined(
-    path: Path,
-    root: Path | None = None,
+    path: StrPath,
+    root: StrPath | None = None,
     house: sources.House | None = None,
     words: russian.Lexicon = russian.NO_WORDS,
 ) -> Loaded:
@@ -100,6 +79,7 @@ def examined(
         UsageError: there is no such file, or it is neither a source nor a paper.
         MachineError: the file cannot be read.
     """
+    path = path_of(path, "файл")
     if path.suffix.lower() not in FINISHED:
         return load(path, root, house, words)
     from docgen import paper
@@ -180,9 +160,19 @@ def _note(document: Document, library: Library) -> str:
     return "; ".join(notes)
 
 
-def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return the folders of templates in the order of their weight: the given ones, then the shipped ones."""
-    return (*folders, resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+def template_folders(folders: StrPath | Sequence[StrPath] = (), house: sources.House | None = None) -> tuple[Path, ...]:
+    """Return the folders of templates in the order of their weight: given ones, those of a house, the shipped ones.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    what = "папка с шаблонами"
+    given = several(folders, what, "путь к папке или несколько")
+    own = [path_of(folder, what) for folder in given]
+    if lacking := next((folder for folder in own if not folder.is_dir()), None):
+        raise UsageError(f"нет папки с шаблонами {lacking.as_posix()}")
+    shipped = (resources.folder("templates/docx"), resources.folder("templates/xlsx"))
+    return (*own, *(house.templates if house else ()), *shipped)
 
 
 def template_files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -194,28 +184,59 @@ def template_files(folders: Sequence[Path]) -> Iterator[Path]:
         yield from folder.glob("parts/*.docx")
 
 
-def default_library(folders: Sequence[Path] = (), keep: Path | None = None) -> Library:
-    """Return the shipped templates behind those of the given folders; ``keep``: where their compiled forms stay."""
-    return Library(template_folders(folders), keep, kinds.nouns())
+def default_library(
+    folders: StrPath | Sequence[StrPath] = (), keep: StrPath | None = None, house: sources.House | None = None
+) -> Library:
+    """Return the shipped templates behind those of the given folders and of a house.
+
+    ``keep`` is a folder of the user's own where their compiled forms stay for the next process.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    cache = None if keep is None else path_of(keep, "папка для готовых шаблонов")
+    return Library(template_folders(folders, house), cache, kinds.nouns())
 
 
 def render(
-    document: Document, library: Library, name: str, *, split: bool = False, formats: Sequence[Format] = ("docx",)
+    document: Document,
+    library: Library | None = None,
+    name: str | None = None,
+    *,
+    split: bool = False,
+    formats: Format | Sequence[Format] = ("docx",),
 ) -> Iterator[Paper]:
     """Make the papers of a document: one file, or with ``split`` one for the document and one for each appendix.
 
     Args:
         document: a document from `load`.
-        library: the templates; keep one for any number of documents.
-        name: the name of the file without its extension.
+        library: the templates, the shipped ones by default; keep one for any number of documents.
+        name: the name of the file without its extension; by default the kind of the document: «приказ».
         split: make files of their own for the appendices.
         formats: `docx`; `xlsx` for the tables; `pdf`, `pdfa` (PDF/A), which LibreOffice makes.
 
     Raises:
+        UsageError: an argument is not what it should be.
         TemplateError: a template cannot be compiled or filled.
         MachineError: LibreOffice is not there or does not answer.
     """
-    return render_all([(document, name)], library, split=split, formats=formats)
+    demand(document, Document, "документ", "docgen.load(…).document")
+    demand(library, Library | None, "шаблоны", "docgen.default_library(…)")
+    name = document.noun if name is None else str(path_of(name, "имя документа"))
+    return render_all([(document, name)], library or default_library(), split=split, formats=known_formats(formats))
+
+
+def known_formats(formats: Format | Sequence[Format]) -> tuple[Format, ...]:
+    """Return formats as a tuple.
+
+    Raises:
+        UsageError: one of them cannot be made.
+    """
+    known = get_args(Format)
+    asked = tuple(several(formats, "форматы", ", ".join(known)))
+    if unknown := next((form for form in asked if form not in known), None):
+        raise UsageError(f"формат „{unknown}“ не сделать; есть: {', '.join(known)}")
+    return cast("tuple[Format, ...]", asked)
 
 
 def render_all(

@@ -6,7 +6,8 @@ A dataclass writes and compiles the text of six methods for every class: a hundr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from reprlib import Repr
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 V = TypeVar("V", bound="Value")
@@ -58,11 +59,27 @@ class Value:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
-        return f"{type(self).__qualname__}({shown})"
+        said = (name for name in self._fields if self.__dict__[name] is not self._defaults.get(name, self))
+        return brief(self, ((name, self.__dict__[name]) for name in said))
 
     def _values(self) -> tuple[object, ...]:
         return tuple(map(self.__dict__.__getitem__, self._fields))
+
+
+_WIDTH = 100
+_SHORT = Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 3, 60, 60
+
+
+def brief(value: object, fields: Iterable[tuple[str | None, object]]) -> str:
+    """Return the `repr` of a value with fields: one line of about a hundred characters, whatever they hold."""
+    line = f"{type(value).__qualname__}("
+    for name, field in fields:
+        shown = f"<{len(field)} байт>" if isinstance(field, bytes) else _SHORT.repr(field)
+        line += f"{name}={shown}, "
+        if len(line) > _WIDTH:
+            return f"{line[: _WIDTH - 2]}…)"
+    return line.removesuffix(", ") + ")"
 
 
 def replace(value: V, **changes: Any) -> V:  # noqa: ANN401

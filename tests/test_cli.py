@@ -13,7 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli import main
+from docgen.kinds import kinds
 from tests.conftest import ORDER, changed, write
+
+KINDS = list(kinds())
 
 
 def run(*words: object) -> Result:
@@ -28,14 +31,22 @@ def test_help_is_in_russian_with_an_example(name: str) -> None:
 
 
 def test_kinds_are_listed() -> None:
-    from docgen.kinds import kinds
-
     listed = [line.split()[0] for line in run("kinds").output.splitlines()]
     assert listed == sorted(kind.key() for kind in kinds().values())
     assert {"order", "programme", "passport", "roadmap", "regulation"} <= set(listed)
 
 
-def test_new_makes_a_source_that_renders(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_skeleton_renders_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", kind, "-o", "источник.yaml").exit_code == 0
+    checked = run("check", "источник.yaml")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    made = run("render", "источник.yaml")
+    assert (made.exit_code, made.stdout) == (0, "Готово: источник.docx\n")
+
+
+def test_new_refuses_to_write_over_a_source(tmp_path: Path) -> None:
     source = tmp_path / "карта.yaml"
     assert run("new", "Дорожная карта", "-o", source).exit_code == 0
     assert run("render", source).exit_code == 0
@@ -58,7 +69,7 @@ def test_check_prints_findings_for_people_and_for_programs(tmp_path: Path) -> No
     text = run("check", source)
     assert text.exit_code == 1
     assert "источник.yaml:" in text.stderr
-    assert "Ошибок: 1." in text.output
+    assert text.stdout == "Ошибок: 1.\n"
     (row,) = json.loads(run("check", source, "--format", "json").stdout)
     assert (row["file"], row["severity"], row["field"], row["code"]) == (
         "источник.yaml",
@@ -94,6 +105,43 @@ def test_one_faulty_source_of_two_stops_both(tmp_path: Path) -> None:
     result = run("render", good, bad, "-o", tmp_path / "готово")
     assert result.exit_code == 1
     assert not (tmp_path / "готово").exists()
+
+
+def test_results_go_to_the_standard_output_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths, lists, verdicts and reports are results; findings, and why nothing was made, go to the other one."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, changed(дата="31.02.2020"), {"хороший.yaml": ORDER, "школы.csv": "номер\n7-од\n"})
+    results = {
+        "check хороший.yaml --report отчёт.docx": "Готово: отчёт.docx\nОшибок нет.", "render хороший.yaml": "Готово: хороший.docx",
+        "render хороший.yaml --split -o части": "Готово: части/хороший.docx", "kinds": "приказ", "rules": "Н101",
+        "new план": "вид: план", "new план -o план.yaml": "Готово: план.yaml", "forms хороший.yaml": "",
+        "forms хороший.yaml -o forms.xlsx": "Готово: forms.xlsx", "schema приказ": '"$schema"', "--version": "0.",
+        "schema --write схемы": "Готово: схемы/order.schema.json", "outline хороший.docx": "О проверке",
+        "batch хороший.yaml --over школы.csv -o пакет": "строк – 1, сделано: 1",
+    }  # fmt: skip
+    for words, said in results.items():
+        done = run(*words.split())
+        assert said in done.stdout, words
+        assert done.stderr == "", words
+    for words in ("render источник.yaml", "forms источник.yaml", "render нет.yaml", "check нет.yaml", "new нет", "rules Н000"):  # fmt: skip
+        done = run(*words.split())
+        assert (done.exit_code > 0, done.stdout) == (True, ""), words
+        assert done.stderr, words
+
+
+@pytest.mark.parametrize("words", ["check источник.yaml --format json --fix --report о.html",
+                                   "check источник.yaml --format sarif --diff", "forms хороший.yaml --format json",
+                                   "batch хороший.yaml --over школы.csv -o пакет --format json"])  # fmt: skip
+def test_for_programs_the_standard_output_is_json_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(
+        tmp_path,
+        changed(преамбула="В течении года, согласно плана"),
+        {"хороший.yaml": ORDER, "школы.csv": "номер\n7\n"},
+    )
+    assert isinstance(json.loads(run(*words.split()).stdout), dict | list)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")

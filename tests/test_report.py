@@ -126,7 +126,7 @@ def test_sarif_of_a_sound_source_and_of_a_broken_one(tmp_path: Path) -> None:
 def test_the_verdict_is_in_both_reports(source: str, verdict: str, tmp_path: Path) -> None:
     path = write(tmp_path, source)
     run = _check(path, "--report", str(tmp_path / "отчёт.docx"))
-    assert "отчёт.docx" in run.stderr
+    assert "отчёт.docx" in run.stdout
     _check(path, "--report", str(tmp_path / "отчёт.html"))
     data = (tmp_path / "отчёт.docx").read_bytes()
     assert faults(data) == []

@@ -1,22 +1,11 @@
-"""Batch: one source over the rows of a table, a paper for each; the verb is the package itself.
+"""Batch: one source over the rows of a table, a paper for each.
 
-for result in docgen.batch(Path("план.yaml"), "школы.xlsx", "готово", jobs=2):
-    print(result.row, result.status, *result.errors)
+    for result in docgen.batch("план.yaml", "школы.xlsx", "готово", jobs=2):
+        print(result.row, result.status, *result.errors)
+
+A faulty row does not stop the others; what is wrong with the source or the headings raises `InputError`.
 """
 
-import sys
-from types import ModuleType
+from docgen.exports import exports
 
-from docgen.batch.result import File, Result
-from docgen.batch.run import Batch, InputError
-
-__all__ = ["Batch", "File", "InputError", "Result"]
-
-
-class _Verb(ModuleType):
-    """The package, called: `docgen.batch(…)` makes a `Batch`."""
-
-    __call__ = staticmethod(Batch)
-
-
-sys.modules[__name__].__class__ = _Verb
+__all__, __getattr__, __dir__ = exports(__name__)

@@ -1,4 +1,4 @@
-"""A table or a query of a database as rows, through SQLAlchemy (the extra `docgen[db]`)."""
+"""A table or a query of a database as rows, through SQLAlchemy (the extra `db`)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read_database(address: str, seconds: float = SECONDS) -> Table:
         import sqlalchemy
         from sqlalchemy.engine import make_url
     except ImportError as error:
-        raise UsageError("чтобы читать базы данных, установите: pip install docgen[db]") from error
+        raise UsageError('чтобы читать базы данных, установите: pip install sqlalchemy "psycopg[binary]"') from error
     try:
         url = make_url(re.sub("^postgres:", "postgresql:", address))
     except sqlalchemy.exc.ArgumentError as error:

@@ -66,7 +66,7 @@ def cluster(job: Job, planned: Iterable[Planned], address: str) -> Generator[Res
     try:
         import distributed
     except ImportError as error:
-        raise UsageError("для работы на нескольких машинах установите: pip install docgen[cluster]") from error
+        raise UsageError("для работы на нескольких машинах установите: pip install distributed") from error
     Client: Any = distributed.Client  # noqa: N806 - Dask is not typed
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)

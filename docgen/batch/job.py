@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from docgen.batch.columns import Columns
@@ -16,6 +15,7 @@ from docgen.batch.table import Layout, Row
 from docgen.pipeline import Format
 from docgen.sources import Source
 from docgen.value import Value, replace
+from docgen.version import VERSION
 
 _TEMPLATES = (".docx", ".xlsx")
 
@@ -51,7 +51,7 @@ class Job(Value):
             for name, data in _files(folder):
                 templates.update(f"{name}\0{len(data)}\0".encode() + data)
         source = _short(json.dumps(what, default=_typed).encode())
-        return Versions(version("docgen"), source, templates.hexdigest()[:16])
+        return Versions(VERSION, source, templates.hexdigest()[:16])
 
     def packed(self) -> Packed:
         """Return the job as it is sent to processes of this machine."""

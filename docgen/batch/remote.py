@@ -1,4 +1,4 @@
-"""An address of fsspec as the place of files: `s3://…`, `memory://…` (the extra `docgen[remote]`)."""
+"""An address of fsspec as the place of files: `s3://…`, `memory://…` (the extra `remote`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Remote:
         try:
             import fsspec
         except ImportError as error:
-            raise UsageError("чтобы писать по адресам, установите: pip install docgen[remote]") from error
+            raise UsageError("чтобы писать по адресам, установите: pip install fsspec s3fs") from error
         self._address, self._versions = address, versions
         try:
             self._files, root = fsspec.url_to_fs(address)

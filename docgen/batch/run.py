@@ -6,10 +6,10 @@ import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from itertools import chain
-from pathlib import Path
 from tempfile import TemporaryFile
 
 from docgen import kinds, pipeline, sources
+from docgen.arguments import StrPath, demand, path_of
 from docgen.batch import engine, manifest
 from docgen.batch.address import open_table, table_file
 from docgen.batch.columns import Columns, find_columns
@@ -20,8 +20,9 @@ from docgen.batch.naming import Names
 from docgen.batch.result import Result
 from docgen.batch.store import Store, held, store_of
 from docgen.batch.table import Row
-from docgen.errors import DocgenError, UsageError
+from docgen.errors import UsageError
 from docgen.finding import Finding
+from docgen.outcome import SourceError
 from docgen.output import Inputs
 from docgen.pipeline import Format
 from docgen.sources import House
@@ -29,26 +30,19 @@ from docgen.sources import House
 _SHORT = 32  # rows that are made sooner than processes start
 
 
-class InputError(DocgenError):
-    """The source or the headings of the table are wrong, so that no row can be made.
-
-    Attributes:
-        findings: what is wrong, with places.
-    """
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__("\n".join(map(str, findings)))
-        self.findings = tuple(findings)
+class InputError(SourceError):
+    """The source or the headings of the table are wrong, so that no row can be made."""
 
 
 class Batch:
     """A batch that is ready to run: iterate over it, once, for the results in the order of the rows."""
 
     def __init__(
-        self, source: Path, over: str | Path, output: str | Path | None = None, *, name: str | None = None,
-        sheet: str | None = None, formats: Sequence[Format] = ("docx",), split: bool = False,
-        templates: Sequence[Path] = (), house: House | None = None, root: Path | None = None, jobs: int = 1,
-        cluster: str | None = None, resume: bool = False, keep: Path | None = None, db_timeout: float = SECONDS,
+        self, source: StrPath, over: StrPath, output: StrPath | None = None, *, name: str | None = None,
+        sheet: str | None = None, formats: Format | Sequence[Format] = ("docx",), split: bool = False,
+        templates: StrPath | Sequence[StrPath] = (), house: House | None = None, root: StrPath | None = None,
+        jobs: int = 1, cluster: str | None = None, resume: bool = False, keep: StrPath | None = None,
+        db_timeout: float = SECONDS,
     ) -> None:  # fmt: skip
         """Read the source and the headings of the table.
 
@@ -77,22 +71,34 @@ class Batch:
         """
         if resume and output is None:
             raise UsageError("продолжать нечего: не указано, куда записывать")
+        demand(name, str | None, "имена файлов", "образец с тегами")
+        demand(sheet, str | None, "лист", "его имя")
+        demand(jobs, int, "процессы", "их число")
+        if jobs < 0:
+            raise UsageError("процессов не бывает меньше нуля")
+        source = path_of(source, "источник")
         read = sources.read(source, root, house)
-        self._table = open_table(str(over), sheet, db_timeout)
+        address = _address(over, "таблица")
+        self._table = open_table(address, sheet, db_timeout)
         columns, findings = Columns((), read.data), self._table.findings
         if not isinstance(read.data, sources.Broken) and not findings:
             columns, findings = find_columns(self._table.layout, read.data, kinds.kinds())
         if wrong := [finding for finding in (*read.findings, *findings) if finding.severity == "error"]:
             raise InputError(wrong)
         self._names = Names(name, columns.columns, source.stem, split=split)
-        folders = pipeline.template_folders((*templates, *(house.templates if house else ())))
-        self._job = Job(read, columns, self._table.layout, tuple(formats), split, folders, keep)
-        table = table_file(str(over))
+        folders = pipeline.template_folders(templates, house)
+        keep = None if keep is None else path_of(keep, "папка для готовых шаблонов")
+        self._job = Job(read, columns, self._table.layout, pipeline.known_formats(formats), split, folders, keep)
+        table = table_file(address)
         self._inputs = Inputs((*read.files, *([table] if table else ()), *pipeline.template_files(folders)))
-        self._output = None if output is None else str(output)
+        self._output = None if output is None else _address(output, "куда записать")
         short = self._table.total is not None and self._table.total <= _SHORT
         self._jobs = jobs or (1 if short else os.cpu_count() or 1)
         self._cluster, self._resume = cluster, resume
+
+    def __repr__(self) -> str:
+        rows = "?" if self.total is None else self.total
+        return f"<Batch {self._job.source.place(())}, строк около {rows} → {self._output or 'в память'}>"
 
     @property
     def total(self) -> int | None:
@@ -161,3 +167,11 @@ class Batch:
                 yield Result(row.line, place, order.name, order.data, record.files, kept=True)
             else:
                 yield order
+
+
+batch = Batch  # the verb
+
+
+def _address(value: StrPath, what: str) -> str:
+    """Return a path or the address of a database or a store as text."""
+    return value if isinstance(value, str) else str(path_of(value, what))

@@ -65,7 +65,7 @@ class Workshop:
             loaded = pipeline.checked(source, Registry(kinds=kinds.kinds(), memory=self._memory))
         except RecursionError:
             return None, (Finding("глубоко", "error", "значение слишком глубоко вложено", layout.place(row.line)),)
-        return loaded.document, tuple(self._placed(finding, row) for finding in loaded.findings)
+        return loaded.valid, tuple(self._placed(finding, row) for finding in loaded.findings)
 
     def _placed(self, finding: Finding, row: Row) -> Finding:
         column = self._columns.column(finding.path)

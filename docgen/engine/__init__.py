@@ -13,21 +13,6 @@ what a template may do, `render` holds what one document knows.
 Around it: `shape` tells what data a template wants, `review` and `annotation` what is wrong with it and where.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from docgen.exports import exports
 
-if TYPE_CHECKING:
-    from docgen.engine.media import InlineImage
-    from docgen.engine.replacing import Replacements
-    from docgen.engine.template import Template
-
-_HOMES = {"InlineImage": "media", "Replacements": "replacing", "Template": "template"}
-
-__all__ = ["InlineImage", "Replacements", "Template"]
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Import a public name at its first use: papers need but a part of the engine."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(f"docgen.engine.{_HOMES[name]}"), name)
+__all__, __getattr__, __dir__ = exports(__name__)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from docgen.arguments import StrPath
 from docgen.engine.additions import Additions
 from docgen.engine.wml import NAMESPACES
 from docgen.errors import why
@@ -24,7 +26,7 @@ class InlineImage:
     """
 
     def __init__(
-        self, image_descriptor: str | Path | bytes | BinaryIO, width: int | None = None, height: int | None = None,
+        self, image_descriptor: StrPath | bytes | BinaryIO, width: int | None = None, height: int | None = None,
         anchor: str | None = None,
     ) -> None:  # fmt: skip
         self.image_descriptor = image_descriptor
@@ -62,7 +64,7 @@ def drawing(image: Any, additions: Additions, part: str, number: int) -> str:  #
 
     source = image.image_descriptor
     try:
-        if isinstance(source, str | Path):
+        if isinstance(source, str | os.PathLike):
             data = Path(source).read_bytes()
         elif isinstance(source, bytes):
             data = source

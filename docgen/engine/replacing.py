@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from docgen.arguments import StrPath
 from docgen.engine.compiled import Compiled
 from docgen.errors import TemplateError, why
 from docgen.value import Value
 
-File = str | Path | bytes | BinaryIO
+File = StrPath | bytes | BinaryIO
 _PLACES = ("word/media/", "word/embeddings/")
 
 
@@ -59,6 +61,6 @@ def _bytes(file: File) -> bytes:
     if isinstance(file, bytes):
         return file
     try:
-        return Path(file).read_bytes() if isinstance(file, str | Path) else file.read()
+        return Path(file).read_bytes() if isinstance(file, str | os.PathLike) else file.read()
     except OSError as error:
         raise TemplateError(f"файл {file} не читается: {why(error)}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO
 
 from jinja2 import Environment, UndefinedError
 
+from docgen.arguments import StrPath, demand, path_of
 from docgen.engine import kept
 from docgen.engine.access import Allowed
 from docgen.engine.additions import Additions
@@ -40,8 +42,8 @@ class Template:
     """A compiled template; it never changes, so any number of threads may render it at once."""
 
     def __init__(
-        self, source: Path | str | bytes | BinaryIO, environment: Environment | None = None, *,
-        illegal: Illegal = "replace", small: bool = False, check: bool = False, keep: Path | None = None,
+        self, source: StrPath | bytes | BinaryIO, environment: Environment | None = None, *,
+        illegal: Illegal = "replace", small: bool = False, check: bool = False, keep: StrPath | None = None,
         allow: Allowed | None = None, seconds: float = SECONDS,
     ) -> None:  # fmt: skip
         """Read and compile a template.
@@ -68,6 +70,7 @@ class Template:
         self._data = data
         self._illegal, self._small, self._check, self._seconds = illegal, small, check, seconds
         made, dialect = environment_for(environment, allow)
+        keep = None if keep is None else path_of(keep, "папка для готовых шаблонов")
         key = kept.key(data) if keep and environment is None else ""
         ready = kept.load(keep, key, self.name) if keep and key else None
         self._workbook = None
@@ -92,6 +95,9 @@ class Template:
         self._spare = {name: Blob.of([Entry.of(name, data)]) for name, data in ready.spare.items()}
         self._lists = lists_of(ready.spare.get(ready.companions.get("numbering", ""), b""))
 
+    def __repr__(self) -> str:
+        return f"<Template {self.name}, {len(self._data)} байт>"
+
     def render(
         self, context: Mapping[str, Any], *, replace: Replacements | None = None, tell: Tell | None = None
     ) -> bytes:
@@ -110,7 +116,7 @@ class Template:
         return file.getvalue()
 
     def render_to(
-        self, file: Path | str | BinaryIO, context: Mapping[str, Any], *,
+        self, file: StrPath | BinaryIO, context: Mapping[str, Any], *,
         replace: Replacements | None = None, tell: Tell | None = None,
     ) -> None:  # fmt: skip
         """Write the document to a path or an open file; a long one is never held in memory as a whole.
@@ -119,18 +125,18 @@ class Template:
             TemplateError: as `render`; a file given by its path is then left as it was.
             MachineError: the path cannot be written.
         """
-        if not isinstance(file, str | Path):
-            if file.seekable():
-                self._write(file, context, replace, tell)
-            else:
-                file.write(self.render(context, replace=replace, tell=tell))
-            return
-        with written_whole(Path(file)) as target:
-            self._write(target, context, replace, tell)
+        if isinstance(file, str | os.PathLike) or not hasattr(file, "write"):
+            with written_whole(path_of(file, "куда записать")) as target:
+                self._write(target, context, replace, tell)
+        elif file.seekable():
+            self._write(file, context, replace, tell)
+        else:
+            file.write(self.render(context, replace=replace, tell=tell))
 
     def _write(
         self, file: BinaryIO, context: Mapping[str, Any], replace: Replacements | None, tell: Tell | None
     ) -> None:
+        demand(context, Mapping, "значения", "словарь с именами шаблона")
         try:
             self._fill(file, context, replace, tell)
         except TemplateError as error:
@@ -163,7 +169,7 @@ class Template:
                 writer.add(name, (data,))
         writer.close()
 
-    def new_subdoc(self, file: str | Path | BinaryIO | None = None) -> Subdoc:
+    def new_subdoc(self, file: StrPath | BinaryIO | None = None) -> Subdoc:
         """Return a document for `{{p name }}`: that of a file, or an empty one in the template's styles.
 
         Raises:
@@ -204,13 +210,13 @@ class Template:
         return address(url)
 
 
-def _read(source: Path | str | bytes | BinaryIO, nameless: str = "шаблон") -> tuple[bytes, str]:
+def _read(source: StrPath | bytes | BinaryIO, nameless: str = "шаблон") -> tuple[bytes, str]:
     """Return the bytes of a file and its name for messages; ``nameless``: that of a file without one."""
     if isinstance(source, bytes):
         return source, nameless
-    if not isinstance(source, str | Path):
+    if not isinstance(source, str | os.PathLike) and hasattr(source, "read"):
         return source.read(), Path(str(getattr(source, "name", nameless))).name
-    path = Path(source)
+    path = path_of(source, nameless)
     try:
         return path.read_bytes(), path.name
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from textwrap import shorten
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -74,11 +75,8 @@ class _ByKind:
         return core_schema.with_info_plain_validator_function(_of_any_kind)
 
 
-AnyDocument = Annotated[
-    "Document",
-    _ByKind,
-    WithJsonSchema({"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}),
-]
+ANY_DOCUMENT: dict[str, Any] = {"type": "object", "anyOf": [{"required": ["вид"]}, {"required": ["файл"]}]}
+AnyDocument = Annotated["Document", _ByKind, WithJsonSchema(ANY_DOCUMENT)]
 
 
 class Document(Part):
@@ -192,6 +190,12 @@ class Document(Part):
     def name_in_appendices(self) -> Text | None:
         """What the marks of the appendices call this paper if it has no number."""
         return self.title
+
+    def __repr__(self) -> str:
+        number = f" № {self.number}" if self.number else ""
+        heading = getattr(self, "heading", None) or self.title
+        title = f" «{shorten(str(heading), 50, placeholder='…')}»" if heading else ""
+        return f"<{type(self).__name__}: {self.noun}{number}{title}>"
 
     @classmethod
     def key(cls) -> str:

@@ -23,6 +23,7 @@ from pydantic_core import InitErrorDetails
 from docgen.errors import DeveloperError
 from docgen.folding import fold, similar, similar_to
 from docgen.model.faults import MAX_UNKNOWN, UNKNOWN, colon, fault, more_unknown, own_faults, shortened, translated
+from docgen.value import brief
 from docgen.vocabulary import TERMS, term
 
 
@@ -84,6 +85,9 @@ class Part(BaseModel):
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
         """Return the part itself, which never changes: pydantic copies defaults."""
         return self
+
+    def __repr__(self) -> str:
+        return brief(self, self.__repr_args__())
 
     @classmethod
     def expanded(cls, value: object) -> object:

@@ -73,6 +73,9 @@ class Library:
         self._fragments: dict[House, dict[str, Template]] = {}
         self._adoptions: dict[tuple[str, int], Adoption] = {}
 
+    def __repr__(self) -> str:
+        return f"<Library: {', '.join(folder.as_posix() for folder in self._folders)}>"
+
     def template(self, name: str, house: House) -> Template:
         """Return a template by the name of its kind, in the look of a house.
 

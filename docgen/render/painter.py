@@ -36,8 +36,7 @@ def painted(svg: bytes, height: int) -> bytes:
     """
     if find_spec("resvg_py") is None:
         raise MachineError(
-            "рисунок SVG нечем нарисовать: установите docgen с дополнением svg (pip install resvg-py) "
-            "или сохраните рисунок в PNG"
+            "рисунок SVG нечем нарисовать: установите resvg-py (pip install resvg-py) или сохраните рисунок в PNG"
         )
     command = [sys.executable, "-c", _PROGRAM, str(height)]
     try:

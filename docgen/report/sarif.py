@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from docgen.finding import Finding
 from docgen.normcontrol import every_rule
 from docgen.normcontrol.rule import SURE, Described
 from docgen.report.subject import Subject
+from docgen.version import VERSION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -22,7 +22,7 @@ def as_sarif(subjects: Sequence[Subject]) -> str:
     codes = list(dict.fromkeys(finding.code for subject in subjects for finding in subject.findings))
     known = {rule.code: rule for rule in every_rule()}
     driver = {
-        "name": "docgen", "version": version("docgen"), "language": "ru",
+        "name": "docgen", "version": VERSION, "language": "ru",
         "rules": [_rule(code, known.get(code)) for code in codes],
     }  # fmt: skip
     results = [

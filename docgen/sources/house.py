@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.arguments import StrPath, path_of
 from docgen.errors import UsageError
 from docgen.finding import Finding
 from docgen.folding import fold
@@ -60,13 +61,14 @@ class House(Value):
         return None if key is None else Source(data(fields[key]), dict(plain(fields[key])))
 
 
-def read_house(path: Path) -> House:
+def read_house(path: StrPath) -> House:
     """Read the profile of a house.
 
     Raises:
         UsageError: there is no such file, it is not a mapping, or there is no folder of its templates.
         MachineError: the file cannot be read.
     """
+    path = path_of(path, "файл организации")
     node, findings, files = read_node(path, None)
     if node is None:
         return House({}, (), findings, files)

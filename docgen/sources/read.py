@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from docgen.arguments import StrPath, demand, path_of
 from docgen.finding import Place
 from docgen.sources.house import House
 from docgen.sources.include import read_node
@@ -11,7 +10,7 @@ from docgen.sources.node import data, plain
 from docgen.sources.source import BROKEN, Source
 
 
-def read(path: Path, root: Path | None = None, house: House | None = None) -> Source:
+def read(path: StrPath, root: StrPath | None = None, house: House | None = None) -> Source:
     """Read a source with everything it includes.
 
     Args:
@@ -23,6 +22,9 @@ def read(path: Path, root: Path | None = None, house: House | None = None) -> So
         UsageError: there is no such file, or it is of another format.
         MachineError: the file cannot be read.
     """
+    path = path_of(path, "источник")
+    demand(house, House | None, "файл организации", "docgen.read_house(…)")
+    root = None if root is None else path_of(root, "папка, из которой можно подключать файлы")
     node, findings, files = read_node(path, root)
     folders = (path.parent, root or path.parent)
     if house is not None:

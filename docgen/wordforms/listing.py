@@ -68,9 +68,9 @@ def listed(
     """
     source = sources.read(path, root, house)
     loaded = pipeline.checked(source, Registry(kinds=kinds.kinds()))
-    if loaded.document is None:
+    if loaded.errors:
         return (), loaded.errors, loaded.files
-    library = pipeline.default_library(house.templates if house else ())
+    library = pipeline.default_library(house=house)
     with russian.recorded() as ledger:
         document, _ = linked(read_any(source.data, Registry(kinds=kinds.kinds()).taught(words or russian.NO_WORDS)))
         list(pipeline.render(document, library, "приказ"))
