@@ -55,8 +55,10 @@ def batch(
     """Make a paper for every row; a faulty row does not stop the others."""
     from docgen.batch import Batch
     from docgen.batch.report import Report
+    from docgen.destination import refuse_other_archives
     from docgen.sources import read_house
 
+    refuse_other_archives(output)
     papers: Any = [form for form in formats if form != "json"] or ["docx"]
     profile = read_house(house) if house else None
     run = Batch(

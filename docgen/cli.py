@@ -48,8 +48,11 @@ def kinds() -> None:
 def new(kind: str, output: Path | None) -> None:
     """Print a source to fill."""
     from docgen import resources
+    from docgen.destination import refuse_extension
     from docgen.kinds import named
 
+    if output is not None:
+        refuse_extension(output, (".yaml", ".yml"))
     text = (resources.folder("samples") / "new" / f"{named(kind).key()}.yaml").read_text("utf-8")
     if output is None:
         click.echo(text, nl=False)
@@ -77,9 +80,12 @@ def check(
 ) -> None:  # fmt: skip
     """Print the findings of sources; put right what can be put right; write the report."""
     from docgen import checking, output, russian
+    from docgen.destination import refuse_extension
     from docgen.report import Subject
     from docgen.sources import read_house
 
+    if report is not None:
+        refuse_extension(report, checking.REPORTS)
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
     if fix or diff:
@@ -101,14 +107,15 @@ def check(
 
 @main.command(help="Сделать документы.\n\nПример: docgen render приказ.yaml -o готово")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
-@click.option("-o", "--output", type=_SOURCE, metavar="ПУТЬ", help="Папка или файл; без него — рядом с источником.")
+@click.option(
+    "-o", "--output", metavar="ПУТЬ", help="Папка или файл .docx, .xlsx, .pdf; без него — рядом с источником."
+)
 @click.option(
     "--format",
     "formats",
     type=click.Choice(["docx", "xlsx", "pdf", "pdfa"]),
     multiple=True,
-    default=["docx"],
-    help="Что сделать: docx, xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
+    help="Что сделать: docx (если не сказано иное), xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")
@@ -119,13 +126,15 @@ def check(
 @guarded
 @remembered()
 def render(
-    sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
+    sources: Sequence[Path], output: str | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
     house: Path | None, root: Path | None, forms: Path | None,
 ) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
     from docgen import pipeline, russian
+    from docgen.destination import destination
     from docgen.sources import read_house
 
+    target = destination(output, formats)
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
     with russian.recorded() as ledger:
@@ -137,12 +146,12 @@ def render(
         _stop(bool(wrong) or any(item.document is None for _, item in loaded))
         folders = (*existing_folders(templates), *(profile.templates if profile else ()))
         library = pipeline.default_library(folders, kept_folder())
-        jobs = [(item.document, _destination(source, output)) for source, item in loaded]
-        made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
+        jobs = [(item.document, target.stem(source)) for source, item in loaded]
+        made = list(pipeline.render_all(jobs, library, split=split, formats=target.formats))  # type: ignore[arg-type]
     stale = sheet.stale(ledger) if sheet else ()
     _print(stale)
     _stop(bool(stale))
-    _write([(Path(paper.name), paper.data) for paper in made])
+    _write([(target.path(paper.name), paper.data) for paper in made])
     for paper in made:
         if paper.note:
             click.echo(f"{paper.name}: {paper.note}", err=True)
@@ -153,14 +162,6 @@ def _stop(faulty: bool) -> None:
     if faulty:
         click.echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
-
-
-def _destination(source: Path, output: Path | None) -> str:
-    """Return the path, without an extension, of what a source makes."""
-    if output is None:
-        return str(source.parent / source.stem)
-    single = output.suffix.lower() in (".docx", ".xlsx", ".pdf")
-    return str(output.with_suffix("") if single else output / source.stem)
 
 
 @main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")

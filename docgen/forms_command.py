@@ -50,8 +50,11 @@ def forms(
     """List the forms that papers use."""
     from docgen import output as disk
     from docgen import wordforms
+    from docgen.destination import refuse_extension
     from docgen.sources import read_house
 
+    if output is not None:
+        refuse_extension(output, (".xlsx",))
     sheet = read_forms(forms)
     entries, errors = wordforms.listed(
         source, root, read_house(house) if house else None, sheet.words if sheet else None

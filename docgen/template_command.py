@@ -58,8 +58,10 @@ def check(file: Path, kind: str | None, templates: Sequence[Path], comments: Pat
 
 def _annotate(file: Path, target: Path, faults: Sequence[Fault]) -> None:
     from docgen.engine.annotation import annotated
+    from docgen.destination import refuse_extension
     from docgen.output import write_all
 
+    refuse_extension(target, (".docx",))
     if file.suffix.lower() != ".docx":
         raise UsageError("примечания ставятся только в шаблоны Word (.docx)")
     write_all([(target, annotated(file.read_bytes(), faults))])
