@@ -115,7 +115,7 @@ def check(
     "formats",
     type=click.Choice(["docx", "xlsx", "pdf", "pdfa"]),
     multiple=True,
-    help="Что сделать: docx (если не сказано иное), xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
+    help="Что сделать: docx, xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
 @click.option("--templates", type=_SOURCE, metavar="ПАПКА", multiple=True, help="Папка со своими шаблонами.")

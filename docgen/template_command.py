@@ -57,8 +57,8 @@ def check(file: Path, kind: str | None, templates: Sequence[Path], comments: Pat
 
 
 def _annotate(file: Path, target: Path, faults: Sequence[Fault]) -> None:
-    from docgen.engine.annotation import annotated
     from docgen.destination import refuse_extension
+    from docgen.engine.annotation import annotated
     from docgen.output import write_all
 
     refuse_extension(target, (".docx",))

@@ -7,7 +7,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docgen import kinds, pipeline, sources
@@ -31,7 +31,7 @@ def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         yield path, value
 
 
-def marked(data: Any, paths: Mapping[Path, str]) -> Any:  # noqa: ANN401
+def marked(data: Any, paths: Mapping[Path, str]) -> Any:
     """Return the data with a marker behind each of the scalars."""
     data = copy.deepcopy(data)
     for path, marker in paths.items():
@@ -53,7 +53,7 @@ def words(data: bytes) -> str:
 class Trial:
     """A source whose texts are marked."""
 
-    def __init__(self, source: sources.Source, library: Library, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, source: sources.Source, library: Library, **options: Any) -> None:
         self._source, self._library, self._options = source, library, options
 
     def lost(self) -> list[Path]:

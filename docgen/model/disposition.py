@@ -69,9 +69,9 @@ class Disposition(Document):
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property
-    def on_letterhead(self) -> bool:
-        """An act of one organisation is on its letterhead."""
-        return len(self.letterheads) == 1
+    def has_letterhead(self) -> bool:
+        """An act is on the letterhead of its organisation."""
+        return True
 
     @property
     def form_name(self) -> str:

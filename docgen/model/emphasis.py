@@ -12,7 +12,7 @@ _LONGEST = {"*": 3, "_": 1}  # a longer run is a place to write, a shorter one m
 _ESCAPED = "*_#[]|>-+.)\ue0f0\ue0f1"  # what a backslash can keep from being markup; elsewhere it is a sign itself
 
 
-def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by markdown-it
+def emphasis(state: StateInline, silent: bool) -> bool:
     """Read a run of `*` or `_`: it opens before a word and closes behind one, and never stands inside a word.
 
     So `2*3*4` and `«__» ______ 20__ г.` are as they are typed.
@@ -35,7 +35,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called
     return True
 
 
-def escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - called by markdown-it
+def escape(state: StateInline, silent: bool) -> bool:
     r"""Read a backslash before a sign of markup: `\*` is a star; any other backslash is as typed."""
     at = state.pos + 1
     if state.src[state.pos] != "\\" or at >= state.posMax or state.src[at] not in _ESCAPED:

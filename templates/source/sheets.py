@@ -7,10 +7,9 @@ from wordml import p, section, tag, when
 
 
 def work_plan() -> str:
-    """План работы: on the letterhead unless it is an appendix; sheets and appendices behind it."""
+    """План работы: sheets and appendices behind it."""
     return (
-        when("организация and not отметка", tag('{%p include "бланк" %}'), p("Requisite"))
-        + _opening("{{ название }}")
+        _opening("{{ название }}")
         + p("Tag", "{{p содержание }}")
         + _closing()
         + section()
