@@ -380,7 +380,7 @@ def _top(sheet: str = "") -> str:
     """What stands above the title of a paper that is no act; ``sheet``: « на альбомном листе»."""
     return (
         _barcode()
-        + when("на_бланке and авторы_бланка", tag('{%p include "бланк" %}'), p("Requisite"))
+        + when("есть_бланк and авторы_бланка", tag('{%p include "бланк" %}'), p("Requisite"))
         + tag(f'{{%p include "отметка{sheet}" %}}')
         + tag(f'{{%p include "грифы{sheet}" %}}')
     )
