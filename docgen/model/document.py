@@ -237,7 +237,7 @@ class Document(Part):
         if "school" not in self.model_fields_set:
             taken["school"] = parent.school
         copy = self.model_copy(update=taken)
-        copy._inside = True
+        copy._inside = True  # noqa: SLF001 - its own
         return copy
 
     def of_its_day(self) -> Self:

@@ -238,7 +238,9 @@ class Scope(Value):
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
                 what = "organisation" if name == "organisation" else "act"
-                return scope.linked(value, _silent).inflected(case, what) if case != "им" else scope.linked(value, _silent)
+                return (
+                    scope.linked(value, _silent).inflected(case, what) if case != "им" else scope.linked(value, _silent)
+                )
             if isinstance(value, datetime.date):
                 return printed(value, self.dates)
             return str(value) if isinstance(value, Period) else value

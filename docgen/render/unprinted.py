@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from docgen.model.document import Document
@@ -64,7 +65,7 @@ def _shown(document: Document, tags: frozenset[str]) -> frozenset[str]:
     return tags if document.has_letterhead else tags - _LETTERHEAD
 
 
-def _of_letterhead(document: Document, asked: Set[str]) -> Iterator[str]:
+def _of_letterhead(document: Document, asked: AbstractSet[str]) -> Iterator[str]:
     """Yield the fields of the organisation that the paper has no place for."""
     author = document.organisation
     page = getattr(document, "title_page", None)
