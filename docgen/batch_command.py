@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.errors import MachineError
-from docgen.usage import Command, echo, guarded, house_option, kept_folder, root_option
+from docgen.usage import Command, echo, existing_folders, guarded, house_option, kept_folder, root_option
 
 if TYPE_CHECKING:
     from docgen.batch import Batch, Result
@@ -60,8 +60,10 @@ def batch(
     from docgen.batch import Batch
     from docgen.batch.report import Report
     from docgen.batch.store import BusyError
+    from docgen.destination import refuse_other_archives
     from docgen.sources import read_house
 
+    refuse_other_archives(output)
     papers: Any = [form for form in formats if form != "json"] or ["docx"]
     profile = read_house(house) if house else None
     run = Batch(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from docgen import mending, output, pipeline, russian
 from docgen import report as reports
-from docgen.errors import UsageError
 from docgen.report import Subject
 from docgen.sources import House
 
@@ -49,18 +48,17 @@ def mend(paths: Sequence[Path], root: Path | None, house: House | None, *, write
         yield from (f"не исправлено, исправьте сами: {finding}" for finding in left)
 
 
+REPORTS = (".docx", ".html", ".htm")
+
+
 def report(checked: Sequence[Subject], suffix: str) -> bytes:
     """Return the report of what is found, in the format of a file name's suffix.
 
-    Raises:
-        UsageError: there is no report in that format.
+    The suffix is one of `REPORTS`.
     """
-    match suffix.lower():
-        case ".docx":
-            return reports.paper(checked, pipeline.default_library())
-        case ".html" | ".htm":
-            return reports.page(checked).encode()
-    raise UsageError("отчёт бывает .docx и .html; укажите такое имя файла")
+    if suffix.lower() == ".docx":
+        return reports.paper(checked, pipeline.default_library())
+    return reports.page(checked).encode()
 
 
 def printed(checked: Sequence[Subject], form: str) -> str:

@@ -13,7 +13,7 @@ from docgen.errors import DeveloperError, UsageError
 from docgen.finding import SEVERITIES, Finding
 from docgen.forms_command import forms, forms_option, read_forms
 from docgen.template_command import template
-from docgen.usage import Group, echo, guarded, house_option, kept_folder, remembered, root_option
+from docgen.usage import Group, echo, existing_folders, guarded, house_option, kept_folder, remembered, root_option
 from docgen.version import VERSION
 
 _SOURCE = click.Path(path_type=Path)
@@ -57,8 +57,11 @@ def kinds() -> None:
 def new(kind: str, output: Path | None) -> None:
     """Print a source to fill."""
     from docgen import resources
+    from docgen.destination import refuse_extension
     from docgen.kinds import named
 
+    if output is not None:
+        refuse_extension(output, (".yaml", ".yml"))
     found = named(kind)
     skeleton = resources.folder("samples") / "new" / f"{found.key()}.yaml"
     if not skeleton.is_file():
@@ -90,9 +93,12 @@ def check(
 ) -> None:  # fmt: skip
     """Print the findings of sources; put right what can be put right; write the report."""
     from docgen import checking, output, russian
+    from docgen.destination import refuse_extension
     from docgen.report import Subject
     from docgen.sources import read_house
 
+    if report is not None:
+        refuse_extension(report, checking.REPORTS)
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
     for_programs = form != "text"  # then the standard output is theirs alone
@@ -120,13 +126,14 @@ def check(
 
 @main.command(help="Сделать документы.\n\nПример: docgen render приказ.yaml -o готово")
 @click.argument("sources", metavar="ИСТОЧНИК…", nargs=-1, required=True, type=_SOURCE)
-@click.option("-o", "--output", type=_SOURCE, metavar="ПУТЬ", help="Папка или файл; без него — рядом с источником.")
+@click.option(
+    "-o", "--output", metavar="ПУТЬ", help="Папка или файл .docx, .xlsx, .pdf; без него — рядом с источником."
+)
 @click.option(
     "--format",
     "formats",
     type=click.Choice(["docx", "xlsx", "pdf", "pdfa"]),
     multiple=True,
-    default=["docx"],
     help="Что сделать: docx, xlsx (таблицы), pdf, pdfa (PDF/A); можно несколько раз. Для PDF нужен LibreOffice.",
 )
 @click.option("--split", is_flag=True, help="Каждое приложение — отдельным файлом.")
@@ -138,13 +145,15 @@ def check(
 @guarded
 @remembered()
 def render(
-    sources: Sequence[Path], output: Path | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
+    sources: Sequence[Path], output: str | None, formats: Sequence[str], split: bool, templates: Sequence[Path],
     house: Path | None, root: Path | None, forms: Path | None,
 ) -> None:  # fmt: skip
     """Make papers; nothing is written unless every source is sound."""
     from docgen import pipeline, russian
+    from docgen.destination import destination
     from docgen.sources import read_house
 
+    target = destination(output, formats)
     profile = read_house(house) if house else None
     sheet = read_forms(forms)
     with russian.recorded() as ledger:
@@ -155,8 +164,9 @@ def render(
         _print([*wrong, *(finding for _, item in loaded for finding in item.findings)])
         _stop(bool(wrong) or any(item.errors for _, item in loaded))
         library = pipeline.default_library(existing_folders(templates), kept_folder(), profile)
-        jobs = [(item.document, _destination(source, output)) for source, item in loaded]
-        made = list(pipeline.render_all(jobs, library, split=split, formats=formats))  # type: ignore[arg-type]
+        jobs = [(item.document, target.stem(source)) for source, item in loaded]
+        formats = pipeline.known_formats(target.formats)  # type: ignore[arg-type] # the words of the command line
+        made = list(pipeline.render_all(jobs, library, split=split, formats=formats))
     stale = sheet.stale(ledger) if sheet else ()
     _print(stale)
     _stop(bool(stale))
@@ -165,7 +175,7 @@ def render(
         *pipeline.template_files(pipeline.template_folders(templates, profile)),
         *(path for _, item in loaded for path in item.files),
     )
-    _write([(Path(paper.name), paper.data) for paper in made], [path for path in read if path])
+    _write([(target.path(paper.name), paper.data) for paper in made], [path for path in read if path])
     for paper in made:
         if paper.note:
             echo(f"{paper.name}: {paper.note}", err=True)
@@ -176,14 +186,6 @@ def _stop(faulty: bool) -> None:
     if faulty:
         echo("Ничего не записано: исправьте ошибки.", err=True)
         sys.exit(1)
-
-
-def _destination(source: Path, output: Path | None) -> str:
-    """Return the path, without an extension, of what a source makes."""
-    if output is None:
-        return str(source.parent / source.stem)
-    single = output.suffix.lower() in (".docx", ".xlsx", ".pdf")
-    return str(output.with_suffix("") if single else output / source.stem)
 
 
 @main.command(help="JSON Schema вида документов: подсказки и проверка в редакторе.\n\nПример: docgen schema приказ")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.errors import UsageError
 from docgen.usage import Command, echo, guarded, house_option, remembered, root_option
 
 if TYPE_CHECKING:
@@ -51,10 +50,11 @@ def forms(
     """List the forms that papers use."""
     from docgen import output as disk
     from docgen import wordforms
+    from docgen.destination import refuse_extension
     from docgen.sources import read_house
 
-    if output is not None and output.suffix.lower() != ".xlsx":
-        raise UsageError(f"{output.as_posix()}: лист форм бывает только .xlsx; укажите такое имя файла")
+    if output is not None:
+        refuse_extension(output, (".xlsx",))
     sheet = read_forms(forms)
     profile = read_house(house) if house else None
     entries, errors, read = wordforms.listed(source, root, profile, sheet.words if sheet else None)

@@ -58,10 +58,12 @@ def check(file: Path, kind: str | None, templates: Sequence[Path], comments: Pat
 
 
 def _annotate(file: Path, target: Path, faults: Sequence[Fault], folders: Sequence[Path]) -> None:
+    from docgen.destination import refuse_extension
     from docgen.engine.annotation import annotated
     from docgen.output import Inputs, write_all
     from docgen.pipeline import template_files
 
+    refuse_extension(target, (".docx",))
     if file.suffix.lower() != ".docx":
         raise UsageError("примечания ставятся только в шаблоны Word (.docx)")
     inputs = Inputs((file, *template_files(folders)))

@@ -6,6 +6,7 @@ TEMPLATE_NAMES: dict[str, str] = {
     "codes": "коды",
     "valid": "действителен",
     "letterheads": "авторы бланка",
+    "has_letterhead": "есть бланк",
     "second_letterheads": "второй язык бланка",
     "letterhead_lines": "строки бланка",
     "contacts": "справочные данные",

@@ -23,6 +23,7 @@ LEVELS = [
     {"__main__"},
     {"cli"},
     {"batch_command", "forms_command", "template_command"},
+    {"destination"},
     {"batch", "wordforms"},
     {"checking"},
     {"report"},

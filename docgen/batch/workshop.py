@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from docgen import kinds, pipeline
 from docgen.batch.job import Job, Order
 from docgen.batch.result import File, Result
+from docgen.batch.signing import borrowed_signer
 from docgen.batch.table import Row
 from docgen.errors import DocgenError, MachineError
 from docgen.finding import Finding
@@ -65,7 +66,8 @@ class Workshop:
             loaded = pipeline.checked(source, Registry(kinds=kinds.kinds(), memory=self._memory))
         except RecursionError:
             return None, (Finding("глубоко", "error", "значение слишком глубоко вложено", layout.place(row.line)),)
-        return loaded.valid, tuple(self._placed(finding, row) for finding in loaded.findings)
+        borrowed = borrowed_signer(loaded.valid, self._columns, row) if loaded.valid else ()
+        return loaded.valid, tuple(self._placed(finding, row) for finding in (*loaded.findings, *borrowed))
 
     def _placed(self, finding: Finding, row: Row) -> Finding:
         column = self._columns.column(finding.path)

@@ -69,9 +69,9 @@ class Extract(Document):
         return super().letterheads or self.origin.letterheads
 
     @property
-    def on_letterhead(self) -> bool:
+    def has_letterhead(self) -> bool:
         """An extract is on the letterhead of its act."""
-        return len(self.letterheads) == 1
+        return True
 
     @cached_property
     def signature_rows(self) -> tuple[SignatureRow, ...]:

@@ -54,9 +54,9 @@ class Minutes(Document):
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property
-    def on_letterhead(self) -> bool:
+    def has_letterhead(self) -> bool:
         """Minutes are on the letterhead of their organisation."""
-        return len(self.letterheads) == 1
+        return True
 
     @property
     def issued_at(self) -> Text | None:

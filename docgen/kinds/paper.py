@@ -26,9 +26,9 @@ class Paper(Illustrated):
     fields: Mapping[str, Text] = {}
 
     @property
-    def on_letterhead(self) -> bool:
+    def has_letterhead(self) -> bool:
         """A paper that names its form is on the letterhead."""
-        return bool(self.form) and len(self.letterheads) == 1
+        return bool(self.form)
 
     @property
     def issued_at(self) -> Text | None:

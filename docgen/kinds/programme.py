@@ -35,6 +35,11 @@ class Programme(Illustrated):
     roadmap: Roadmap | None = None
 
     @property
+    def has_letterhead(self) -> bool:
+        """A title page names the organisations itself."""
+        return super().has_letterhead and not self.title_page
+
+    @property
     def content(self) -> Prose:
         """The text with everything that it does not place itself put behind it: passport, measures, road map."""
         return completed(self.text.headed(numbered=self.heading_numbers), (self.passport, self.measures, self.roadmap))

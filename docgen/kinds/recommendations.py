@@ -33,6 +33,11 @@ class Recommendations(Illustrated):
         return self.contents
 
     @property
+    def has_letterhead(self) -> bool:
+        """A title page names the organisations itself."""
+        return super().has_letterhead and not self.title_page
+
+    @property
     def content(self) -> Prose:
         """The text with its headings numbered, if they have numbers."""
         return self.text.headed(numbered=self.heading_numbers)

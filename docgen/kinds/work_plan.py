@@ -30,11 +30,6 @@ class WorkPlan(Illustrated):
     text: Prose = Prose(())
 
     @property
-    def on_letterhead(self) -> bool:
-        """A plan that is no appendix is on the letterhead of its organisation."""
-        return self.mark is None and len(self.letterheads) == 1
-
-    @property
     def content(self) -> Prose:
         """The text with its headings numbered, if they have numbers."""
         return self.text.headed(numbered=self.heading_numbers)

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from docgen import russian
+from docgen.folding import fold
 from docgen.model.act import Act, printed
 from docgen.model.column import Column
 from docgen.model.faults import fault
-from docgen.model.mark import BLANK
+from docgen.model.mark import BLANK, NONE
 from docgen.model.moment import Day
 from docgen.model.part import Flag, Part
 from docgen.model.registry import KnownAct, KnownPerson
@@ -20,6 +23,10 @@ SIGNED_DATE = "«___» ____________ 20___ г."
 _GENITIVE = regex(r"(?:мнени[ея]|заседани[ие]|решени[ею])$", re.IGNORECASE)  # «Учтено мнение» of whom
 
 
+def _undated(value: object) -> object:
+    return False if isinstance(value, str) and fold(value) == NONE else value
+
+
 class Meeting(Act):
     """The minutes by which a body decided; they need not say that they are minutes."""
 
@@ -29,7 +36,8 @@ class Meeting(Act):
 class Approval(Part):
     """A stamp: by a person, by an act, by a body with its minutes; the person may sign for the act or the body.
 
-    A stamp may be incomplete by design: ``position`` without a person leaves the name to the hand.
+    A stamp may be incomplete by design: ``position`` without a person leaves the name to the hand. Its ``date`` is
+    False where the source says «нет»: then there is no line for it.
     """
 
     word: Text | None = None
@@ -38,7 +46,7 @@ class Approval(Part):
     act: KnownAct | None = None
     body: Text | None = None
     minutes: Meeting | None = None
-    date: Day | None = None
+    date: Annotated[Day | Literal[False] | None, BeforeValidator(_undated)] = None
     signature_line: Flag = True
     seal: Flag = False
     where: Literal["вверху", "под названием"] = "вверху"
@@ -80,6 +88,8 @@ class Approval(Part):
 
     def _day(self, dates: str) -> Text | None:
         """The date: the stamp's own, or a line for it where a person signs and nothing else tells the day."""
+        if self.date is False:
+            return None
         if self.date is not None:
             return self.date if isinstance(self.date, Text) else Text.of(printed(self.date, dates))
         alone = self._signs and self.act is None and self.body is None and self.signature_line

@@ -10,7 +10,7 @@ from pydantic import Field
 from docgen.folding import fold
 from docgen.model.approval import StampTable
 from docgen.model.document import Document
-from docgen.model.mention import mentioned
+from docgen.model.mention import mentioned, says_attached
 from docgen.model.part import Part
 from docgen.model.point import Point
 from docgen.model.statement import Voice, numbered
@@ -49,8 +49,10 @@ class Disposition(Document):
         return {entry.point.label: entry.number for entry in numbered(self.points) if entry.point.label}
 
     def approves(self, number: int) -> bool:
-        """Tell whether a point of the order approves the appendix: «Утвердить … (приложение 1)»."""
-        return any(number in mentioned(text) for text in _approving(self.points))
+        """Tell whether a point of the order approves the appendix: «Утвердить … (приложение 1)», «… прилагаемый …»."""
+        texts = list(_approving(self.points))
+        only = sum(appendix.is_appendix for appendix in self.appendices) == 1
+        return any(number in mentioned(text) or (only and says_attached(str(text))) for text in texts)
 
     @property
     def voice(self) -> Voice:
@@ -69,9 +71,9 @@ class Disposition(Document):
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property
-    def on_letterhead(self) -> bool:
-        """An act of one organisation is on its letterhead."""
-        return len(self.letterheads) == 1
+    def has_letterhead(self) -> bool:
+        """An act is on the letterhead of its organisation."""
+        return True
 
     @property
     def form_name(self) -> str:

@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
+    PrivateAttr,
     TypeAdapter,
     ValidationInfo,
     WithJsonSchema,
@@ -115,6 +116,8 @@ class Document(Part):
     silenced: Mapping[str, Text] = Field({}, repr=False)
     school: Annotated[Mapping[str, Text], BeforeValidator(_by_folded_keys)] = Field({}, repr=False)
 
+    _inside: bool = PrivateAttr(default=False)
+
     @model_validator(mode="wrap")
     @classmethod
     def _in_registry(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401
@@ -161,9 +164,14 @@ class Document(Part):
         return tuple(one for pair in both for one in pair if one)
 
     @property
+    def has_letterhead(self) -> bool:
+        """Whether the paper names its organisations at its top: one that is an appendix has its mark there."""
+        return not self._inside and not (self.mark and self.mark.caption)
+
+    @property
     def on_letterhead(self) -> bool:
         """Whether the paper is on the letterhead of one organisation, so that positions do without it (SIG-ORG)."""
-        return False
+        return self.has_letterhead and len(self.letterheads) == 1
 
     @cached_property
     def signature_rows(self) -> tuple[SignatureRow, ...]:
@@ -232,7 +240,9 @@ class Document(Part):
             taken["organisation"] = parent.organisation
         if "school" not in self.model_fields_set:
             taken["school"] = parent.school
-        return self.model_copy(update=taken)
+        copy = self.model_copy(update=taken)
+        copy._inside = True  # noqa: SLF001 - its own
+        return copy
 
     def of_its_day(self) -> Self:
         """Return the document with the standard of its day: by its own date or by that of the act it belongs to."""

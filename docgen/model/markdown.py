@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from docgen.model import emphasis
 from docgen.model.blocks import Block, Heading, Item, Items, Listing, Paragraph, Rows
 from docgen.model.faults import fault
 from docgen.model.text import Link, Piece, Reference, Run, Text
@@ -26,6 +27,8 @@ _LITERAL = ["entity", "code", "fence", "backticks", "autolink", "html_inline", "
 _GUARD = str.maketrans({"\ue0f0": "\\{", "\ue0f1": "\\}"})
 _ADDRESS = regex(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)  # other links stay as they are typed
 _ESCAPED = regex(r"\\([{}])")
+_RULE = regex(r"^(?=[ \t]*([*-])(?:[ \t]*\1){2,}[ \t]*$)([ \t]*)", re.MULTILINE)  # `* * *` would be lists in lists
+_BAR = regex(r"(?<!\\)\|")
 
 
 def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
@@ -36,7 +39,8 @@ def blocks(source: str, *, quotes: bool = False) -> tuple[Block, ...]:
         quotes: whether `>` marks a paragraph; elsewhere it is a sign like any other.
     """
     guarded = _ESCAPED.sub(lambda match: "\ue0f0" if match[1] == "{" else "\ue0f1", source)
-    return tuple(_Reader(_markdown(quotes).parse(guarded)).blocks())
+    guarded = _RULE.sub(r"\2\\", guarded) if "* *" in guarded or "- -" in guarded else guarded
+    return tuple(_Reader(_markdown(quotes).parse(guarded), guarded).blocks())
 
 
 @cache
@@ -45,6 +49,8 @@ def _markdown(quotes: bool) -> MarkdownIt:
 
     literal = [rule for rule in _LITERAL if not (quotes and rule == "blockquote")]
     parser = MarkdownIt("commonmark").enable("table").disable(literal)
+    parser.inline.ruler.at("emphasis", emphasis.emphasis)
+    parser.inline.ruler.at("escape", emphasis.escape)
     parser.validateLink = _is_address  # type: ignore[method-assign]
     return parser
 
@@ -56,8 +62,9 @@ def _is_address(url: str) -> bool:
 class _Reader:
     """Turns the tokens of markdown-it into blocks."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], source: str) -> None:
         self._tokens = tokens
+        self._lines = source.split("\n")
         self._at = 0
         self._quoted = False
 
@@ -89,10 +96,12 @@ class _Reader:
             raise fault("список", f"список глубже {MAX_LIST_DEPTH} уровней", "Разбейте его на части")
         numbered = opening.type == "ordered_list_open"
         first = True
+        numbers: list[str] = []
         while (token := self._next()).type != opening.type.replace("open", "close"):
             match token.type:
                 case "list_item_open":
                     first = True
+                    numbers.append(token.info)
                 case "list_item_close" if first:  # an item without a text still has its number
                     yield Item(level, numbered, Text(()))
                 case "paragraph_open":
@@ -105,16 +114,45 @@ class _Reader:
                         "список", "в пункте списка не может быть заголовка или таблицы", "Вынесите их из списка"
                     )
 
+        if numbered:
+            _refuse_other_numbers(numbers, 1 if level > 1 else None)
+
     def _table(self) -> Rows:
         rows: list[tuple[Text, ...]] = []
         cells: list[Text] = []
+        line = ""
         while (token := self._next()).type != "table_close":
             if token.type == "inline":
                 cells.append(_inline(token))
+            elif token.type == "tr_open" and token.map:
+                line = self._lines[token.map[0]]
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
+                if len(_cells(line)) > len(rows[0]):
+                    raise fault("таблица", f"в строке таблицы ячеек больше, чем в шапке: «{line.strip()}»",
+                                r"Добавьте графу в шапку; знак | в тексте пишут \|")  # fmt: skip
                 cells = []
         return Rows(rows[0], tuple(rows[1:]))
+
+
+def _cells(line: str) -> Sequence[str]:
+    """Return the cells of a row as they are typed."""
+    return _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
+
+
+def _refuse_other_numbers(numbers: Sequence[str], first: int | None) -> None:
+    """Refuse numbers of a list that Word will not count so: 1, 3; 05; the same number everywhere counts as it does.
+
+    Args:
+        numbers: those of the list's items, as typed.
+        first: what the list must begin with; None if it may begin with any.
+    """
+    begins = int(numbers[0]) if first is None else first
+    counted = [str(begins + place) for place in range(len(numbers))]
+    typed = next((pair for pair in zip(numbers, counted, strict=True) if pair[0] != pair[1]), None)
+    if typed and not (set(numbers) == {"1"} and begins == 1):
+        raise fault("список", f"в списке на месте номера {typed[1]} набран {typed[0]}",
+                    rf"Исправьте номер; если это не список, напишите {typed[0]}\.")  # fmt: skip
 
 
 def _lists(items: Sequence[Item], start: int) -> Iterator[Listing]:

@@ -8,6 +8,12 @@ from docgen.folding import fold
 from docgen.model.text import Text
 
 _PLAIN = re.compile(r"\bприложени(?:е|ю|я|ем|и)(?:\s*№?\s*(\d+))?", re.IGNORECASE)
+_ATTACHED = re.compile(r"\bприлагаем(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ую|ом|ыми)\b", re.IGNORECASE)
+
+
+def says_attached(words: str) -> bool:
+    """Tell whether a text speaks of what is attached without a number: «Утвердить прилагаемую программу»."""
+    return bool(_ATTACHED.search(words))
 
 
 def mentioned(text: Text) -> frozenset[int]:

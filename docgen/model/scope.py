@@ -16,6 +16,7 @@ from docgen.model.document import Document
 from docgen.model.mark import NONE
 from docgen.model.mark import bookmark as appendix_bookmark
 from docgen.model.moment import Period
+from docgen.model.organisation import Organisation
 from docgen.model.person import Person
 from docgen.model.precedence import by_force
 from docgen.model.reference import LinkError, case_of, one, split
@@ -230,11 +231,16 @@ class Scope(Value):
             if isinstance(value, Mapping):
                 found = one(value, words, f"{russian.decline(noun, 'род', 'act').text}", name)
                 return found.inflected(case, "organisation") if isinstance(found, Text) and case != "им" else found
+            if isinstance(value, Organisation):
+                value = _of_organisation(value, words)
             if isinstance(value, tuple) and words:
                 value = _member(value, noun, words)
             if isinstance(value, Text):
                 scope = replace(self, chain=self.chain[index:]).entering(document, name)
-                return scope.linked(value, _silent).inflected(case) if case != "им" else scope.linked(value, _silent)
+                what = "organisation" if name == "organisation" else "act"
+                return (
+                    scope.linked(value, _silent).inflected(case, what) if case != "им" else scope.linked(value, _silent)
+                )
             if isinstance(value, datetime.date):
                 return printed(value, self.dates)
             return str(value) if isinstance(value, Period) else value
@@ -243,6 +249,18 @@ class Scope(Value):
     def entering(self, document: Document, name: str) -> Scope:
         """Return the scope in which a field of a document is linked: there the field does not mean itself."""
         return replace(self, busy=self.busy | {(id(document), name)})
+
+
+def _of_organisation(organisation: Organisation, words: Sequence[str]) -> Text:
+    """Return the name of an organisation, or what else a reference asks of it: «{организация краткое наименование}»."""
+    asked = fold(" ".join(words)) or fold(term("name"))
+    told = {name: getattr(organisation, name) for name in type(organisation).model_fields}
+    known = {fold(term(name)): (term(name), value) for name, value in told.items() if isinstance(value, Text)}
+    if asked not in known:
+        hint = similar(asked, {key: name for key, (name, _) in known.items()})
+        raise LinkError(f"в поле „{term('organisation')}“ не заполнено „{' '.join(words)}“",
+                        hint or f"Заполнены: {', '.join(name for name, _ in known.values())}")  # fmt: skip
+    return known[asked][1]
 
 
 def _member(values: Sequence[object], noun: str, words: Sequence[str]) -> Text:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docgen import russian
 from docgen.finding import Path
 from docgen.model.document import Document
-from docgen.model.mention import mentioned
+from docgen.model.mention import mentioned, says_attached
 from docgen.model.walk import papers
 from docgen.normcontrol.reading import Written, kept, reading
 from docgen.normcontrol.rule import Complaint, rule
@@ -48,7 +48,14 @@ def _first(document: Document) -> dict[int, Path]:
     for path, _, numbers in _mentions(document):
         for number in numbers:
             found.setdefault(number, path)
-    return found
+    return found or _only(document)
+
+
+def _only(document: Document) -> dict[int, Path]:
+    """Return the number of the only appendix, if the paper says «прилагаемый»: it can be no other."""
+    numbers = [number for number, appendix in enumerate(document.appendices, 1) if appendix.is_appendix]
+    named = [path for path, _, words in _own(document) if says_attached(words)] if len(numbers) == 1 else []
+    return {numbers[0]: named[0]} if named else {}
 
 
 def _own(document: Document) -> Iterator[Written]:
@@ -198,6 +205,7 @@ def without_a_point(document: Document) -> Iterator[Complaint]:
         return
     everywhere = set(_first(document))
     points = {number for path, _, numbers in _mentions(document) if path[0] == term("points") for number in numbers}
+    points |= {number for number, path in _only(document).items() if path[0] == term("points")}
     for number in sorted(everywhere - points):
         if number <= len(document.appendices):
             message = f"приложение {number} не названо ни в одном пункте"

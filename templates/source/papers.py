@@ -378,7 +378,12 @@ def _barcode() -> str:
 
 def _top(sheet: str = "") -> str:
     """What stands above the title of a paper that is no act; ``sheet``: « на альбомном листе»."""
-    return _barcode() + tag(f'{{%p include "отметка{sheet}" %}}') + tag(f'{{%p include "грифы{sheet}" %}}')
+    return (
+        _barcode()
+        + when("есть_бланк and авторы_бланка", tag('{%p include "бланк" %}'), p("Requisite"))
+        + tag(f'{{%p include "отметка{sheet}" %}}')
+        + tag(f'{{%p include "грифы{sheet}" %}}')
+    )
 
 
 def _redactions() -> str:
@@ -444,7 +449,14 @@ def _owners() -> str:
     return when(
         "титульный_лист.организации",
         each("чьё in титульный_лист.организации", p("CoverOrg", "{{ чьё }}")),
-        otherwise=(when("организация", p("CoverOrg", "{{ организация.наименование }}")),),
+        otherwise=(
+            when(
+                "организация",
+                each("чьё in организация.вышестоящие", p("CoverOrg", "{{ чьё }}")),
+                p("CoverOrg", "{{ организация.наименование }}"),
+                when("организация.краткое_наименование", p("CoverOrg", "({{ организация.краткое_наименование }})")),
+            ),
+        ),
     )
 
 
@@ -559,7 +571,8 @@ def plan() -> str:
     parts = _opening("{{ название }}") + when("тема", p("Heading2", "Тема"), p("Body", "{{ тема }}"))
     for name, heading in (("цели", "Цели"), ("задачи", "Задачи"), ("результаты", "Ожидаемые результаты")):
         items = each(f"пункт in {name}", p("ListNumber1", "{{ пункт }}"))
-        parts += when(name, p("Heading2", heading), items)
+        alone = p("Body", f"{{{{ {name} | first }}}}")
+        parts += when(name, p("Heading2", heading), when(f"{name} | length == 1", alone, otherwise=(items,)))
     return (
         parts
         + when("направления", p("Heading2", "Направления деятельности"), p("Tag", "{{p направления }}"))

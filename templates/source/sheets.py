@@ -7,14 +7,8 @@ from wordml import p, section, tag, when
 
 
 def work_plan() -> str:
-    """План работы: on the letterhead unless it is an appendix; sheets and appendices behind it."""
-    return (
-        when("организация and not отметка", tag('{%p include "бланк" %}'), p("Requisite"))
-        + _opening("{{ название }}")
-        + p("Tag", "{{p содержание }}")
-        + _closing()
-        + section()
-    )
+    """План работы: sheets and appendices behind it."""
+    return _opening("{{ название }}") + p("Tag", "{{p содержание }}") + _closing() + section()
 
 
 def acquaintance_sheet() -> str:
