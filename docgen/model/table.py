@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, Validati
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold, similar
-from docgen.model.column import Column, Columns, leaves
+from docgen.model.column import Columns, leaves
 from docgen.model.content import Content
 from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns, totals

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from docgen.finding import Path
-from docgen.model.column import Column, leaves
+from docgen.model.column import Column
 from docgen.model.document import Document
 from docgen.model.grid import Grid
 from docgen.model.measure import MeasureTable
@@ -29,11 +29,11 @@ _WORD = regex(r"[^\W\d_]+")
     why="Слово шире своей графы Word рвёт где придётся, и буквы стоят столбиком.",
     bad="""
 вид: дорожная карта
-графы: [{поле: мероприятие, ширина: 95}, {поле: срок, заголовок: Продолжительность, ширина: 5}]
+графы: [{поле: мероприятие, заголовок: Мероприятие, ширина: 95}, {поле: срок, заголовок: Продолжительность, ширина: 5}]
 мероприятия: [{мероприятие: Провести семинар, срок: май 2026 г.}]""",
     good="""
 вид: дорожная карта
-графы: [{поле: мероприятие, ширина: 80}, {поле: срок, заголовок: Продолжительность}]
+графы: [{поле: мероприятие, заголовок: Мероприятие, ширина: 80}, {поле: срок, заголовок: Продолжительность}]
 мероприятия: [{мероприятие: Провести семинар, срок: май 2026 г.}]""",
 )  # fmt: skip
 def narrow_columns(document: Document) -> Iterator[Complaint]:

@@ -1,4 +1,4 @@
-"""Where lines and pages of a finished body may break: lead-ins stay with what they open, titles end no line with «в»."""
+"""Where lines and pages of a body may break: lead-ins stay with what they open, titles end no line with «в»."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 
 from docgen.regex import regex
 
-_WORDS = (
-    "а без бы в во вне да для до же за и из или к ко ли на над не ни но о об обо от по под при про с со у через"
-).split()
+_WORDS = "а|без|бы|в|во|вне|да|для|до|же|за|и|из|или|к|ко|ли|на|над|не|ни|но|о|об|обо|от|по|под|при|про|с|со|у|через"
 _NO_TEXT = (
     r"(?:<w:bookmarkEnd [^>]*/>|<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>\s*</w:t></w:r>"
     r'|<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:fldChar w:fldCharType="end"/></w:r>)*'
@@ -22,7 +20,7 @@ _TITLES = (
 )
 _TITLE = regex(rf'<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="(?:{_TITLES})"/>.*?</w:p>')
 _TEXT = regex(r"(?<=>)[^<>]+(?=</w:t>)")
-_SHORT = regex(rf"(?<![\w\u2011-])({'|'.join(_WORDS)}) (?=\S)", re.IGNORECASE)
+_SHORT = regex(rf"(?<![\w\u2011-])({_WORDS}) (?=\S)", re.IGNORECASE)
 _RANGE = regex(r"(?<=\d)([–—-])(?=\d)")
 _YEAR = regex(r"(?<=\d) (?=учебн|г\.|гг\.|год)")
 JOINER = "\u2060"

@@ -78,7 +78,7 @@ class Columns:
         known = self._known.get(id(columns))
         if known is None:
             total = sum(column.width for column in columns)
-            ends = [int(part * self._width / total) for part in accumulate(column.width for column in columns)]
+            ends = [round(part * self._width / total) for part in accumulate(column.width for column in columns)]
             widths = tuple(end - begin for begin, end in pairwise([0, *ends]))
             if len(self._known) >= _KNOWN:
                 self._known = {}
