@@ -61,7 +61,6 @@ TEMPLATE_NAMES: dict[str, str] = {
     "right": "справа",
     "grid": "сетка",
     "below": "снизу",
-    "breakable": "разрывается",
     "stamps": "грифы документа",
 }
 """English name of a property -> how templates call it."""

@@ -1,6 +1,5 @@
 """Паспорт программы: a table of positions and what they hold (gost.md 6.3)."""
 
-from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
@@ -10,19 +9,12 @@ from docgen.model.part import Flag, Part
 from docgen.model.prose import Prose
 from docgen.model.text import Text
 
-_LONG = 1_200  # characters: about a third of a page at 12 points
-
 
 class PassportRow(Part):
     """A position of the passport and its content in Markdown."""
 
     title: Text
     value: Prose
-
-    @cached_property
-    def breakable(self) -> bool:
-        """Whether the row is too long to be kept whole on a page (gost.md TABLE-SPLIT)."""
-        return len(str(self.value)) > _LONG
 
 
 class Passport(Document):

@@ -15,6 +15,7 @@ class Roadmap(MeasureTable, Document):
 
     noun: ClassVar[str] = "дорожная карта"
     about: ClassVar[str] = "план мероприятий («дорожная карта») на альбомных листах"
+    landscape: ClassVar[bool] = True
 
     title: Title = Text.of("План мероприятий («дорожная карта»)")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from docgen.folding import fold
 from docgen.model.faults import fault
@@ -56,6 +56,31 @@ class Column(Part):
     def key(self) -> str:
         """The folded name that rows use for this column."""
         return fold(self.field or str(self.heading))
+
+
+def shared(columns: "tuple[Column, ...]") -> "tuple[Column, ...]":
+    """Return columns of which those without a width share what the others leave.
+
+    Widths of 10 and more are per cent of the table, or, if there is nothing left, shares: the others have the mean of
+    them. Smaller ones tell how many times a column is wider than one without a width.
+    """
+    given = [column.width for column in leaves(columns) if "width" in column.model_fields_set]
+    missing = len(leaves(columns)) - len(given)
+    if not given or not missing or max(given) < _PER_CENT:
+        return columns
+    whole = sum(given, Decimal(0))
+    width = (100 - whole) / missing if whole < 100 else whole / len(given)  # noqa: PLR2004 - per cent
+    return tuple(_widened(column, width) for column in columns)
+
+
+def _widened(column: Column, width: Decimal) -> Column:
+    if column.columns:
+        return column.model_copy(update={"columns": tuple(_widened(inner, width) for inner in column.columns)})
+    return column if "width" in column.model_fields_set else column.model_copy(update={"width": width})
+
+
+_PER_CENT = 10
+Columns = Annotated[tuple[Column, ...], AfterValidator(shared)]
 
 
 def leaves(columns: Sequence[Column]) -> tuple[Column, ...]:

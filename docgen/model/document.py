@@ -90,6 +90,7 @@ class Document(Part):
 
     noun: ClassVar[str] = ""
     about: ClassVar[str] = ""
+    landscape: ClassVar[bool] = False
 
     kind: Text | None = None
     organisation: Organisation | None = None

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, ValidationInfo
 
 from docgen.folding import fold
-from docgen.model.column import Column, leaves
+from docgen.model.column import Column, Columns, leaves
 from docgen.model.content import Content
 from docgen.model.distribution import distributed
 from docgen.model.faults import fault
@@ -111,7 +111,7 @@ _STANDARD_COLUMNS = tuple(
 class MeasureTable(Part):
     """Measures, grouped into sections or not, in the columns that the source asks for."""
 
-    columns: tuple[Column, ...] = ()
+    columns: Columns = ()
     sections: tuple[MeasureSection, ...] = ()
     measures: tuple[Measure, ...] = ()
     numbered: Flag = True

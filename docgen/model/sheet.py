@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from docgen.model.act import Act
-from docgen.model.column import Column, leaves
+from docgen.model.column import Column, Columns, leaves
 from docgen.model.document import Document
 from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns
 from docgen.model.mark import BLANK, NONE
@@ -43,7 +43,7 @@ class Sheet(Document):
 
     paper: Text | None = None
     act: KnownAct | None = None
-    columns: tuple[Column, ...] = ()
+    columns: Columns = ()
     empty_rows: Annotated[int, Field(ge=0, le=200)] = 0
     text: Prose = Prose(())
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, Validati
 from pydantic_core import InitErrorDetails
 
 from docgen.folding import fold, similar
-from docgen.model.column import Column, leaves
+from docgen.model.column import Columns, leaves
 from docgen.model.content import Content
 from docgen.model.faults import fault
 from docgen.model.grid import Grid, GridRow, GridSection, grid_row, numbered_columns, totals
@@ -46,7 +46,7 @@ class Table(Part):
     ``heading``: the caption above the table, «Таблица 1 – …».
     """
 
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: Columns = Field(min_length=1)
     rows: tuple[Row, ...] = ()
     sections: tuple[TableSection, ...] = ()
     numbered: Flag = False

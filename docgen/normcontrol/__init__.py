@@ -12,6 +12,7 @@ from docgen.normcontrol import (
     acts,
     appendices,
     citations,
+    columns,
     counting,
     dating,
     deadlines,
@@ -36,7 +37,7 @@ from docgen.normcontrol.rule import Described, Rule
 from docgen.vocabulary import term
 
 _MODULES = (
-    appendices, points, deadlines, heading, requisites, people, tables, schedule, tasks, placed, stages, acts, citations,
+    appendices, points, deadlines, heading, requisites, people, tables, columns, schedule, tasks, placed, stages, acts, citations,
     abbreviations,
     wording, outline, language, counting, dating, figures, private, house,
 )  # fmt: skip

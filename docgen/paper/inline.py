@@ -18,6 +18,7 @@ _TEXTS = {w("t"), f"{{{M}}}t", f"{{{A}}}t"}
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _SILENT = {_BOX, *map(w, ("del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "fldData"))}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_JOINER = "\u2060"  # forbids a break and shows nothing
 _SYMBOL_FONTS = range(0xF000, 0xF100)
 _UNPRINTABLE = range(0xD800, 0xF900)  # surrogates and the private use area
 _SYMBOLS = {
@@ -104,7 +105,7 @@ def _plain(element: etree._Element) -> str | None:
 
 def _trimmed(element: etree._Element) -> str:
     """Return the text as Word takes it: edges count only where the file says so, line ends of the file are spaces."""
-    text = re.sub(r"[\t\n\r]", " ", element.text or "")
+    text = re.sub(r"[\t\n\r]", " ", element.text or "").replace(_JOINER, "")
     if text.strip(" ") == text or element.tag != w("t"):
         return text
     kept = (e.get(_SPACE) for e in (element, *element.iterancestors()))

@@ -14,6 +14,7 @@ from docgen.model.document import Document
 from docgen.render import contents
 from docgen.render.assembly import Assembly
 from docgen.render.blanks import Blanks
+from docgen.render.breaking import settled
 from docgen.render.contents import Entry
 from docgen.render.house import House
 from docgen.render.library import Library
@@ -130,6 +131,7 @@ class _File:
             xml = self._contents.marked(xml, contents.levels(scene.template.styles), anew=anew)
         if scene.guest:
             xml = scene.guest.restyled(xml)
+        xml = settled(xml)
         if KEPT in xml:
             *before, xml = xml.split(KEPT)
             xml = "".join(map(with_next, before)) + xml

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate, pairwise
 
 from jinja2 import Undefined
 
@@ -77,7 +78,8 @@ class Columns:
         known = self._known.get(id(columns))
         if known is None:
             total = sum(column.width for column in columns)
-            widths = tuple(int(column.width * self._width / total) for column in columns)
+            ends = [round(part * self._width / total) for part in accumulate(column.width for column in columns)]
+            widths = tuple(end - begin for begin, end in pairwise([0, *ends]))
             if len(self._known) >= _KNOWN:
                 self._known = {}
             known = self._known[id(columns)] = columns, widths, tuple(map(str, widths))

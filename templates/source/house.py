@@ -119,7 +119,7 @@ PARAGRAPHS: list[tuple[str, str, str, dict[str, object], dict[str, object]]] = [
 CHARACTERS = [
     ("Spaced", "Вразрядку", '<w:spacing w:val="60"/>'),
     ("Hyperlink", "Hyperlink", '<w:color w:val="0563C1"/><w:u w:val="single"/>'),
-    ("Placeholder", "Место для заполнения", '<w:color w:val="7F7F7F"/>'),
+    ("Placeholder", "Место для заполнения", '<w:i/><w:color w:val="7F7F7F"/>'),
 ]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
 
 BUILT = ' w:customStyle="1"'

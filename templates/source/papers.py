@@ -510,7 +510,7 @@ def cover_footer() -> str:
 
 
 def passport() -> str:
-    """Паспорт: two columns, 30 and 70 per cent, or three with numbers; only a long row may go over to the next page."""
+    """Паспорт: two columns, 30 and 70 per cent, or three with numbers; every row may go on overleaf."""
 
     def positions(widths: list[int], *before: str) -> str:
         title, value = widths[-2:]
@@ -526,11 +526,7 @@ def passport() -> str:
         return table(
             "Grid", widths,
             control("{%tr for строка in строки %}"),
-            control("{%tr if строка.разрывается %}"),
             tall_row(*position),
-            control("{%tr else %}"),
-            row(*position),
-            control("{%tr endif %}"),
             control("{%tr endfor %}"),
         )  # fmt: skip
 
