@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli import main
+from docgen.render import pdf
 from tests.conftest import ORDER, write
 
 MAP = "вид: дорожная карта\nназвание: Карта\nмероприятия: [{мероприятие: А, срок: май}]\n"
@@ -34,9 +35,7 @@ def test_the_extension_says_what_is_made(tmp_path: Path, name: str) -> None:
 
 
 def test_a_pdf_is_a_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "docgen.render.pdf.convert", lambda papers, archival: [b"%PDF" + bytes([archival])] * len(papers)
-    )
+    monkeypatch.setattr(pdf, "convert", lambda papers, archival: [b"%PDF" + bytes([archival])] * len(papers))
     source = write(tmp_path, ORDER)
     for more, archival in ((), 0), (("--format", "pdfa"), 1):
         assert run("render", source, "-o", tmp_path / "о" / "приказ.pdf", *more).exit_code == 0

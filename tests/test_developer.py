@@ -28,7 +28,9 @@ class Letter(Document):
 
     {field}: Annotated[tuple[Text, ...], Listed] = ()
 '''
-VALUE = "from docgen.value import Value\n\nclass Point(Value):\n    x: int\n    y: int = 0\n\nprint(Point(1))\n"
+VALUE = (
+    "from docgen.value import Value\n\nclass Point(Value):\n    x: int\n    y: int = 0\n\nprint(Point(1).y, Point(2))\n"
+)
 
 
 @pytest.fixture
@@ -67,4 +69,4 @@ def test_a_kind_without_a_skeleton_says_which_file_it_wants(copy: Path) -> None:
 
 
 def test_a_value_needs_no_import_from_the_future(copy: Path) -> None:
-    assert run(copy, "-c", VALUE) == (0, "Point(x=1, y=0)\n", "")
+    assert run(copy, "-c", VALUE) == (0, "0 Point(x=2)\n", "")

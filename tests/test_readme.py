@@ -143,5 +143,5 @@ def test_fragments_of_sources_are_what_docgen_reads() -> None:
 
 def test_a_brace_inside_a_bare_word_of_a_list_is_named() -> None:
     (finding,) = read_yaml("название: [План, на {период}]\n".encode(), "план.yaml").findings
-    assert finding.message.startswith("фигурная скобка { внутри текста без кавычек")
+    assert finding.message.startswith("скобка „{“ стоит внутри текста без кавычек")
     assert '"на {период}"' in finding.hint

@@ -95,7 +95,7 @@ def lines_of_contents(outline: str) -> list[tuple[str, str]]:
 def test_the_paper_as_a_reader_sees_it(outline: Outline) -> None:
     text = outline(SOURCE).splitlines()
     assert text[1:6] == [
-        "Отдел образования", "Лицей", "Методические рекомендации", "Об организации методической работы",
+        "Отдел образования", "Лицей", "Методические рекомендации", "Об\N{NO-BREAK SPACE}организации методической работы",
         "Составитель: Иванова\N{NO-BREAK SPACE}М.П., методист"]  # fmt: skip
     body = text[text.index("# Введение") :]
     assert body[: body.index("# Список литературы") + 1] == [

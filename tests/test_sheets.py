@@ -55,6 +55,7 @@ def test_columns_are_the_sources_own_and_what_no_field_fills_stays_for_the_hand(
         графы: [{поле: фио, заголовок: Кто}, {поле: результат, заголовок: Итог}, Печать]
         согласующие: [{лицо: {фио: Петров О.И., пол: м}, результат: Согласовано}]
         """)
+    text = text.replace("\u00a0", " ")
     assert "к Положению о совете" in text
     assert "‖ № п/п ‖ Кто ‖ Итог ‖ Печать ‖\n| 1. | Петров О.И. | Согласовано |  |" in text.replace("\u00a0", " ")
 

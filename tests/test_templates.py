@@ -148,11 +148,11 @@ def test_a_library_serves_any_number_of_documents(tmp_path: Path) -> None:
 
 
 def test_lists_of_loops_side_by_side_begin_anew(tmp_path: Path) -> None:
-    source = "вид: план\nназвание: План\nцели: [раз]\nзадачи: [раз, два]\nмероприятия: [А]\n"
+    source = "вид: план\nназвание: План\nцели: [раз, три]\nзадачи: [раз, два]\nмероприятия: [А]\n"
     loaded = pipeline.load(write(tmp_path, source))
     assert loaded.document is not None
     text = paper.outline(paper.read(next(iter(pipeline.render(loaded.document, pipeline.default_library(), "x"))).data))
-    assert "## Цели\n1. раз\n## Задачи\n1. раз\n2. два\n" in text
+    assert "## Цели\n1. раз\n2. три\n## Задачи\n1. раз\n2. два\n" in text
 
 
 def test_a_paper_of_ones_own_without_a_line_of_code(with_template: Callable[..., str]) -> None:

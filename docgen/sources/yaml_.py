@@ -25,7 +25,7 @@ _BLOCK = "Напишите текст с новой строки с отступ
 _INDENT = re.compile(r"[|>]\d")
 _COLON = re.compile(r"\s*:")
 _CUT = re.compile(r"[ \t]+(#[^\s#!].*)")  # a comment that touches a word
-_PATH = re.compile(r'"(?:[A-Za-z]:\\[^\\]|\\\\[A-Za-z])|\\[abefv0t][A-Za-zА-я]')
+_PATH = re.compile(r'"(?:[A-Za-z]:\\[^\\]|\\\\[A-Za-z])|\\[abefv0t][A-Za-z][^"\s]*\.\w{2,5}"')
 _REFERENCE = re.compile(
     r"(?:акты?|лицо|должность|приложение|пункт|название|цель|период|таблица|паспорт|мероприятия|дорожная карта|задачи"
     r"|этапы|результаты|дата|номер|место)\b", re.IGNORECASE)  # fmt: skip
