@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import kinds, normcontrol, pipeline
+from docgen import kinds, pipeline, rules
 from docgen.batch import Batch
 from docgen.batch.job import Order
 from docgen.batch.workshop import Workshop
@@ -125,7 +125,7 @@ def steps(table: Path) -> Iterator[tuple[str, float]]:
         each(lambda n: read_any(rows[n], Registry(kinds=kinds.kinds(), memory=memory))),
     )
     yield "ссылки", each(lambda n: linked(documents[n]))
-    yield "нормоконтроль", each(lambda n: list(normcontrol.run(documents[n], whole[n])))
+    yield "нормоконтроль", each(lambda n: list(rules.run(documents[n], whole[n])))
     yield "строка до шаблона", each(lambda n: shop._loaded(orders[n]))  # noqa: SLF001
     library = pipeline.default_library()
     yield "шаблон", each(lambda n: list(pipeline.render(whole[n], library, "x")))

@@ -224,7 +224,7 @@ def outline(file: Path, spaces: bool) -> None:
 @guarded
 def rules(code: str | None) -> None:
     """List the rules of norm control, or print the page of one."""
-    from docgen.normcontrol import every_rule
+    from docgen.rules import every_rule
 
     every = every_rule()
     if code is None:

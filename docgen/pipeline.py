@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 from pydantic import ValidationError
 
-from docgen import kinds, normcontrol, resources, russian, sources
+from docgen import kinds, resources, rules, russian, sources
 from docgen.arguments import StrPath, demand, path_of, several
 from docgen.errors import UsageError
 from docgen.finding import Finding, Place
@@ -83,7 +83,7 @@ def examined(
     if path.suffix.lower() not in FINISHED:
         return load(path, root, house, words)
     from docgen import paper
-    from docgen.normcontrol import form
+    from docgen.rules import form
 
     levels, wrong = _levels(house)
     wrong = (*(house.findings if house else ()), *wrong, *form.run(paper.read(path), path.name, levels))
@@ -99,7 +99,7 @@ def _levels(house: sources.House | None) -> tuple[Mapping[str, str], tuple[Findi
         levels = Style.model_validate({term("norm_control"): source.data}).norm_control
     except ValidationError as error:
         return {}, tuple(faults.findings(error, lambda path: source.place(path[1:])))
-    unknown = (replace(finding, place=source.place(finding.path[2:])) for finding in normcontrol.settings(levels))
+    unknown = (replace(finding, place=source.place(finding.path[2:])) for finding in rules.settings(levels))
     return levels, tuple(unknown)
 
 
@@ -121,7 +121,7 @@ def checked(source: sources.Source, registry: Registry) -> Loaded:
     if document is not None:
         whole, dangling = linked(document)
         files = sources.Files(source.folders)
-        findings += [_placed(finding, source, files) for finding in (*dangling, *normcontrol.run(document, whole))]
+        findings += [_placed(finding, source, files) for finding in (*dangling, *rules.run(document, whole))]
         document = whole
     result = tuple(sorted(dict.fromkeys(findings), key=_order))
     stopped = any(finding.severity == "error" for finding in result)

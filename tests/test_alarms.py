@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docgen.normcontrol import RULES
+from docgen.rules import RULES
 from tests.conftest import changed
 
 Complaints = Callable[..., list[str]]

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 ORDER = ROOT / "samples" / "new" / "order.yaml"
 HEAVY = {"PIL", "docx", "docxtpl", "http", "markdown_it", "openpyxl", "segno", "sqlalchemy", "ssl", "urllib.request",
-         "docgen.batch.run", "docgen.engine.template", "docgen.kinds.minutes", "docgen.mending", "docgen.normcontrol.form", "docgen.paper",
+         "docgen.batch.run", "docgen.engine.template", "docgen.kinds.minutes", "docgen.mending", "docgen.rules.form", "docgen.paper",
          "docgen.render.drawing", "docgen.report", "docgen.wordforms"}  # fmt: skip
 ONCE = {"docgen.render.compilation", "docgen.render.generator", "docgen.engine.generator"}
 """What only the first run needs: it compiles the templates. Names are asked of the dictionaries anew by each."""

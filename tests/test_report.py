@@ -141,7 +141,7 @@ def test_a_report_tells_place_excerpt_fault_remedy_and_norm(tmp_path: Path) -> N
     text = paper.outline(paper.read(tmp_path / "о.docx"))
     assert "‖ Где ‖ Отрывок ‖ Что не так ‖ Что сделать ‖ Норма ‖" in text
     assert "<b>работают</b> 24 педагогических работников & от 24.12.2021 г. № 1" in text
-    assert "Н102: ГОСТ Р 7.0.97-2016, 5.19; прочитано в самом стандарте" in text
+    assert "Н102: ГОСТ Р 7.0.97-2016, 5.19; прочитано в самом акте" in text
     page = (tmp_path / "о.html").read_text("utf-8")
     assert "&lt;b&gt;работают&lt;/b&gt; 24 педагогических работников &amp; от" in page
     assert "<b>" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 import yaml
 
 from docgen import pipeline
+from docgen.errors import DeveloperError
 from docgen.mending import mended
-from docgen.normcontrol import RULES, Rule
-from docgen.normcontrol.rule import SURE
+from docgen.rules import RULES, Rule, every_rule
+from docgen.rules import rule as rules_module
+from docgen.rules.norms import CONFIDENCE, norms
 from docgen.sources import read_house
-from tests.conftest import ORDER, changed, write
+from tests.conftest import ORDER, ROOT, changed, write
 
 
 def _codes(folder: Path, fields: str) -> list[tuple[str, str]]:
@@ -34,14 +37,12 @@ def test_codes_are_given_once_and_pages_are_whole() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)
     for rule in RULES:
-        assert rule.sure in SURE
-        assert rule.check.__doc__
-        assert all((rule.norm, rule.page.what.endswith("."), rule.page.why.endswith("."))), rule.code
+        assert all((rule.sources, rule.page.what.endswith("."), rule.page.why.endswith("."))), rule.code
 
 
 def test_severity_follows_how_sure_the_norm_is() -> None:
     for rule in RULES:
-        assert rule.severity != "error" or rule.sure != "О", rule.code
+        assert rule.severity != "error" or {item.confidence for item in rule.sources} != {"practice"}, rule.code
         assert not rule.structural or rule.severity == "error", rule.code
 
 
@@ -116,3 +117,32 @@ def test_an_appendix_silences_a_rule_for_itself_alone(complaints: Callable[..., 
     found = complaints(changed(пункты=points, приложения=f"[{quiet}, {card % ''}]"))
     assert len(found) == 1
     assert "приложения → 2" in found[0]
+
+
+def test_every_norm_is_used_and_every_name_of_a_norm_in_the_code_is_one() -> None:
+    used = {name for rule in every_rule() for name in rule.norms}
+    cited = {
+        name
+        for path in [*(ROOT / "docgen").rglob("*.py"), *(ROOT / "templates/source").glob("*.py")]
+        for name in re.findall(r"\b(?:AGR|APP|APR|ARCH|COPY|D25|EDS|EXE|ORD|PAGE|PAR|PASS|PLAN|POL|REF|REQ|ROAD|SIG|TYP|VISA)"
+                               r"-[A-Z0-9]+(?:-[A-Z0-9]+)*\b", path.read_text("utf-8"))
+    }  # fmt: skip
+    assert cited <= norms().keys()
+    assert norms().keys() <= used | cited | {"STD-2025", "TITLE-PAGE", "ACK-SHEET", "UNFINISHED"}
+    assert all(norm.confidence in CONFIDENCE and not norm.text.endswith(".") for norm in norms().values())
+
+
+def test_the_page_of_a_rule_names_a_norm_that_a_reader_can_open() -> None:
+    pages = {rule.code: str(rule) for rule in every_rule()}
+    assert "ГОСТ Р 7.0.97-2016, 5.18; прочитано в самом акте" in pages["Н209"]
+    assert "Обычная практика" in pages["Н103"]
+    assert not [code for code, page in pages.items() if re.search(r"\b[A-Z]{3,}-[A-Z]", page)]
+
+
+@pytest.mark.parametrize(("made", "words"), [
+    (("Х901", "warning", "ORD-NUM"), "код – буква Н"), (("Н901", "warn", "ORD-NUM"), "нет строгости 'warn'"),
+    (("Н901", "warning"), "назовите норму"),
+])  # fmt: skip
+def test_a_slip_in_a_rule_is_refused_at_once(made: tuple[str, ...], words: str) -> None:
+    with pytest.raises(DeveloperError, match=words):
+        rules_module.rule(*made)  # type: ignore[arg-type]

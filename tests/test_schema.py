@@ -16,7 +16,7 @@ import yaml
 from docgen import kinds, pipeline
 from docgen.folding import fold
 from docgen.model.document import Document
-from docgen.normcontrol import RULES
+from docgen.rules import RULES
 from tests.conftest import ORDER, ROOT, write
 
 SOURCES = sorted(

@@ -1,4 +1,4 @@
-"""Лист ознакомления: who has read a paper and signs for it (gost.md ACK-SHEET)."""
+"""Лист ознакомления: who has read a paper and signs for it (norm ACK-SHEET)."""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self

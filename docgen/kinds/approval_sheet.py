@@ -1,4 +1,4 @@
-"""Лист согласования: who has agreed to a paper, when and with what result (gost.md VISA-SHEET)."""
+"""Лист согласования: who has agreed to a paper, when and with what result (norm VISA-SHEET)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar

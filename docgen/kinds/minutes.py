@@ -50,7 +50,7 @@ class Minutes(Document):
 
     @cached_property
     def stamps(self) -> StampTable | None:
-        """A record has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
+        """A record has no place above for stamps: all of them stand below the text (norm AGR-PLACE)."""
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property

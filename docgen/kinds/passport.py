@@ -1,4 +1,4 @@
-"""Паспорт программы: a table of positions and what they hold (gost.md 6.3)."""
+"""Паспорт программы: a table of positions and what they hold."""
 
 from typing import ClassVar
 

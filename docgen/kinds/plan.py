@@ -1,4 +1,4 @@
-"""План методической работы школы (gost.md 6.4)."""
+"""План методической работы школы."""
 
 from typing import Annotated, ClassVar
 

@@ -1,4 +1,4 @@
-"""Положение, порядок: sections and numbered clauses (gost.md 6.1)."""
+"""Положение, порядок: sections and numbered clauses."""
 
 from collections.abc import Mapping
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Дорожная карта: measures by sections on landscape sheets (gost.md 6.2)."""
+"""Дорожная карта: measures by sections on landscape sheets."""
 
 from typing import ClassVar, Self
 

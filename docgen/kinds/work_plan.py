@@ -1,4 +1,4 @@
-"""План работы: a text in sections with its tables of indicators and measures (gost.md 6.4)."""
+"""План работы: a text in sections with its tables of indicators and measures."""
 
 from typing import Annotated, ClassVar
 

@@ -9,7 +9,7 @@ from docgen.model.text import Text
 
 
 class Act(Part):
-    """An act: kind, body, date, number, title (ГОСТ Р 7.0.97, 5.18; gost.md REF-ORDER).
+    """An act: kind, body, date, number, title (ГОСТ Р 7.0.97, 5.18; norm REF-ORDER).
 
     ``repealed``: the day on which it lost its force, if that is known.
     """

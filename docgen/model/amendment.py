@@ -1,4 +1,4 @@
-"""Amendment: points that change other acts, repeal them or end what they began (gost.md ORD-REPEAL)."""
+"""Amendment: points that change other acts, repeal them or end what they began (norm ORD-REPEAL)."""
 
 import re
 from collections.abc import Mapping

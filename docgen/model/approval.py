@@ -1,4 +1,4 @@
-"""Stamps of approval and agreement, and the rows in which they stand (ГОСТ Р 7.0.97, 5.16, 5.20; gost.md 3.1, 3.3)."""
+"""Stamps of approval and agreement, and the rows in which they stand (ГОСТ Р 7.0.97, 5.16, 5.20)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ class Approval(Part):
 
     @property
     def _post(self) -> Text:
-        """The position with the organisation (gost.md AGR-PERSON), from a capital letter."""
+        """The position with the organisation (norm AGR-PERSON), from a capital letter."""
         own = self.person.position_outside if self.person else None
         return (self.position or own or Text(())).capitalised()
 
@@ -144,7 +144,7 @@ class StampTable(Part):
 
     @classmethod
     def of(cls, stamps: Sequence[Stamp], in_row: int, least: int) -> "StampTable | None":
-        """Return the stamps in rows of ``in_row``, at the right if there are fewer (gost.md APR-PLACE, AGR-PLACE).
+        """Return the stamps in rows of ``in_row``, at the right if there are fewer (norm APR-PLACE, AGR-PLACE).
 
         Args:
             stamps: the stamps in the order of reading; the last one is the rightmost.

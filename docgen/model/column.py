@@ -20,7 +20,7 @@ Width = Annotated[Decimal, Field(gt=0)]
 class Column(Part):
     """A column: its heading, the field of the rows that stands in it, its width relative to the others.
 
-    With ``columns`` it is a heading over them, in a header of two rows (gost.md TABLE-HEAD).
+    With ``columns`` it is a heading over them, in a header of two rows (norm TABLE-HEAD).
     """
 
     heading: Text

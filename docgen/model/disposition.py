@@ -1,4 +1,4 @@
-"""Disposition: what orders, directives and resolutions have in common (ГОСТ Р 7.0.97, 5.17–5.22; gost.md section 5)."""
+"""Disposition: what orders, directives and resolutions have in common (ГОСТ Р 7.0.97, 5.17–5.22)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ class Disposition(Document):
 
     @cached_property
     def stamps(self) -> StampTable | None:
-        """An act has no place above for stamps: all of them stand below the text (gost.md AGR-PLACE)."""
+        """An act has no place above for stamps: all of them stand below the text (norm AGR-PLACE)."""
         return StampTable.of(self._stamps("вверху", "под названием"), self.style.stamps_in_row, 2)
 
     @property

@@ -141,7 +141,7 @@ class Document(Part):
 
     @cached_property
     def lower_stamps(self) -> StampTable | None:
-        """The stamps that stand under the title (gost.md AGR-PLACE)."""
+        """The stamps that stand under the title (norm AGR-PLACE)."""
         return StampTable.of(self._stamps("под названием"), self.style.stamps_in_row, 2)
 
     def _stamps(self, *where: str) -> tuple[Stamp, ...]:
@@ -150,7 +150,7 @@ class Document(Part):
 
     @cached_property
     def letterheads(self) -> tuple[Organisation, ...]:
-        """The organisations that the letterhead names: a joint paper is of several (gost.md D25-MULTI)."""
+        """The organisations that the letterhead names: a joint paper is of several (norm D25-MULTI)."""
         return (*((self.organisation,) if self.organisation else ()), *self.jointly)
 
     @property

@@ -1,4 +1,4 @@
-"""Case forms that a user gives: read, and refused where they cannot be forms of their text (russian.md, section 4)."""
+"""Case forms that a user gives: read, and refused where they cannot be forms of their text."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Grid(Value):
 
     ``continuous``: rows are numbered through all sections, and not anew in each; so they are if the sections have no
     numbers (``section_numbers``); ``column_numbers``: a row of the
-    numbers of columns follows the header and is repeated with it (gost.md TABLE-SPLIT); ``total``, ``section_total``:
+    numbers of columns follows the header and is repeated with it (norm TABLE-SPLIT); ``total``, ``section_total``:
     the labels of rows of sums.
     """
 

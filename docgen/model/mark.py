@@ -17,7 +17,7 @@ BLANK = "____________"  # what is not known yet is filled by hand
 
 
 class Mark(Part):
-    """The mark of an appendix (ГОСТ Р 7.0.97, 5.19; gost.md APP-MARK-A and APP-MARK-B).
+    """The mark of an appendix (ГОСТ Р 7.0.97, 5.19; norm APP-MARK-A and APP-MARK-B).
 
     Form А names the act: «к приказу … от … № …»; the short form does it in one line: «к приказу № … от …». Form Б
     says that the act approves the paper: «УТВЕРЖДЕНА приказом …». An appendix may belong to a paper that has no

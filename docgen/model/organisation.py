@@ -10,7 +10,7 @@ from docgen.model.text import Text
 class Organisation(Part):
     """An organisation: names for the letterhead, for marks and stamps, and the contacts.
 
-    ``second_language``: the same in the state language of the republic (gost.md 2, bilingual letterheads).
+    ``second_language``: the same in the state language of the republic.
     """
 
     parents: Annotated[tuple[Text, ...], Listed] = ()

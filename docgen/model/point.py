@@ -112,7 +112,7 @@ class Point(Charge):
         return (*self.deadline.pieces, Run(" ")) if self.deadline else ()
 
     def _repeal(self, voice: Voice) -> Text:
-        """«Признать утратившим силу приказ …», «Признать утратившими силу:» before a list (gost.md ORD-REPEAL)."""
+        """«Признать утратившим силу приказ …», «Признать утратившими силу:» before a list (norm ORD-REPEAL)."""
         if len(self.repeal) == 1:
             opening = Text.of(f"Признать {self.repeal[0].participle} силу ", *self._when)
             return (opening + self.repeal[0].cited(voice)).ended()

@@ -7,7 +7,7 @@ from docgen.model.text import Text
 
 
 class Visa(Part):
-    """A visa: position, signature, name, date; its remarks may be on a sheet of their own (gost.md VISA-FORM)."""
+    """A visa: position, signature, name, date; its remarks may be on a sheet of their own (norm VISA-FORM)."""
 
     person: KnownPerson
     date: Day | None = None

@@ -175,7 +175,7 @@ class Scope(Value):
         return act.cited(case, self.dates) if first == id(reference) else act.short.inflected(case, "act")
 
     def _appendix(self, words: Sequence[str], case: str | None) -> Text:
-        """«(приложение 1)», or in a case «приложению 1»; a single appendix has no number (gost.md APP-ONE)."""
+        """«(приложение 1)», or in a case «приложению 1»; a single appendix has no number (norm APP-ONE)."""
         appendix, number, trail, single = self._find_appendix(words)
         own = appendix.mark.number if appendix.mark else None
         name = russian.decline("приложение", case or "им", "act").text

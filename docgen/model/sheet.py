@@ -1,4 +1,4 @@
-"""Sheets that go with a paper and are no appendix to it (gost.md VISA-SHEET, ACK-SHEET)."""
+"""Sheets that go with a paper and are no appendix to it (norm VISA-SHEET, ACK-SHEET)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Signatures, and the rows in which they stand (ГОСТ Р 7.0.97, 5.22, 5.23; gost.md 4)."""
+"""Signatures, and the rows in which they stand (ГОСТ Р 7.0.97, 5.22, 5.23)."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from docgen.model.text import Text
 
 
 class Certificate(Part):
-    """The certificate of an electronic signature; without its data no stamp is ever drawn (gost.md EDS-HONEST)."""
+    """The certificate of an electronic signature; without its data no stamp is ever drawn (norm EDS-HONEST)."""
 
     number: Text
     owner: Text
@@ -35,7 +35,7 @@ class Signature(Part):
     """A signature: position at the left, initials and surname at the right (ГОСТ Р 7.0.97, 5.22).
 
     ``role`` stands for the position in a paper of a commission: «Председатель комиссии»; ``beside`` puts a signature of
-    equal rank on the level of the one before it (gost.md SIG-MULTI); ``seal`` leaves a place for the seal.
+    equal rank on the level of the one before it (norm SIG-MULTI); ``seal`` leaves a place for the seal.
     """
 
     person: KnownPerson
@@ -56,7 +56,7 @@ class Signature(Part):
         return (self.role or self.position or self.person.position or Text(())).capitalised()
 
     def line(self, *, letterhead: bool) -> "SignatureLine":
-        """Return what is printed; on a letterhead the position does without the organisation (gost.md SIG-ORG)."""
+        """Return what is printed; on a letterhead the position does without the organisation (norm SIG-ORG)."""
         whole = not letterhead and self.role is None and self.position is None
         post = self.person.position_outside if whole else None
         return SignatureLine(post=post.capitalised() if post else self.signed_position, person=self.person,

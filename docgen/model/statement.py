@@ -23,7 +23,7 @@ class Voice(Value):
     Attributes:
         noun: what the act calls itself: «приказ».
         dates: a style of `russian.format_date`.
-        verb: the word between preamble and points; its person is the person of the whole act (gost.md ORD-PERSON).
+        verb: the word between preamble and points; its person is the person of the whole act (norm ORD-PERSON).
     """
 
     noun: str

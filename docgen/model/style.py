@@ -11,7 +11,7 @@ from docgen.model.faults import fault
 from docgen.model.part import Flag, Part
 from docgen.model.scalar import scalar
 
-NEW_STANDARD = datetime.date(2025, 8, 18)  # ГОСТ Р 7.0.97-2025 is in force (gost.md STD-2025)
+NEW_STANDARD = datetime.date(2025, 8, 18)  # ГОСТ Р 7.0.97-2025 is in force (norm STD-2025)
 _DASHES = {"-": "–", "короткое": "–", "длинное": "—"}
 
 
@@ -64,7 +64,7 @@ class Margins(Part):
 
 
 class Style(Part):
-    """Settings of a house; the defaults follow ГОСТ Р 7.0.97 and gost.md. What is None is as the template has it."""
+    """Settings of a house; the defaults follow ГОСТ Р 7.0.97 and the norms of `rules`. What is None is as the template has it."""
 
     standard: Annotated[Literal["2025", "2016"] | None, BeforeValidator(_typed)] = None
     fields: Margins = Margins()

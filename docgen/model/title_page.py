@@ -1,4 +1,4 @@
-"""The title page of a paper of many pages (ГОСТ Р 7.0.97, 3.7; gost.md TITLE-PAGE)."""
+"""The title page of a paper of many pages (ГОСТ Р 7.0.97, 3.7; norm TITLE-PAGE)."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The QR code of a paper, requisite 31 (ГОСТ Р 7.0.97-2025; gost.md D25-QR)."""
+"""The QR code of a paper, requisite 31 (ГОСТ Р 7.0.97-2025; norm D25-QR)."""
 
 from __future__ import annotations
 

@@ -34,5 +34,5 @@ def pictured(image: Image) -> Picture:
 
 
 def at_top(value: object) -> object:
-    """Return an emblem in the middle of the upper margin (gost.md D25-ARMS); the filter `вверху_листа` of templates."""
+    """Return an emblem in the middle of the upper margin (norm D25-ARMS); the filter `вверху_листа` of templates."""
     return replace(pictured(value), place="вверху листа") if isinstance(value, Image) else value

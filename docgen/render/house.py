@@ -25,7 +25,7 @@ _TABLE_STYLES = ("Table", "Cell")
 _FACES = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _INCH = Decimal("25.4")
-_NARROW = round(75 * 1440 / _INCH)  # a block at the right by ГОСТ Р 7.0.97-2016 (gost.md REQ-WIDTH)
+_NARROW = round(75 * 1440 / _INCH)  # a block at the right by ГОСТ Р 7.0.97-2016 (norm REQ-WIDTH)
 _PARTS = ("word/document", "word/header", "word/footer", "word/styles", "word/numbering")
 _MARGINS = ("left", "right", "top", "bottom")
 

@@ -1,4 +1,4 @@
-"""Arabic clauses under Roman sections: «I.» and «1.1.», not «I.1.» (gost.md POL-NUM).
+"""Arabic clauses under Roman sections: «I.» and «1.1.», not «I.1.» (norm POL-NUM).
 
 Word writes this in one list with the mark «legal» (ISO/IEC 29500-1, 17.9.4), which LibreOffice passes over. So the
 clauses of every section get a list of their own whose first level begins with the number of the section.

@@ -34,7 +34,7 @@ def apply(numbering: etree._Element, *, dash: str | None, dot: bool, roman: bool
 
 
 def _roman(abstract: etree._Element, first: etree._Element) -> None:
-    """Give sections Roman numbers; clauses below show them in Arabic figures (gost.md POL-NUM)."""
+    """Give sections Roman numbers; clauses below show them in Arabic figures (norm POL-NUM)."""
     form = first.find(w("numFmt"))
     if form is not None:
         form.set(w("val"), "upperRoman")

@@ -25,10 +25,10 @@ _NO_EFFECTS = '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
 # What stands before the size of a picture, behind it, and at the end; lengths in English metric units.
 _FRAMES = {
     "в строке": (_INLINE, "", "</wp:inline>"),
-    # 10 mm from the upper edge; the text begins below (gost.md D25-ARMS)
+    # 10 mm from the upper edge; the text begins below (norm D25-ARMS)
     "вверху листа": (_ANCHOR.format(side="center", edge="page", offset=10 * _MILLIMETRE, below=2 * _MILLIMETRE),
                      f"{_NO_EFFECTS}<wp:wrapTopAndBottom/>", "</wp:anchor>"),
-    # in the lower margin, where there is no text (gost.md D25-QR)
+    # in the lower margin, where there is no text (norm D25-QR)
     "внизу листа": (_ANCHOR.format(side="right", edge="bottomMargin", offset=2 * _MILLIMETRE, below=0),
                     f"{_NO_EFFECTS}<wp:wrapNone/>", "</wp:anchor>"),
 }  # fmt: skip

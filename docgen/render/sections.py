@@ -31,7 +31,7 @@ def numbered_from_one(xml: str) -> str:
 
 
 def with_next(xml: str) -> str:
-    """Keep the last paragraph of the XML whole and with what comes next (gost.md SIG-KEEP)."""
+    """Keep the last paragraph of the XML whole and with what comes next (norm SIG-KEEP)."""
     before, last = _cut(xml)
     if not last:
         return xml

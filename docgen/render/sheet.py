@@ -11,7 +11,7 @@ from docgen.value import Value
 
 _WIDE_TABLE = 0.6  # a table that takes more of the text than this is as wide as the text wants
 _BLOCK = 0.4  # an indent that takes more of the text than this leaves a block
-_MADE_FOR_80 = range(4436, 4637)  # a block of 80 mm, in twentieths of a point, give or take (gost.md REQ-WIDTH)
+_MADE_FOR_80 = range(4436, 4637)  # a block of 80 mm, in twentieths of a point, give or take (norm REQ-WIDTH)
 _A4 = (11906, 16838)
 _SIDES = ("left", "right", "top", "bottom")
 

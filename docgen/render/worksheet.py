@@ -24,7 +24,7 @@ PAGE_CHARS = 130  # how many characters of 12 points fit an A4 sheet on its long
 LINE_POINTS = 15.75
 ROOM, BOLD_ROOM = 0.85, 0.78  # how many letters a column holds for one of its units, that are digits of 11 points
 MAX_POINTS = 409.0  # Excel's own limit of a row
-_GROUPED = 10_000  # numbers of five digits and more are shown in groups (gost.md TYP-BIGNUM)
+_GROUPED = 10_000  # numbers of five digits and more are shown in groups (norm TYP-BIGNUM)
 _CODE = re.compile(r"0\d")
 _MAX_DIGITS = 15  # Excel keeps no more of a number
 

@@ -10,8 +10,8 @@ from docgen.finding import SEVERITIES, Finding, Severity
 from docgen.model.document import Document
 from docgen.model.table import Table
 from docgen.model.text import Run, Text
-from docgen.normcontrol import every_rule
 from docgen.report.subject import Subject
+from docgen.rules import every_rule
 
 _COLUMNS = (("Где", 18), ("Отрывок", 24), ("Что не так", 24), ("Что сделать", 20), ("Норма", 14))
 _READY = "готов к подписанию"

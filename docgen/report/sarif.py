@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from docgen.finding import Finding
-from docgen.normcontrol import every_rule
-from docgen.normcontrol.rule import SURE, Described
 from docgen.report.subject import Subject
+from docgen.rules import Rule, every_rule
 from docgen.version import VERSION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -32,7 +31,7 @@ def as_sarif(subjects: Sequence[Subject]) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, rule: Described | None) -> dict[str, Any]:
+def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
     return {
@@ -41,7 +40,7 @@ def _rule(code: str, rule: Described | None) -> dict[str, Any]:
         "fullDescription": {"text": rule.page.why},
         "help": {"text": str(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"norm": rule.norm, "sure": SURE[rule.sure]},
+        "properties": {"norm": rule.basis},
     }
 
 

@@ -1,4 +1,4 @@
-"""Case forms of surnames: what the rules of Petrovich miss, then those rules (russian.md, sections 3, 5 and 6)."""
+"""Case forms of surnames: what the rules of Petrovich miss, then those rules."""
 
 from __future__ import annotations
 

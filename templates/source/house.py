@@ -1,4 +1,4 @@
-"""The house style that all shipped templates share: styles and lists by ГОСТ Р 7.0.97-2025 (facts: gost.md).
+"""The house style that all shipped templates share: styles and lists by ГОСТ Р 7.0.97-2025.
 
 Lengths are in twentieths of a point (1.25 cm = 709), sizes in points. A style is a row of a table; to change the look
 of every template change its row and run `make templates`.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from wordml import XML, W
 
-FONT = "Times New Roman"  # Liberation Serif stands in for it to the millimetre (gost.md 10)
+FONT = "Times New Roman"  # Liberation Serif stands in for it to the millimetre
 BODY, TABLE = 14, 12
-INDENT = 709  # gost.md PAR-INDENT
-BLOCK = 5102  # the left edge of a block at the right that is 80 mm wide (gost.md REQ-WIDTH)
+INDENT = 709  # norm PAR-INDENT
+BLOCK = 5102  # the left edge of a block at the right that is 80 mm wide (norm REQ-WIDTH)
 WIDE_BLOCK = 10601  # the same on a landscape sheet
 
 # id, name in Word, based on, paragraph properties, run properties
@@ -120,7 +120,7 @@ CHARACTERS = [
     ("Spaced", "Вразрядку", '<w:spacing w:val="60"/>'),
     ("Hyperlink", "Hyperlink", '<w:color w:val="0563C1"/><w:u w:val="single"/>'),
     ("Placeholder", "Место для заполнения", '<w:i/><w:color w:val="7F7F7F"/>'),
-]  # gost.md ORD-VERB-IMPL: a property, not typed spaces
+]  # norm ORD-VERB-IMPL: a property, not typed spaces
 
 BUILT = ' w:customStyle="1"'
 

@@ -110,10 +110,10 @@ def around() -> str:
 
 
 def letterhead() -> str:
-    """Бланк: emblem, author with those above it, contacts; a joint paper names all its authors (gost.md D25-MULTI).
+    """Бланк: emblem, author with those above it, contacts; a joint paper names all its authors (norm D25-MULTI).
 
     On a full-width letterhead the second language stands below the Russian one; on a corner one to the right of it, on
-    the same level, with the emblem between them (gost.md 2, bilingual letterheads).
+    the same level, with the emblem between them.
     """
     side = WIDE * 42 // 100
     middle = WIDE - 2 * side

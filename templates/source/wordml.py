@@ -12,7 +12,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-PORTRAIT = (11906, 16838, 1701, 567, 1134, 1134)  # A4, fields 30/10/20/20 mm (gost.md PAGE-MARGIN-30)
+PORTRAIT = (11906, 16838, 1701, 567, 1134, 1134)  # A4, fields 30/10/20/20 mm (norm PAGE-MARGIN-30)
 LANDSCAPE = (16838, 11906, 1134, 567, 1701, 1134)  # bound by the upper edge: 30 mm there, 20/10/20 around
 TEXT_WIDTH = {"portrait": 11906 - 1701 - 567, "landscape": 16838 - 1134 - 567}
 
@@ -77,7 +77,7 @@ def table(style: str, widths: list[int], *rows: str, align: str = "") -> str:
 
 
 def section(page: tuple[int, ...] = PORTRAIT, *, header: bool = True, footer: str = "", first: bool = True) -> str:
-    """Properties of a section; ``first``: its first page shows no number (gost.md PAGE-NUM) but may have a footer."""
+    """Properties of a section; ``first``: its first page shows no number (norm PAGE-NUM) but may have a footer."""
     width, height, left, right, top, bottom = page
     orient = ' w:orient="landscape"' if width > height else ""
     references = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if header else ""

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from docgen import paper, pipeline
 from docgen.cli import main
-from docgen.normcontrol import form
+from docgen.rules import form
 from docgen.sources import read_house
 from tests.conftest import ROOT
 from tests.form.strangers import made
@@ -40,7 +40,7 @@ SCHOOL = {
 
 
 def test_every_fault_of_a_living_school_order_is_found_and_nothing_else() -> None:
-    """The collection of gost.md, section 11, in one order."""
+    """What schools get wrong most often, in one order."""
     found = {finding.code for finding in form.run(paper.read(made(SCHOOL)), "приказ.docx")}
     assert found == {
         "Ф103", "Ф206", "Ф407", "Ф409", "Ф410", "Ф421", "Ф501", "Ф503", "Ф508", "Ф513", "Ф701", "Ф801", "Ф803", "Ф804",
