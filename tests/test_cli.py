@@ -116,7 +116,7 @@ def test_results_go_to_the_standard_output_and_nothing_else(tmp_path: Path, monk
         "render хороший.yaml --split -o части": "Готово: части/хороший.docx", "kinds": "приказ", "rules": "Н101",
         "new план": "вид: план", "new план -o план.yaml": "Готово: план.yaml", "forms хороший.yaml": "",
         "forms хороший.yaml -o forms.xlsx": "Готово: forms.xlsx", "schema приказ": '"$schema"', "--version": "0.",
-        "schema --write схемы": "Готово: схемы/order.schema.json", "outline хороший.docx": "О проверке",
+        "schema --write схемы": "Готово: схемы/order.schema.json", "outline хороший.docx": "О\u00a0проверке",
         "batch хороший.yaml --over школы.csv -o пакет": "строк – 1, сделано: 1",
     }  # fmt: skip
     for words, said in results.items():

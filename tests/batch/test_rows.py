@@ -204,7 +204,7 @@ def test_what_the_source_lacks_comes_from_the_rows(tmp_path: Path, table: Callab
     )
     good, bad = ran(Batch(source, over))
     assert (good.status, good.name) == ("made", "Приказ 5")
-    assert "О проверке" in papers.outline(papers.read(good.files[0].data or b""))
+    assert "О\u00a0проверке" in papers.outline(papers.read(good.files[0].data or b""))
     assert "школы.csv:3: ошибка: заголовок: не заполнено обязательное поле" in map(str, bad.errors)
 
 

@@ -52,7 +52,8 @@ def clean(tmp_path: Path, source: Path, table: Callable[..., Path]) -> Callable[
 def test_the_sample(tmp_path: Path) -> None:
     sample = ROOT / "samples" / "lenobl"
     done = run(sample / "plan_blank.yaml", "--over", sample / "schools.xlsx", "-o", tmp_path / "бланки")
-    assert (done.exit_code, done.stderr) == (0, "")
+    (said,) = done.stderr.splitlines()  # a form filled by hand has no letterhead: one line for all the rows says so
+    assert (done.exit_code, said.partition(" „")[0]) == (0, "строка 2 (и ещё 23): подсказка: не напечатано:")
     assert "строк – 24, сделано: 24." in done.stdout
     lines = [json.loads(line) for line in (tmp_path / "бланки" / MANIFEST).read_text("utf-8").splitlines()]
     assert [line["row"] for line in lines] == list(range(2, 26))
@@ -68,10 +69,12 @@ def test_a_faulty_row_is_told_at_the_end(tmp_path: Path, source: Path, table: Ca
     words = (source, "--over", over, "-o", tmp_path / "x")
     done = run(*words)
     assert done.exit_code == 1
-    assert done.stderr == (
+    error = (
         "строка 3 (и ещё 1): школы.csv:3: ошибка: подписи → 1 → лицо: человека „дирктор“ нет в поле „лица“. "
-        "Похоже на „директор“\n"
+        "Похоже на „директор“"
     )
+    assert [line for line in done.stderr.splitlines() if "ошибка" in line] == [error]
+    assert done.stderr.endswith(f"{error}\n")
     report = json.loads(run(*words, "--format", "json", "--resume").stdout)
     assert (report["made"], report["kept"], report["failed"]) == (0, 2, 2)
     assert [(row["row"], row["findings"][0]["line"]) for row in report["rows"]] == [(3, 3), (5, 5)]
@@ -266,7 +269,8 @@ class TestMachine:
 
     def test_a_file_in_the_place_of_the_folder(self, tmp_path: Path, source: Path, table: Callable[..., Path]) -> None:
         over = table(HEADINGS, *schools(1))
-        done = run(source, "--over", over, "-o", over)
+        (taken := tmp_path / "готово").touch()
+        done = run(source, "--over", over, "-o", taken)
         assert (done.exit_code, "это файл, а нужна папка" in done.stderr) == (2, True)
         (tmp_path / "x.zip").mkdir()
         assert "это папка, а нужен архив" in run(source, "--over", over, "-o", tmp_path / "x.zip").stderr
