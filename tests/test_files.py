@@ -380,6 +380,6 @@ def test_no_name_of_a_person_is_kept_on_disk(tmp_path: Path, order: Path, monkey
 def test_memory_of_a_process_is_bounded() -> None:
     for number in range(memory.MOST + 10):
         memory.remembered(lambda word: word)(str(number))
-        memory.personal([str(number)])
+        memory.personal(str(number))
     assert len(memory._ANSWERS) <= memory.MOST
     assert len(memory._PERSONAL) <= memory.MOST

@@ -11,6 +11,7 @@ from docgen.russian.cases import by_case, case_code, gender_code
 from docgen.russian.kinds import kind_code, part_code, text_of
 from docgen.russian.ledger import Form, Origin, noted
 from docgen.russian.lexicon import NONE, Lexicon
+from docgen.russian.memory import personal
 from docgen.russian.name_doubts import doubts as doubts_of_name
 from docgen.russian.name_reading import read
 from docgen.russian.names import declined, gender_of_name
@@ -72,6 +73,7 @@ def decline_name(
     own = {part_code(part): by_case(forms)[code] for part, forms in (parts or {}).items() if code in by_case(forms)}
     if not own or lexicon.phrase("name", text, code) is not None:
         return decline(text, code, "name", gender, lexicon=lexicon)
+    personal(text)
     name = read(text)
     asked = gender_code(gender) if gender else None
     known = asked if asked in ("м", "ж") else gender_of_name(name)
@@ -110,6 +112,7 @@ def _with_name(named: Bearer, case: str, what: str, gender: str | None, lexicon:
 def _name(text: str, case: str, gender: str | None) -> Form:
     if gender == "мн":
         return Form(text, "guess", (f"«{text}»: имя нескольких человек не склоняется",))
+    personal(text)
     name = read(text)
     known = gender or gender_of_name(name)
     if known is None:

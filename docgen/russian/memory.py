@@ -6,7 +6,8 @@ stood in a name, that can be one, or that the dictionary does not know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ _Ask = TypeVar("_Ask", bound=Callable[..., Any])
 _Answers = dict[tuple[Any, ...], Any]
 MOST = 5_000
 _NAMES = frozenset({"Name", "Surn", "Patr", "Init", "Abbr"})  # grammemes of OpenCorpora
+_WORD = re.compile(r"[\w-]+")
 _ANSWERS: _Answers = {}
 _PERSONAL: dict[str, None] = {}
 
@@ -32,15 +34,16 @@ def remembered(ask: _Ask) -> _Ask:
     return answer  # type: ignore[return-value]
 
 
-def personal(words: Iterable[str]) -> None:
-    """Take note of words that stand in the name of a person."""
-    _PERSONAL.update(dict.fromkeys(word.lower() for word in words))
+def personal(name: str) -> None:
+    """Take note of the words of a person's name."""
+    words = (word for whole in _WORD.findall(name.lower()) for word in (whole, *whole.split("-")))
+    _PERSONAL.update(dict.fromkeys(words))
     _trim(_PERSONAL)
 
 
 def answers() -> Mapping[tuple[Any, ...], Any]:
     """Return what has been answered of words that are no names."""
-    readings = {word: found for (_, word, *rest), found in _ANSWERS.items() if not rest}
+    readings = {word: found for (asked, word, *rest), found in _ANSWERS.items() if asked == "_parsed"}
     common = {word for word, found in readings.items() if _is_common(word, found)}
     return {key: found for key, found in _ANSWERS.items() if key[1] in common}
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from docgen.regex import regex
 from docgen.russian import genders
 from docgen.russian.dates import NBSP
-from docgen.russian.memory import personal
 from docgen.russian.name_roles import ONE_NAME, Remark, Role, is_initial, roles
 from docgen.value import Value
 
@@ -17,7 +16,6 @@ _TOKEN = regex(
     r"\([^()]*\)|\s+|[^\W\d_]\.|[А-ЯЁ][а-яё]{1,2}\.(?!\w)|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ‘`-](?:[^\W\d_][\u0300-\u036f]*)+)*(?:-(?=[А-ЯЁ]\.))?|.",
     re.DOTALL,
 )
-_WORDS = regex(r"[\w-]+")
 _MARKS = frozenset((",", ";", "/", "–", "—", "-", "+", "&", "и"))
 _FORMER = regex(
     r"\(((?:в (?:девичестве|замужестве|браке|первом браке)|до (?:брака|замужества)|ранее|прежде|бывш\.|урожд\.|по (?:первому )?мужу|"
@@ -85,7 +83,6 @@ class Name(Value):
 @lru_cache(maxsize=4096)
 def read(text: str) -> Name:
     """Take a name apart: «Лысенко С.Н.», «С.Н. Лысенко», «Кузнецова (Орлова) Ольга Викторовна», «Алиев Вагиф Мамед оглы»."""
-    personal(word for name in _WORDS.findall(text) for word in (name, *name.split("-")))
     tokens = [piece for token in _TOKEN.findall(" ".join(text.replace(NBSP, " ").split())) for piece in _taken(token)]
     pieces = [Piece(token, role) for token, role in tokens]
     remarks: list[Remark] = []

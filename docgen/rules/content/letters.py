@@ -14,6 +14,7 @@ from docgen.rules.rule import rule
 _MIXED = regex(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _WORD = regex(r"[A-Za-z\u0400-\u04ff]{3,}")
 _LATIN = regex(r"[A-Za-z]")
+_REFERENCE = regex(r"\{[^{}]*\}")  # names what the source has: a wrong letter there is told of as an unknown name
 _NUMERAL = regex(r"[IVXLCDM]+")
 _RUSSIAN = regex(r"[\u0400-\u04ff]")
 _TO_RUSSIAN = str.maketrans("aceopxykABCEHKMOPTXY", "асеорхукАВСЕНКМОРТХУ")
@@ -36,7 +37,7 @@ def two_alphabets(document: Document) -> Iterator[Finding]:
     for path, _, words in every(document):
         if not _MIXED.search(words):
             continue
-        for found in _WORD.finditer(words):
+        for found in _WORD.finditer(_REFERENCE.sub(" ", words)):
             if (right := _in_one_alphabet(found[0])) and right != found[0]:
                 script, letters = ("латинские", _LATIN) if _RUSSIAN.search(right) else ("русские", _RUSSIAN)
                 wrong = ", ".join(dict.fromkeys(letters.findall(found[0])))
