@@ -57,11 +57,11 @@ class Canary:
 
 @dataclasses.dataclass
 class Record:
-    имя: str = "запись"  # noqa: PLC2401
+    имя: str = "запись"
 
 
 class Pair(NamedTuple):
-    имя: str = "пара"  # noqa: PLC2401
+    имя: str = "пара"
 
 
 def _traceback() -> Any:

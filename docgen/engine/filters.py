@@ -78,7 +78,7 @@ def _owner(kind: _PassArg | None, context: Context) -> tuple[Any, ...]:
             _PassArg.environment: (context.environment,)}.get(kind, ())  # type: ignore[arg-type] # fmt: skip
 
 
-def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - one door for all
     """Return a filter that is charged for what it takes and makes, and refused where it would fill the memory."""
     kind = _PassArg.from_obj(function)
     usual = kind is None and name not in _WALKING and name not in costs.COSTS and name not in (*_ADDING, "format")

@@ -73,7 +73,7 @@ def _join_following(paragraph: etree._Element, whole: str, at: int, dialect: Dia
 
 
 def _unbreak(pieces: list[etree._Element], dialect: Dialect) -> None:
-    """Make characters of what stands for them within tags, spaces of breaks, and put escaped braces into the text where they begin."""
+    """Make characters of what stands for them within tags, spaces of breaks; put escaped braces where they begin."""
     whole = "".join(map(_text, pieces))
     owners = [piece for piece in pieces for _ in _text(piece)]
     for tag in dialect.pattern.finditer(whole):

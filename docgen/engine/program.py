@@ -14,8 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import new_context
 from markupsafe import Markup
 
+from docgen.engine.byte_generator import ByteGenerator
 from docgen.engine.gate import checked
-from docgen.engine.generator import ByteGenerator
 from docgen.engine.reason import failure, line_of, reason
 from docgen.engine.render import Render, State
 from docgen.engine.sandbox import BOUNDS, attribute_reader

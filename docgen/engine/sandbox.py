@@ -144,7 +144,11 @@ class Sandbox(SandboxedEnvironment):
 
 
 def _charged(
-    budget: Budget, owner: Any, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    budget: Budget,
+    owner: Any,  # noqa: ANN401
+    name: str,
+    args: tuple[Any, ...],
+    kwargs: Mapping[str, Any],
 ) -> tuple[Any, ...]:
     """Charge a method of a plain value; return what it is to be given."""
     kind = type(owner)

@@ -33,8 +33,9 @@ class Site(Value):
     Attributes:
         kind: ``text`` inside ``w:t``, ``run`` between runs, ``block`` between paragraphs,
             ``rows`` between rows or cells of a table, ``plain`` in any other
-            element, ``attribute`` between quotes, ``field`` between the quotes of a field code, ``cell`` for the rest of a cell of Excel, ``words`` for
-            words in one, ``ready`` for what the engine itself prints.
+            element, ``attribute`` between quotes, ``field`` between the quotes of a field code,
+            ``cell`` for the rest of a cell of Excel, ``words`` for words in one,
+            ``ready`` for what the engine itself prints.
         run: the XML of the run properties of the place; of a cell the attribute of its style.
         paragraph: the XML of the paragraph properties of the place; of a cell the attribute of its style for dates.
         inline: whether the place is in a link, a control or another part of a paragraph, where no other can begin.

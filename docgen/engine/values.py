@@ -10,16 +10,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Protocol
 
-from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
 from docgen.engine.budget import Budget
+from docgen.engine.ready_xml import BARE, BREAK, CONTROL, NO_ROWS, TAB, broken, check_xml, placed
 from docgen.engine.spot import LIST, Site, Spot
-from docgen.engine.wml import NAMESPACES, rank
 from docgen.errors import TemplateError
 from docgen.value import replace
 
@@ -37,7 +35,6 @@ PLAIN = bytes(byte for byte in range(0x20, 0x100) if byte not in b"&<>\xef")
 PLAIN_IN_CELLS = PLAIN.replace(b"_", b"\n\t")
 """The same in Excel, where breaks are themselves and `_x0041_` is a code."""
 _COMMON, _BREAKS = b"&<>\n\t_", b"\n\t"  # what is not plain in most values that are not
-_BREAK, _TAB = b'</w:t><w:br/><w:t xml:space="preserve">', b'</w:t><w:tab/><w:t xml:space="preserve">'
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0e-\x1f\ufffe\uffff]")
 _LOST = "\x19"  # what becomes of a surrogate
 ERRORS = "docgen.surrogates"
@@ -47,9 +44,6 @@ _LISTED = re.compile(f"{LIST}(\\d+){LIST}")
 SHAPED = frozenset({"block", "rows", "run", "attribute", "field"})
 """Where a value stands between quotes, runs or paragraphs: it has to be shaped, whatever it is."""
 _WORDS_ALONE = frozenset({"text", "plain", "words"})
-_CONTROL = re.compile("[\x00-\x1f\ufffe\uffff]")
-_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 class Ready(bytes):
@@ -191,7 +185,7 @@ def _one_by_one(values: Sequence[bytes], state: State, plain: bytes) -> Iterator
 
 def _with_common(data: bytes, site: Site) -> bytes:
     data = _escaped(data)
-    return data.replace(b"\n", _BREAK).replace(b"\t", _TAB) if site.kind == "text" else data
+    return data.replace(b"\n", BREAK).replace(b"\t", TAB) if site.kind == "text" else data
 
 
 def _placed_right(data: bytes, number: int, state: State, list_id: str = "") -> str:
@@ -214,116 +208,26 @@ def _resolved(data: bytes, number: int, site: Site, state: State) -> str:
     if site.inline:
         text = text.replace("\a", "\n").replace("\f", "\n")
     if ready and "<" in text:
-        return _placed(text, site)
+        return placed(text, site)
     if ready and "&" in text:
-        text = _BARE.sub("&amp;", text)
-        _check(_CONTROL.sub("", text))
+        text = BARE.sub("&amp;", text)
+        check_xml(CONTROL.sub("", text))
     if site.kind == "field":
-        return _CONTROL.sub(" ", text).replace("\\", r"\\").replace("&#34;", r"\&#34;")
+        return CONTROL.sub(" ", text).replace("\\", r"\\").replace("&#34;", r"\&#34;")
     if site.kind == "attribute":
         return text.replace("\n", "&#10;").replace("\t", "&#9;").replace("\a", " ").replace("\f", " ")
     if site.kind in ("plain", "cell", "words"):
         text = text.replace("\a", "\n").replace("\f", "\n")
         return text if site.kind == "plain" else _CODED.sub("_x005F_", text)
-    text = _broken(text, site.run, site.paragraph)
+    text = broken(text, site.run, site.paragraph)
     return text if site.kind == "text" or not text else _in_run(text, site)
 
 
 def _in_run(text: str, site: Site) -> str:
     """Return a text where only runs or paragraphs can stand."""
     if site.kind == "rows":
-        raise ValueError(_NO_ROWS)
+        raise ValueError(NO_ROWS)
     run = f'<w:r>{site.run}<w:t xml:space="preserve">{text}</w:t></w:r>'
     if site.kind == "run":
         return run
     return f"<w:p>{site.paragraph}{run}</w:p>"
-
-
-def _broken(text: str, run: str, paragraph: str) -> str:
-    """Turn control characters into the breaks that they mean, in the look of the place."""
-    text = text.replace("\n", _BREAK.decode()).replace("\t", _TAB.decode())
-    if "\a" not in text and "\f" not in text:
-        return text
-    begin = f'<w:p>{paragraph}<w:r>{run}<w:t xml:space="preserve">'
-    text = text.replace("\a", f"</w:t></w:r></w:p>{begin}")
-    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    return text.replace("\f", f"</w:t></w:r></w:p>{page}{begin}")
-
-
-_NO_ROWS = "здесь могут стоять только строки или ячейки таблицы; напишите тег без tr и tc"
-_PARAGRAPHS = ("<w:p>", "<w:p ", "<w:tbl")
-_OWN_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?.*?</w:p>", re.DOTALL)
-_OWN_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?.*?</w:r>", re.DOTALL)
-_OWN_LOOK = re.compile(r"(?<=<w:rPr>)(?:<w:\w+(?: [^>]*)?/>)+(?=</w:rPr>)")
-_ONE_LOOK = re.compile(r"<w:(\w+)[^>]*/>")
-_WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
-
-
-_AROUND = {"text": ("<w:p><w:r><w:t>", "</w:t></w:r></w:p>"), "run": ("<w:p>", "</w:p>"),
-           "block": ("", ""), "rows": ("", "")}  # fmt: skip
-
-
-def _placed(xml: str, site: Site) -> str:
-    """Return ready XML made to fit its place: checked, its control characters resolved, runs between runs.
-
-    Raises:
-        ValueError: the XML is not well-formed, or it is of paragraphs where only words can stand.
-    """
-    if site.kind not in _AROUND:
-        raise ValueError("здесь может стоять только текст")
-    if site.kind == "rows" and xml.startswith(_PARAGRAPHS):
-        raise ValueError(_NO_ROWS)
-    xml = _OWN_LOOK.sub(lambda look: _in_order(look[0]), xml)
-    if _CONTROL.search(xml):
-        if xml.startswith(_PARAGRAPHS):
-            xml = _OWN_PARAGRAPH.sub(lambda found: _with_breaks(found[0], found[1] or ""), xml)
-        else:
-            xml = _with_breaks(xml, site.paragraph)
-        xml = _broken(xml, site.run, site.paragraph) if site.kind == "text" else _CONTROL.sub(" ", xml)
-    if site.kind == "text" and xml.startswith("<w:"):
-        if xml.startswith(_PARAGRAPHS):
-            raise ValueError("значение — абзацы или таблица; напишите тег так: {{p … }}")
-        xml = f'</w:t></w:r>{xml}<w:r>{site.run}<w:t xml:space="preserve">'
-    _check(xml, *_AROUND[site.kind])
-    if site.kind == "block" and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink")):
-        return f"<w:p>{site.paragraph}{xml}</w:p>"
-    return xml
-
-
-_BETWEEN = re.compile(r">[^<]+<")
-_DOUBTFUL = re.compile(r"<[!?]|\]\]>|&(?!(?:amp|lt|gt|#3[4-9]|#6[02]);)")  # words that a tag may hide in, or spoil
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)")  # a sign that `|safe` left to itself
-_SHORT = 1000
-
-
-def _check(xml: str, before: str = "", after: str = "") -> None:
-    """Refuse what is no XML; rich texts of one look have the same tags, so these are looked at once."""
-    tags = _BETWEEN.sub("><", f">{xml}<")[1:-1]
-    known = len(tags) < _SHORT and not _DOUBTFUL.search(xml) and not _fault(f"{before}{tags}{after}")
-    if not known and (fault := _fault.__wrapped__(f"{before}{xml}{after}")):
-        raise ValueError(f"значение содержит неверный XML ({fault})")
-
-
-@lru_cache(_SHORT)
-def _fault(xml: str) -> str:
-    try:
-        etree.fromstring(f"<docgen {_DECLARED}>{xml}</docgen>", _PARSER)
-    except etree.XMLSyntaxError as error:
-        return error.msg
-    return ""
-
-
-def _with_breaks(xml: str, paragraph: str) -> str:
-    """Return runs with their control characters resolved, in the look of each; ``paragraph``: the look around them."""
-
-    def of_run(run: re.Match[str]) -> str:
-        return _WORDS.sub(lambda text: text[1] + _broken(text[2], run[1] or "", paragraph) + text[3], run[0])
-
-    return _OWN_RUN.sub(of_run, xml)
-
-
-@lru_cache(64)  # rich texts have few looks
-def _in_order(look: str) -> str:
-    """Return the properties of a run in the order of the schema: rich texts have them as they were asked for."""
-    found = sorted(_ONE_LOOK.finditer(look), key=lambda one: rank("rPr", one[1]))
-    return "".join(one[0] for one in found)

@@ -64,7 +64,7 @@ class Margins(Part):
 
 
 class Style(Part):
-    """Settings of a house; the defaults follow ГОСТ Р 7.0.97 and the norms of `rules`. What is None is as the template has it."""
+    """Settings of a house; the defaults follow ГОСТ Р 7.0.97. What is None is as the template has it."""
 
     standard: Annotated[Literal["2025", "2016"] | None, BeforeValidator(_typed)] = None
     fields: Margins = Margins()
